@@ -1,0 +1,1 @@
+"""The only user of PyGithub: reading the event, publishing."""

@@ -1,0 +1,1 @@
+"""Judgements, gates and the score."""

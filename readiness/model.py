@@ -1,0 +1,510 @@
+"""The types that flow through the house. Imports nothing of ours.
+
+Every type is a frozen, keyword-only dataclass. Paths are POSIX and relative to the repository's
+root, lines are counted from 1, rates are fractions of one, times are seconds, and ``None`` means
+*not measured*: never zero and never one.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+
+class Severity(StrEnum):
+    """How much a failed rule weighs, heaviest first."""
+
+    BLOCKER = "blocker"
+    MAJOR = "major"
+    MINOR = "minor"
+    NOTE = "note"
+
+
+class Effort(StrEnum):
+    """How long the fix of one finding usually takes."""
+
+    MINUTES = "minutes"
+    HOURS = "hours"
+    DAYS = "days"
+
+
+class Outcome(StrEnum):
+    """What a rule, gate or check came to. Unknown never counts as a pass."""
+
+    PASS = "pass"  # noqa: S105 - not a password
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class CaseOutcome(StrEnum):
+    """The outcome of one test case."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERRORED = "errored"
+    SKIPPED = "skipped"
+    FLAKY = "flaky"
+    EXPECTED_FAILURE = "expected-failure"
+
+
+class ClaimVerdict(StrEnum):
+    """What the evidence says of a claim."""
+
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+    UNSUPPORTED = "unsupported"
+
+
+class Verdict(StrEnum):
+    """What the policy makes of the whole."""
+
+    READY = "ready"
+    DEGRADED = "degraded"
+    NOT_READY = "not-ready"
+    NOT_ASSESSED = "not-assessed"
+
+
+class SourceKind(StrEnum):
+    """Where a statement was made."""
+
+    PULL_REQUEST = "pull-request"
+    COMMIT = "commit"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Location:
+    """A place in the repository."""
+
+    path: str
+    line: int | None = None
+    end_line: int | None = None
+
+    def __str__(self) -> str:
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proof:
+    """One fact that a finding or a judgement rests on."""
+
+    message: str
+    location: Location | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """What is looked for, and why, how, and what to do about it. ``id`` is ``category.name``."""
+
+    id: str
+    category: str
+    severity: Severity
+    effort: Effort
+    summary: str
+    why: str
+    how: str
+    fix: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What a rule came to at one place. ``message`` stands alone, without the location."""
+
+    rule: Rule
+    outcome: Outcome
+    message: str
+    location: Location | None = None
+    component: str | None = None
+    evidence: tuple[Proof, ...] = ()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits that survive the finding's line moving."""
+        path = self.location.path if self.location else ""
+        identity = "\0".join((self.rule.id, path, self.message))
+        return hashlib.sha256(identity.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counts:
+    """Numbers of test cases by outcome; an expected failure counts as skipped."""
+
+    passed: int = 0
+    failed: int = 0
+    errored: int = 0
+    skipped: int = 0
+    flaky: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.passed + self.failed + self.errored + self.skipped + self.flaky
+
+    @property
+    def run(self) -> int:
+        """The cases that were executed: all but the skipped."""
+        return self.total - self.skipped
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            passed=self.passed + other.passed,
+            failed=self.failed + other.failed,
+            errored=self.errored + other.errored,
+            skipped=self.skipped + other.skipped,
+            flaky=self.flaky + other.flaky,
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TestCase:
+    """A test case that did not simply pass. ``name`` includes its parameters."""
+
+    __test__ = False
+
+    suite: str
+    classname: str
+    name: str
+    outcome: CaseOutcome
+    time: float | None = None
+    message: str = ""
+    location: Location | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Suite:
+    """The cases of one suite and class, counted: what remains of the cases that passed."""
+
+    name: str
+    classname: str
+    counts: Counts
+    path: str | None = None
+    time: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TestRun:
+    """One test report, counted case by case.
+
+    ``source`` is the report's path, ``declared`` the totals it states about itself, ``cases`` what
+    did not simply pass, ``commit`` and ``timestamp`` what the report says it measured and when.
+    ``complete`` is false where the file was damaged and only a part could be read;
+    ``duplicates`` counts the cases whose identity stood in the report before.
+    """
+
+    __test__ = False
+
+    source: str
+    format: str
+    counts: Counts
+    suites: tuple[Suite, ...] = ()
+    cases: tuple[TestCase, ...] = ()
+    declared: Counts | None = None
+    timestamp: datetime | None = None
+    commit: str | None = None
+    complete: bool = True
+    incomplete_reason: str = ""
+    duplicates: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CoverageTotals:
+    """Lines and branches counted; the one place where coverage rates are computed."""
+
+    files: int = 0
+    lines: int = 0
+    covered_lines: int = 0
+    branches: int = 0
+    covered_branches: int = 0
+
+    @property
+    def line_rate(self) -> float | None:
+        return self.covered_lines / self.lines if self.lines else None
+
+    @property
+    def branch_rate(self) -> float | None:
+        return self.covered_branches / self.branches if self.branches else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileCoverage:
+    """One source file: line → hits, and line → (covered branches, branches).
+
+    ``summary`` holds the totals of a report that knows no lines; it is used where ``lines`` is
+    empty.
+    """
+
+    path: str
+    lines: Mapping[int, int] = field(default_factory=dict)
+    branches: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    summary: CoverageTotals | None = None
+
+    @property
+    def totals(self) -> CoverageTotals:
+        if not self.lines and self.summary is not None:
+            return self.summary
+        return CoverageTotals(
+            files=1,
+            lines=len(self.lines),
+            covered_lines=sum(hits > 0 for hits in self.lines.values()),
+            branches=sum(total for _, total in self.branches.values()),
+            covered_branches=sum(covered for covered, _ in self.branches.values()),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """Coverage by path. ``sources`` are the reports it came from."""
+
+    sources: tuple[str, ...]
+    formats: tuple[str, ...]
+    files: Mapping[str, FileCoverage]
+    commit: str | None = None
+    timestamp: datetime | None = None
+    complete: bool = True
+    incomplete_reason: str = ""
+
+    @cached_property
+    def totals(self) -> CoverageTotals:
+        return self.within(self.files)
+
+    def within(self, paths: "Mapping[str, object] | set[str] | tuple[str, ...]") -> CoverageTotals:
+        """The totals of those of ``paths`` that were measured."""
+        found = [self.files[path].totals for path in paths if path in self.files]
+        return CoverageTotals(
+            files=len(found),
+            lines=sum(each.lines for each in found),
+            covered_lines=sum(each.covered_lines for each in found),
+            branches=sum(each.branches for each in found),
+            covered_branches=sum(each.covered_branches for each in found),
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnalysisResult:
+    """One result of another analyser; ``level`` is SARIF's: error, warning, note or none."""
+
+    rule: str
+    level: str
+    message: str
+    location: Location | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Analysis:
+    """What another analyser reported. ``mutants`` is (killed, all) of a mutation report."""
+
+    source: str
+    format: str
+    tool: str
+    results: tuple[AnalysisResult, ...] = ()
+    mutants: tuple[int, int] | None = None
+    complete: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unreadable:
+    """A file that should have been a report, and why it is none."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """Everything that the reports of one run say. ``coverage`` is merged over all its reports."""
+
+    runs: tuple[TestRun, ...] = ()
+    coverage: Coverage | None = None
+    analyses: tuple[Analysis, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def counts(self) -> Counts:
+        return sum((run.counts for run in self.runs), Counts())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Who states something: ``reference`` is a document's path or a commit's SHA."""
+
+    kind: SourceKind
+    reference: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Context:
+    """Where in its text a statement stands.
+
+    ``headings`` from the outermost to the nearest; ``box`` the state of its task-list box;
+    ``row`` and ``column`` the labels of its table cell; ``label`` the bold or colon-ended lead
+    ("Status:"); ``lead`` the sentence that introduces its list ("Complete when:").
+    """
+
+    headings: tuple[str, ...] = ()
+    box: bool | None = None
+    row: str = ""
+    column: str = ""
+    label: str = ""
+    lead: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statement:
+    """A sentence that somebody states as a fact, in its context.
+
+    ``location`` is None for a text that is no file (a pull request's body, a commit message);
+    its line then stands in ``line``.
+    """
+
+    source: Source
+    text: str
+    line: int
+    location: Location | None = None
+    context: Context = Context()
+
+
+class Comparison(StrEnum):
+    """How a number was meant."""
+
+    EXACTLY = "exactly"
+    AT_LEAST = "at-least"
+    AT_MOST = "at-most"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Amount:
+    """A number as written: "85%+" is 85 at-least with unit "%"; "12/12" is 12 of total 12.
+
+    ``places`` is the number of decimal places written, the precision by which it is judged;
+    ``upper`` the other end of a range.
+    """
+
+    value: Decimal
+    comparison: Comparison = Comparison.EXACTLY
+    total: Decimal | None = None
+    upper: Decimal | None = None
+    unit: str = ""
+    places: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """Something stated that evidence can decide. ``also`` lists other places of the same claim."""
+
+    kind: str
+    quote: str
+    statement: Statement
+    value: str = ""
+    subject: str = ""
+    amount: Amount | None = None
+    also: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """A claim, what the evidence says of it, and the places that prove it."""
+
+    claim: Claim
+    verdict: ClaimVerdict
+    reason: str
+    evidence: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gate:
+    """A bound on a metric. ``id`` names the metric; at least one of the bounds is given."""
+
+    id: str
+    minimum: Fraction | None = None
+    maximum: Fraction | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GateResult:
+    """What a gate came to. ``actual`` is None where its metric is not known."""
+
+    gate: Gate
+    outcome: Outcome
+    actual: Fraction | None
+    reason: str
+    component: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PolicySource:
+    """Where a policy came from: its path (or ``built-in``), the commit, and its SHA-256."""
+
+    path: str
+    ref: str | None
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """What ready means here. ``rules`` maps a rule's id to its severity, or None for off."""
+
+    weights: Mapping[str, int]
+    gates: tuple[Gate, ...]
+    source: PolicySource
+    rules: Mapping[str, Severity | None] = field(default_factory=dict)
+    tests: tuple[str, ...] = ()
+    coverage: tuple[str, ...] = ()
+    claim_sources: tuple[SourceKind, ...] = tuple(SourceKind)
+    claim_documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deduction:
+    """Points lost of the hundred, in tenths, and the gate or the rule that took them."""
+
+    points: Decimal
+    category: str
+    reason: str
+    gate: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CategoryScore:
+    """One category: its share of the hundred points and how much of it was reached, of 100."""
+
+    id: str
+    weight: Decimal
+    score: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """What the policy makes of the measurements, before the claims are judged."""
+
+    verdict: Verdict
+    score: Decimal
+    deductions: tuple[Deduction, ...]
+    categories: tuple[CategoryScore, ...]
+    gates: tuple[GateResult, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """The whole answer. ``assessment.score`` and the sum of its deductions make exactly 100."""
+
+    assessment: Assessment
+    judgements: tuple[Judgement, ...]
+    findings: tuple[Finding, ...]
+    measured: Measured
+    policy: Policy
+    commit: str | None
+    notices: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.assessment.verdict
+
+    def claims(self, verdict: ClaimVerdict) -> tuple[Judgement, ...]:
+        return tuple(each for each in self.judgements if each.verdict is verdict)

@@ -1,0 +1,1 @@
+"""What ready means: the policy file, its schema, defaults and profiles."""

@@ -1,0 +1,1 @@
+"""What the repository itself shows: one file per probe, structural rules as YAML beside them."""

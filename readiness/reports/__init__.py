@@ -1,0 +1,1 @@
+"""What other tools measured: reports found, recognised by content, read, merged and checked."""

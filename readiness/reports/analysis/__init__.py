@@ -1,0 +1,1 @@
+"""Other analysers' reports, one file per format."""

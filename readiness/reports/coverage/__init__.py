@@ -1,0 +1,1 @@
+"""Coverage, one file per format."""

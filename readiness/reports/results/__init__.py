@@ -1,0 +1,1 @@
+"""Test results, one file per format."""
