@@ -342,7 +342,9 @@ class Context:
 
     ``headings`` from the outermost to the nearest; ``box`` the state of its task-list box;
     ``row`` and ``column`` the labels of its table cell; ``label`` the bold or colon-ended lead
-    ("Status:"); ``lead`` the sentence that introduces its list ("Complete when:").
+    ("Status:"); ``lead`` the sentence that introduces its list ("Complete when:"); ``setting``
+    what kind of text it stands in, where that is not plain prose: "heading", "quotation",
+    "changelog" (about an older version) or "comment" (of code).
     """
 
     headings: tuple[str, ...] = ()
@@ -351,6 +353,7 @@ class Context:
     column: str = ""
     label: str = ""
     lead: str = ""
+    setting: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -447,14 +450,22 @@ class PolicySource:
 
 @dataclass(frozen=True, kw_only=True)
 class Policy:
-    """What ready means here. ``rules`` maps a rule's id to its severity, or None for off."""
+    """What ready means here.
+
+    ``rules`` maps a rule's id to its severity, or None for off. ``tests`` and ``coverage`` are
+    globs, of which the ``required_reports`` must match a file. ``ready_from`` and
+    ``degraded_from`` are scores.
+    """
 
     weights: Mapping[str, int]
     gates: tuple[Gate, ...]
     source: PolicySource
+    ready_from: Fraction = Fraction(80)
+    degraded_from: Fraction = Fraction(50)
     rules: Mapping[str, Severity | None] = field(default_factory=dict)
     tests: tuple[str, ...] = ()
     coverage: tuple[str, ...] = ()
+    required_reports: tuple[str, ...] = ()
     claim_sources: tuple[SourceKind, ...] = tuple(SourceKind)
     claim_documents: tuple[str, ...] = ()
 
