@@ -1,17 +1,28 @@
 """The checkout as it stands: which files there are, what each is, and their text."""
 
+import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from readiness.repository import text
+
+CACHED_CHARACTERS = 64 * 1024 * 1024
+
 
 class Role(StrEnum):
-    """What a file is for, which decides what rules apply to it."""
+    """What a file is for, which decides what rules apply to it.
+
+    A fixture is data to the project or its tests, whatever its language: test data, snapshots,
+    project templates. Examples include code in documentation and benchmarks.
+    """
 
     SOURCE = "source"
     TEST = "test"
+    FIXTURE = "fixture"
     EXAMPLE = "example"
     DOCUMENT = "document"
     CONFIG = "config"
@@ -23,12 +34,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class File:
-    """A regular file inside the checkout. ``language`` is its lower-case name, or ''."""
+    """A regular file inside the checkout. ``language`` is its lower-case name, or ''.
+
+    ``readable`` is false where it is larger than the limit on text.
+    """
 
     path: str
     size: int
     language: str
     role: Role
+    readable: bool = True
 
     @property
     def name(self) -> str:
@@ -47,7 +62,7 @@ class Snapshot:
     files: Mapping[str, File]
     commit: str | None = None
     limits: tuple[str, ...] = ()
-    _texts: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
+    _texts: "_Texts" = field(default_factory=lambda: _Texts(), repr=False, compare=False)
 
     def of(self, *languages: str, roles: tuple[Role, ...] = (Role.SOURCE,)) -> Iterator[File]:
         """The files of these languages (all, where none is named) and roles."""
@@ -56,9 +71,13 @@ class Snapshot:
                 yield file
 
     def text(self, path: str) -> str | None:
-        """A file's text, decoded as UTF-8 with replacement; None if absent, binary or too large."""
+        """A file's text with "\\n" line ends; None if absent, binary or too large.
+
+        Decoded by its byte order mark, for Python by its coding line (PEP 263), else as UTF-8
+        with replacement.
+        """
         if path not in self._texts:
-            self._texts[path] = self._read(path)
+            self._texts.keep(path, self._read(path))
         return self._texts[path]
 
     def exists(self, path: str) -> bool:
@@ -75,4 +94,33 @@ class Snapshot:
         return frozenset(found)
 
     def _read(self, path: str) -> str | None:
-        raise NotImplementedError
+        file = self.files.get(path)
+        if file is None or not file.readable:
+            return None
+        content = read(self.directory / path, file.size)
+        return None if content is None else text.decode(content, file.language)
+
+
+class _Texts(dict[str, str | None]):
+    """Texts by path, forgotten all at once where they grow too large to keep."""
+
+    characters = 0
+
+    def keep(self, path: str, text: str | None) -> None:
+        if self.characters > CACHED_CHARACTERS:
+            self.clear()
+            self.characters = 0
+        self.characters += len(text or "")
+        self[path] = text
+
+
+def read(path: Path, size: int) -> bytes | None:
+    """At most ``size`` bytes of a regular file; None where it is none or cannot be read."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return None
+    with open(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        return stream.read(size)
