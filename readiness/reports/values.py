@@ -1,0 +1,66 @@
+"""Values as reports write them: times, counts, moments and messages, none of them to be trusted."""
+
+import math
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+LONGEST_TIME = 10 * 365 * 24 * 3600.0
+LONGEST_MESSAGE = 2000
+LARGEST_COUNT = 10**12
+
+_FRACTION = re.compile(r"(\.\d{6})\d+")
+_DIGITS = re.compile(r"\s*\+?(\d{1,13})(?:\.0*)?\s*", re.ASCII)
+
+
+def seconds(value: Any) -> float | None:
+    """A duration in seconds; None for a word, NaN, a negative or an absurd number."""
+    if isinstance(value, str):
+        value = value.replace(",", "") if "," in value else value
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if 0 <= number <= LONGEST_TIME else None
+
+
+def count(value: Any) -> int | None:
+    """A number of things; None for a word, a negative or an absurd number."""
+    if isinstance(value, str):
+        found = _DIGITS.fullmatch(value)
+        value = int(found[1]) if found else None
+    if isinstance(value, float) and math.isfinite(value) and value == int(value):
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if 0 <= value <= LARGEST_COUNT else None
+
+
+def moment(value: Any) -> datetime | None:
+    """A point in time from ISO 8601, RFC 2822 or seconds or milliseconds since 1970.
+
+    One without a zone stays without: it is not known to be UTC. None where it is no time.
+    """
+    try:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC)
+        if not isinstance(value, str):
+            return None
+        text = _FRACTION.sub(r"\1", value.strip()[:64])
+        return _iso(text) or parsedate_to_datetime(text)
+    except (ValueError, OverflowError, OSError, TypeError, IndexError):
+        return None
+
+
+def message(text: str) -> str:
+    """A failure's text, stripped and cut to ``LONGEST_MESSAGE`` characters."""
+    text = text.strip()
+    return text if len(text) <= LONGEST_MESSAGE else text[: LONGEST_MESSAGE - 1] + "…"
+
+
+def _iso(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,203 @@
+"""XML read as a stream, hardened: no DTD is loaded, no entity expanded, nothing fetched.
+
+What a report's bytes can't do to us: declare entities (refused), name external ones, nest without
+end (libxml2 stops at 2,048), or put more than ``SPAN`` bytes between two elements that the reader
+asks for (refused). What careless tools write is read all the same: characters that XML 1.0 forbids
+and bytes that are no UTF-8 are replaced while reading.
+"""
+
+import codecs
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal, cast
+
+from lxml import etree
+
+from readiness.reports.reader import Source, UnreadableError
+
+CHUNK = 64 * 1024
+SPAN = 64 * 1024 * 1024
+PROLOG = 64 * 1024
+
+Element = etree._Element
+Event = Literal["start", "end"]
+
+_FORBIDDEN = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
+_REPLACE = bytes.maketrans(_FORBIDDEN, b"?" * len(_FORBIDDEN))
+_REFERENCE = re.compile(rb"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,9}));")
+_MISC = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\]\s*)?>", re.DOTALL)
+_TAG = re.compile(r"<([A-Za-z_À-￿][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>?", re.DOTALL)
+_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+
+
+def events(source: Source, *tags: str, span: int = SPAN) -> Iterator[tuple[Event, Element]]:
+    """The start and the end of each element whose local name is one of ``tags``, in order.
+
+    Subscribe to the outermost elements that you need as a whole: at an element's ``end`` all its
+    content is there, at its ``start`` only its attributes and ancestors are sure to be, and what
+    precedes an ended element is freed soon after. Raises UnreadableError, possibly after some
+    events, with the line where the XML ends to be well formed.
+    """
+    parser = etree.XMLPullParser(
+        events=("start", "end"),
+        tag=[f"{{*}}{tag}" for tag in tags],
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        dtd_validation=False,
+        attribute_defaults=False,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+    try:
+        yield from _pull(parser, source, span)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(f"not well-formed XML: {_reason(parser, error)}") from None
+
+
+def local(element: Element) -> str:
+    """An element's name without its namespace."""
+    name: str = element.tag
+    return name.rpartition("}")[2]
+
+
+def text(element: Element) -> str:
+    """All text in an element, stripped."""
+    return "".join(part for part in element.itertext() if isinstance(part, str)).strip()
+
+
+def decode(head: bytes) -> str:
+    """The beginning of an XML (or other text) file as text, by its byte-order mark or declaration.
+
+    Bytes that do not decode become replacement characters; raises nothing.
+    """
+    encoding = encoding_of(head)
+    try:
+        return codecs.getincrementaldecoder(encoding)("replace").decode(head)
+    except (UnicodeError, LookupError):
+        return head.decode("utf-8", "replace")
+
+
+def encoding_of(head: bytes) -> str:
+    """The encoding of a file that begins with ``head``: UTF-8 where nothing says otherwise."""
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return encoding
+    declared = _ENCODING.match(head[:1024].lstrip())
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "utf-8"
+
+
+def root(head: str) -> tuple[str, str, str]:
+    """Of XML's beginning: the root's qualified name, its attributes' text, and what follows it.
+
+    Raises UnreadableError where there is no element, or a document type that declares entities.
+    """
+    rest = skip_prolog(head.lstrip("\ufeff"))
+    found = _TAG.match(rest)
+    if not found:
+        raise UnreadableError("not XML: no element at its beginning")
+    return found[1], found[2], rest[found.end() :]
+
+
+def skip_prolog(head: str) -> str:
+    """What follows the declaration, comments and document type that ``head`` begins with."""
+    at = 0
+    while at < len(head):
+        found = _MISC.match(head, at)
+        if not found:
+            if not head.startswith("<!DOCTYPE", at):
+                break
+            found = _DOCTYPE.match(head, at)
+            if not found or "<!ENTITY" in found[0]:
+                raise UnreadableError(
+                    "its document type declares entities, which a report has no need of"
+                )
+        at = found.end()
+    return head[at:]
+
+
+def _pull(
+    parser: "etree.XMLPullParser", source: Source, span: int
+) -> Iterator[tuple[Event, Element]]:
+    waiting = 0
+    with source.open() as file:
+        chunk = file.read(CHUNK)
+        root(decode(chunk))
+        clean = _cleaner(encoding_of(chunk))
+        while chunk:
+            parser.feed(clean(chunk))
+            waiting += len(chunk)
+            last = None
+            for event, element in _found(parser):
+                yield event, element
+                if event == "end":
+                    last = element
+            if last is not None:
+                waiting = 0
+                _free(last)
+            elif waiting > span:
+                raise UnreadableError(f"more than {span >> 20} MB of one element")
+            chunk = file.read(CHUNK)
+    if rest := clean(b""):
+        parser.feed(rest)
+    parser.close()
+    yield from _found(parser)
+
+
+def _found(parser: "etree.XMLPullParser") -> Iterator[tuple[Event, Element]]:
+    return cast("Iterator[tuple[Event, Element]]", parser.read_events())
+
+
+def _free(ended: Element) -> None:
+    ended.clear(keep_tail=True)  # type: ignore[call-arg]  # the parser may still write its tail
+    node, parent = ended, ended.getparent()
+    while parent is not None:
+        del parent[: parent.index(node)]
+        node, parent = parent, parent.getparent()
+
+
+def _cleaner(encoding: str) -> Callable[[bytes], bytes]:
+    """Replaces what XML forbids in a stream of ``encoding``; an empty chunk ends the stream."""
+    if encoding not in ("utf-8", "utf-8-sig", "ascii"):
+        return lambda chunk: chunk
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    held = b""
+
+    def clean(chunk: bytes) -> bytes:
+        nonlocal held
+        data = held + decoder.decode(chunk, final=not chunk).encode().translate(_REPLACE)
+        held = b""
+        at = data.rfind(b"&", len(data) - 12) if chunk else -1
+        if at >= 0 and b";" not in data[at:]:
+            data, held = data[:at], data[at:]
+        return _REFERENCE.sub(_reference, data) if b"&#" in data else data
+
+    return clean
+
+
+def _reference(found: re.Match[bytes]) -> bytes:
+    code = int(found[1], 16) if found[1] else int(found[2])
+    allowed = code in (9, 10, 13) or 32 <= code <= 0xD7FF or 0xE000 <= code <= 0x10FFFF
+    return found[0] if allowed and code not in (0xFFFE, 0xFFFF) else b"?"
+
+
+def _reason(parser: "etree.XMLPullParser", error: etree.XMLSyntaxError) -> str:
+    log = list(parser.feed_error_log)
+    said = f"{log[0].message}, line {log[0].line}" if log else error.msg or "it is empty"
+    return " ".join(said.split())[:200]
