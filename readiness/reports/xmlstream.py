@@ -1,9 +1,10 @@
 """XML read as a stream, hardened: no DTD is loaded, no entity expanded, nothing fetched.
 
-What a report's bytes can't do to us: declare entities (refused), name external ones, nest without
-end (libxml2 stops at 2,048), or put more than ``SPAN`` bytes between two elements that the reader
-asks for (refused). What careless tools write is read all the same: characters that XML 1.0 forbids
-and bytes that are no UTF-8 are replaced while reading.
+What a report's bytes can't do to us: declare entities with a text (refused) or have external ones
+fetched (their names stay as they are written), nest without end (libxml2 stops at 2,048), or put
+more than ``SPAN`` bytes between two elements that the reader asks for (refused). What careless
+tools write is read all the same: characters that XML 1.0 forbids and bytes that are no UTF-8 are
+replaced while reading. Only NUL is not: a file that holds it was damaged.
 """
 
 import codecs
@@ -22,11 +23,12 @@ PROLOG = 64 * 1024
 Element = etree._Element
 Event = Literal["start", "end"]
 
-_FORBIDDEN = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
+_FORBIDDEN = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\r")
 _REPLACE = bytes.maketrans(_FORBIDDEN, b"?" * len(_FORBIDDEN))
 _REFERENCE = re.compile(rb"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,9}));")
 _MISC = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\]\s*)?>", re.DOTALL)
+_EXTERNAL = re.compile(r"<!ENTITY\s+[^\s%\"'>]+\s+(?:SYSTEM|PUBLIC)\s")
 _TAG = re.compile(r"<([A-Za-z_À-￿][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>?", re.DOTALL)
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _BOMS = (
@@ -124,7 +126,7 @@ def skip_prolog(head: str) -> str:
             if not head.startswith("<!DOCTYPE", at):
                 break
             found = _DOCTYPE.match(head, at)
-            if not found or "<!ENTITY" in found[0]:
+            if not found or "<!ENTITY" in _EXTERNAL.sub("", found[0]):
                 raise UnreadableError(
                     "its document type declares entities, which a report has no need of"
                 )
