@@ -54,13 +54,13 @@ class GitHub:
     token: str
     event_name: str
     event_path: Path
+    sha: str | None
     repository: str
     api_url: str
     server_url: str
     run_url: str
     output: Path | None
     summary: Path | None
-    temp: Path
 
     def __repr__(self) -> str:
         return f"GitHub(repository={self.repository!r}, event_name={self.event_name!r})"
@@ -68,14 +68,18 @@ class GitHub:
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What one run was asked to do. ``directory`` is the absolute path of what is judged.
+    """What one run was asked to do.
 
+    ``root`` is the repository's absolute path and ``directory`` what of it is judged.
     ``tests`` and ``coverage`` are globs that replace the policy's; ``claims`` are files to read
-    claims from, "-" for standard input. ``policy`` is None where the flag was not given.
+    claims from, "-" for ``standard_input``. ``policy_given`` says that the policy was asked for
+    by name on a command line, so that it has to be there.
     """
 
+    root: Path
     directory: Path
-    policy: str | None = None
+    policy: str = INPUTS["policy"]
+    policy_given: bool = False
     policy_ref: str | None = None
     tests: tuple[str, ...] = ()
     coverage: tuple[str, ...] = ()
@@ -85,6 +89,7 @@ class Settings:
     fail_on: frozenset[str] = frozenset({"not-ready"})
     check_name: str = INPUTS["check-name"]
     comment: str = INPUTS["comment"]
+    standard_input: str = ""
     github: GitHub | None = None
 
 
@@ -119,6 +124,7 @@ def from_action(environment: Mapping[str, str]) -> Settings:
         )
     workspace = Path(_required(environment, "GITHUB_WORKSPACE")).resolve()
     return Settings(
+        root=workspace,
         directory=_within(workspace, inputs["working-directory"]),
         policy=inputs["policy"],
         tests=_words(inputs["tests"]),
@@ -140,13 +146,13 @@ def _github(environment: Mapping[str, str], token: str) -> GitHub:
         token=token,
         event_name=_required(environment, "GITHUB_EVENT_NAME"),
         event_path=Path(_required(environment, "GITHUB_EVENT_PATH")),
+        sha=environment.get("GITHUB_SHA"),
         repository=repository,
         api_url=environment.get("GITHUB_API_URL", "https://api.github.com"),
         server_url=server,
         run_url=f"{server}/{repository}/actions/runs/{environment.get('GITHUB_RUN_ID', '')}",
         output=_file(environment, "GITHUB_OUTPUT"),
         summary=_file(environment, "GITHUB_STEP_SUMMARY"),
-        temp=Path(environment.get("RUNNER_TEMP") or _required(environment, "GITHUB_WORKSPACE")),
     )
 
 

@@ -14,7 +14,6 @@ from readiness.model import (
     Finding,
     GateResult,
     Judgement,
-    Measured,
     Outcome,
     Policy,
     Severity,
@@ -36,7 +35,7 @@ def assess(policy: Policy, findings: Iterable[Finding], basis: Basis) -> Assessm
     )
     points = score(policy, gates, counted)
     return Assessment(
-        verdict=_verdict(policy, basis.measured, gates, counted, points.exact),
+        verdict=_verdict(policy, basis, gates, counted, points.exact),
         score=points.shown,
         deductions=points.deductions,
         categories=points.categories,
@@ -74,12 +73,13 @@ def contradictions(judgements: Iterable[Judgement]) -> tuple[Finding, ...]:
 
 def _verdict(
     policy: Policy,
-    measured: Measured,
+    basis: Basis,
     gates: Sequence[GateResult],
     findings: Sequence[Finding],
     points: Fraction,
 ) -> Verdict:
-    if not measured.counts.run and measured.coverage is None:
+    measured = basis.measured
+    if basis.void or (not measured.counts.run and measured.coverage is None):
         return Verdict.NOT_ASSESSED
     open_ = [each for each in findings if each.outcome in (Outcome.FAIL, Outcome.UNKNOWN)]
     blocked = any(

@@ -1,6 +1,7 @@
 """Judging: each claim held against the evidence by its kind, and the whole made a Report."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from readiness.claims.evidence import Evidence
 from readiness.claims.kind import kinds
@@ -31,11 +32,16 @@ def judge(
     findings: tuple[Finding, ...],
     diff: Diff | None = None,
     change: CoverageTotals | None = None,
+    void: str = "",
     notices: tuple[str, ...] = (),
 ) -> Report:
-    """The report on ``claims`` and on the whole; ``findings`` are those of the probes."""
+    """The report on ``claims`` and on the whole.
+
+    ``findings`` are those of the probes; ``void`` says why the measurements are not of what is
+    judged, so that none of them counts.
+    """
     found = weighed((*measured.findings, *findings), policy)
-    basis = Basis(measured=measured, change=change)
+    basis = Basis(measured=measured, change=change, void=void)
     evidence = Evidence(
         measured=measured,
         snapshot=snapshot,
@@ -44,15 +50,14 @@ def judge(
         diff=diff,
     )
     judgements = tuple(sorted((_judged(each, evidence) for each in claims), key=_rank))
-    basis = Basis(measured=measured, change=change, judgements=judgements)
     return Report(
-        assessment=assess(policy, found, basis),
+        assessment=assess(policy, found, replace(basis, judgements=judgements)),
         judgements=judgements,
         findings=found,
         measured=measured,
         policy=policy,
         commit=snapshot.commit,
-        notices=notices,
+        notices=(void, *notices) if void else notices,
     )
 
 

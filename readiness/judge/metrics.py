@@ -18,12 +18,14 @@ from readiness.model import (
 class Basis:
     """What metrics are computed from. ``change`` is the coverage of the lines the change adds.
 
-    ``judgements`` is None as long as the claims are not judged.
+    ``judgements`` is None as long as the claims are not judged; ``void`` says why the measurements
+    are not of what is judged, or is ''.
     """
 
     measured: Measured
     change: CoverageTotals | None = None
     judgements: tuple[Judgement, ...] | None = None
+    void: str = ""
 
 
 def value(metric: str, basis: Basis) -> Fraction | None:
@@ -37,8 +39,8 @@ def doubt(metric: str, basis: Basis) -> str:
     A damaged, ambiguous or missing report leaves open what it would have said.
     """
     category = metric.partition(".")[0]
-    if category not in ("tests", "coverage"):
-        return ""
+    if basis.void or category not in ("tests", "coverage"):
+        return basis.void
     reasons = [
         each.message
         for each in basis.measured.findings

@@ -144,9 +144,7 @@ def _itemised(charged: Sequence[Loss], lost: Decimal) -> tuple[Deduction, ...]:
     )
 
 
-def _categories(
-    shares: Mapping[str, Fraction], charged: Sequence[Loss]
-) -> Iterator[CategoryScore]:
+def _categories(shares: Mapping[str, Fraction], charged: Sequence[Loss]) -> Iterator[CategoryScore]:
     for name, share in shares.items():
         kept = 1 - sum((loss.part for loss in charged if loss.category == name), Fraction(0))
         yield CategoryScore(id=name, weight=_tenths(share), score=_tenths(100 * kept))

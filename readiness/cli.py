@@ -1,0 +1,215 @@
+"""The commands. Each imports what it needs when it runs, so that a cold start loads little."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readiness import __version__
+from readiness.settings import SettingsError
+
+if TYPE_CHECKING:
+    from readiness.model import Report
+    from readiness.settings import Settings, Target
+
+OK, HOLDS, WRONG = 0, 1, 2
+"""Exit statuses: nothing of --fail-on holds; something does; the call or environment is wrong."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        status: int = chosen.command(chosen)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except SettingsError as error:
+        return _wrong(error)
+    return status
+
+
+def _wrong(error: Exception) -> int:
+    print(f"readiness: {error}", file=sys.stderr)
+    return WRONG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="readiness", description="Hold what a change claims against what was measured."
+    )
+    parser.add_argument("--version", action="version", version=f"readiness {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_check(commands.add_parser("check", help="judge a checkout; also the action's job"))
+    _add_demo(commands.add_parser("demo", help="the whole main job on a bundled project"))
+    _add_policy(commands.add_parser("policy", help="write or check a policy"))
+    _add_rules(commands.add_parser("rules", help="the catalogue of rules"))
+    return parser
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_check)
+    parser.add_argument("path", nargs="?", default=".", type=Path, help="the checkout (default: .)")
+    parser.add_argument("--policy", metavar="FILE", help="the policy (.github/readiness.yml)")
+    parser.add_argument("--policy-ref", metavar="REF", help="read the policy at this commit")
+    parser.add_argument("--tests", metavar="GLOB", nargs="+", default=[], help="test reports")
+    parser.add_argument("--coverage", metavar="GLOB", nargs="+", default=[], help="its reports")
+    parser.add_argument(
+        "--claims", metavar="FILE", nargs="+", default=[], help="texts to read claims from; - too"
+    )
+    parser.add_argument("--base", metavar="REF", help="the commit the change is held against")
+    parser.add_argument(
+        "--format",
+        metavar="NAME[=FILE]",
+        action="append",
+        default=[],
+        help="terminal, json, markdown, html or sarif; repeatable",
+    )
+    parser.add_argument(
+        "--fail-on",
+        metavar="WHAT",
+        default="not-ready",
+        help="contradicted, not-ready, degraded or never; several with commas",
+    )
+    parser.add_argument("--github", action="store_true", help="be the action, with its inputs")
+
+
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_demo)
+    parser.add_argument("folder", nargs="?", type=Path, help="where its files go (a new one)")
+
+
+def _add_policy(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, command, text in (
+        ("init", _policy_init, "write a policy file"),
+        ("check", _policy_check, "say what is wrong with a policy file"),
+    ):
+        sub = commands.add_parser(name, help=text)
+        sub.set_defaults(command=command)
+        sub.add_argument("file", nargs="?", type=Path, default=Path(".github/readiness.yml"))
+
+
+def _add_rules(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_rules)
+    parser.add_argument("id", nargs="?", help="one rule, with why, how and fix")
+    parser.add_argument("--format", choices=("terminal", "markdown"), default="terminal")
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from readiness.policy.source import PolicyError
+    from readiness.run import Proposal, RunError, check
+
+    if chosen.github:
+        from readiness.action import act
+
+        return act(os.environ)
+    settings = _settings(chosen)
+    try:
+        report = check(settings, Proposal(base=settings.base))
+    except (PolicyError, RunError) as error:
+        return _wrong(error)
+    for target in settings.targets:
+        _write(report, target)
+    return HOLDS if holds(report, settings.fail_on) else OK
+
+
+def _settings(chosen: argparse.Namespace) -> "Settings":
+    from readiness.settings import INPUTS, Settings, fail_on, target
+
+    directory = chosen.path.resolve()
+    if not directory.is_dir():
+        raise SettingsError(f"{chosen.path} is no directory; name the checkout to judge")
+    return Settings(
+        root=directory,
+        directory=directory,
+        policy=chosen.policy or INPUTS["policy"],
+        policy_given=chosen.policy is not None,
+        policy_ref=chosen.policy_ref,
+        tests=tuple(chosen.tests),
+        coverage=tuple(chosen.coverage),
+        claims=tuple(chosen.claims),
+        base=chosen.base,
+        targets=tuple(target(each) for each in chosen.format or ["terminal"]),
+        fail_on=fail_on(chosen.fail_on),
+        standard_input=sys.stdin.read() if "-" in chosen.claims else "",
+    )
+
+
+def holds(report: "Report", conditions: frozenset[str]) -> bool:
+    """Whether something of ``--fail-on`` holds; a change that is not assessed is not ready."""
+    from readiness.model import ClaimVerdict, Verdict
+
+    not_ready = report.verdict in (Verdict.NOT_READY, Verdict.NOT_ASSESSED)
+    return (
+        ("contradicted" in conditions and bool(report.claims(ClaimVerdict.CONTRADICTED)))
+        or ("not-ready" in conditions and not_ready)
+        or ("degraded" in conditions and report.verdict is not Verdict.READY)
+    )
+
+
+def _write(report: "Report", target: "Target") -> None:
+    from readiness.render.formats import formats
+    from readiness.render.links import Links
+
+    text = formats()[target.format](report, Links())
+    if target.file is None:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        return
+    try:
+        target.file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"format: {target.file} can't be written: {error.strerror}") from error
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    from readiness.demo import demo
+
+    return demo.run(chosen.folder, sys.stdout)
+
+
+def _policy_init(chosen: argparse.Namespace) -> int:
+    from readiness.policy.write import starter
+
+    if chosen.file.exists():
+        raise SettingsError(f"{chosen.file} is there already; edit it, or name another file")
+    chosen.file.parent.mkdir(parents=True, exist_ok=True)
+    chosen.file.write_text(starter(), encoding="utf-8")
+    print(f"{chosen.file} written; read it, commit it, then: readiness policy check")
+    return OK
+
+
+def _policy_check(chosen: argparse.Namespace) -> int:
+    from readiness.judge.catalogue import catalogue
+    from readiness.policy.load import load
+    from readiness.policy.source import PolicyError
+
+    try:
+        content = chosen.file.read_bytes()
+        load(str(chosen.file), content, ref=None, rules=[rule.id for rule in catalogue()])
+    except OSError as error:
+        raise SettingsError(f"{chosen.file}: {error.strerror}; readiness policy init") from error
+    except PolicyError as error:
+        return _wrong(error)
+    print(f"{chosen.file}: nothing wrong")
+    return OK
+
+
+def _rules(chosen: argparse.Namespace) -> int:
+    from readiness.judge.catalogue import catalogue
+    from readiness.render import rules
+
+    found = [rule for rule in catalogue() if chosen.id in (None, rule.id)]
+    if not found:
+        raise SettingsError(f"there is no rule {chosen.id}; readiness rules lists them")
+    render = rules.markdown if chosen.format == "markdown" else rules.terminal
+    sys.stdout.write(render(found))
+    return OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Rates, labels and notices for parcels."""

@@ -1,0 +1,16 @@
+"""The catalogue: every rule there is, of whatever room."""
+
+from functools import cache
+
+from readiness import plugins
+from readiness.claims.kind import kinds
+from readiness.model import Rule
+from readiness.probes import run as probes
+from readiness.reports import checks
+
+
+@cache
+def catalogue() -> tuple[Rule, ...]:
+    """All rules in the order of their ids. Raises PluginError for a duplicate id."""
+    of_claims = (kind.rule for kind in kinds().values())
+    return plugins.unique((*checks.rules(), *probes.rules(), *of_claims))
