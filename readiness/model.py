@@ -127,7 +127,7 @@ class Finding:
         """16 hexadecimal digits that survive the finding's line moving."""
         path = self.location.path if self.location else ""
         identity = "\0".join((self.rule.id, path, self.message))
-        return hashlib.sha256(identity.encode()).hexdigest()[:16]
+        return hashlib.sha256(identity.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -192,7 +192,8 @@ class TestRun:
     ``source`` is the report's path, ``declared`` the totals it states about itself, ``cases`` what
     did not simply pass, ``commit`` and ``timestamp`` what the report says it measured and when.
     ``complete`` is false where the file was damaged and only a part could be read;
-    ``duplicates`` counts the cases whose identity stood in the report before.
+    ``duplicates`` counts the cases whose identity stood in the report before, ``retries`` those of
+    them that were repetitions of a failed case and became one flaky case with it.
     """
 
     __test__ = False
@@ -208,6 +209,7 @@ class TestRun:
     complete: bool = True
     incomplete_reason: str = ""
     duplicates: int = 0
+    retries: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -257,11 +259,16 @@ class FileCoverage:
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:
-    """Coverage by path. ``sources`` are the reports it came from."""
+    """Coverage by path. ``sources`` are the reports it came from.
+
+    ``roots`` are the directories that the relative paths of one report stand under, any one of
+    them; merged coverage has none.
+    """
 
     sources: tuple[str, ...]
     formats: tuple[str, ...]
     files: Mapping[str, FileCoverage]
+    roots: tuple[str, ...] = ()
     commit: str | None = None
     timestamp: datetime | None = None
     complete: bool = True

@@ -43,10 +43,15 @@ class Sample:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A report file to read. ``path`` is what people see, ``file`` where it is."""
+    """A report file to read. ``path`` is what people see, ``file`` where it is.
+
+    ``checkout`` is the repository's directory, for a format that means nothing without the source
+    that it measured; None where there is none.
+    """
 
     path: str
     file: Path
+    checkout: Path | None = None
 
     def open(self) -> IO[bytes]:
         return self.file.open("rb")

@@ -1,0 +1,55 @@
+"""JaCoCo XML, DTD "JACOCO Report 1.1", as JaCoCo and Kover write.
+
+https://www.jacoco.org/jacoco/trunk/coverage/report.dtd
+"""
+
+from readiness.model import Coverage
+from readiness.reports.measures import HITS, LINES, FileMeasures, Measures
+from readiness.reports.reader import Sample, Source, UnreadableError
+from readiness.reports.values import count, moment
+from readiness.reports.xmlstream import Element, events, local
+
+
+def recognises(sample: Sample) -> bool:
+    if sample.root != "report":
+        return False
+    return "-//JACOCO//DTD" in sample.text or sample.child in ("sessioninfo", "group", "package")
+
+
+def read(source: Source) -> Coverage:
+    measures = Measures()
+    dumped = ""
+    incomplete = ""
+    try:
+        for event, element in events(source, "sessioninfo", "class", "sourcefile"):
+            name = local(element)
+            if event == "end" and name == "sourcefile":
+                _lines(measures.file(_path(element)), element)
+            elif event == "start" and name == "sessioninfo":
+                dumped = element.get("dump", "")
+    except UnreadableError as error:
+        incomplete = str(error)
+    return measures.coverage(
+        source, "jacoco", timestamp=moment(count(dumped)), incomplete=incomplete
+    )
+
+
+def _path(element: Element) -> str:
+    """The groups' names (often the modules' directories), the package and the file's name."""
+    names = [element.get("name", "")]
+    names += [each.get("name", "") for each in element.iterancestors("{*}package", "{*}group")]
+    return "/".join(name for name in reversed(names) if name)
+
+
+def _lines(file: FileMeasures, element: Element) -> None:
+    """A line is covered when an instruction of it was; JaCoCo does not count how often."""
+    lines, line_numbers = file.lines, LINES
+    for line in element.iterchildren("{*}line"):
+        number = line_numbers[line.get("nr", "")]
+        hits = min(HITS[line.get("ci", "")], 1)
+        if lines.get(number, -1) < hits:
+            lines[number] = hits
+        missed, covered = line.get("mb", "0"), line.get("cb", "0")
+        if missed != "0" or covered != "0":
+            taken = HITS[covered]
+            file.branch(number, taken, taken + HITS[missed])

@@ -1,0 +1,110 @@
+"""The coverage of one run, whatever number of reports and formats it is spread over."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from readiness.model import Coverage, CoverageTotals, FileCoverage
+from readiness.reports.paths import mapped, normal
+
+
+def merge(
+    parts: Sequence[Coverage], files: Collection[str]
+) -> tuple[Coverage | None, tuple[str, ...]]:
+    """One coverage of the repository's ``files``, and the measured paths that are none of them.
+
+    A line is covered when any part covered it, and its hits are the most that any part saw. Of a
+    line's branches each part tells only how many were taken, not which: the most is counted, a
+    lower bound. A file whose lines no part knows keeps the largest totals.
+
+    What does not map is code of others, generated or gone. It counts neither way: it can't raise
+    the rate of files that were not measured, and the file it may have meant shows as unmeasured.
+    Where nothing maps nothing is known, and the coverage is None. Without any ``files`` to map onto
+    every path counts as it is written. The order of the parts and repeated parts change nothing.
+    """
+    grouped: dict[str, list[FileCoverage]] = {}
+    strangers: set[str] = set()
+    for part in parts:
+        places = _places(part, files)
+        for path, measured in part.files.items():
+            if path in places:
+                grouped.setdefault(places[path], []).append(measured)
+            else:
+                strangers.add(path)
+    unmapped = tuple(sorted(strangers))
+    if not grouped:
+        return None, unmapped
+    merged = {path: _file(path, grouped[path]) for path in sorted(grouped)}
+    return _coverage(parts, merged), unmapped
+
+
+def _places(part: Coverage, files: Collection[str]) -> Mapping[str, str]:
+    if files:
+        return mapped(part.files, files, part.roots)
+    return {path: normal(path) for path in part.files}
+
+
+def _coverage(parts: Sequence[Coverage], files: Mapping[str, FileCoverage]) -> Coverage:
+    commits = {part.commit for part in parts}
+    reasons = sorted({part.incomplete_reason for part in parts if part.incomplete_reason})
+    return Coverage(
+        sources=_distinct(part.sources for part in parts),
+        formats=_distinct(part.formats for part in parts),
+        files=files,
+        commit=commits.pop() if len(commits) == 1 else None,
+        timestamp=_oldest(part.timestamp for part in parts),
+        complete=all(part.complete for part in parts),
+        incomplete_reason="; ".join(reasons),
+    )
+
+
+def _file(path: str, measured: Sequence[FileCoverage]) -> FileCoverage:
+    if len(measured) == 1 and measured[0].path == path:
+        return measured[0]
+    lines: dict[int, int] = {}
+    branches: dict[int, tuple[int, int]] = {}
+    for each in measured:
+        merge_lines(lines, each.lines)
+        merge_branches(branches, each.branches)
+    return FileCoverage(
+        path=path,
+        lines=dict(sorted(lines.items())),
+        branches=dict(sorted(branches.items())),
+        summary=_summary([each.summary for each in measured if each.summary is not None]),
+    )
+
+
+def merge_lines(into: dict[int, int], more: Mapping[int, int]) -> None:
+    """Adds lines to a file's lines; of a line in both the larger number of hits stays."""
+    if not into:
+        into.update(more)
+        return
+    for line, hits in more.items():
+        if into.get(line, -1) < hits:
+            into[line] = hits
+
+
+def merge_branches(into: dict[int, tuple[int, int]], more: Mapping[int, tuple[int, int]]) -> None:
+    """Adds branches to a file's branches; of a line in both the larger numbers stay."""
+    for line, (covered, total) in more.items():
+        had, of = into.get(line, (0, 0))
+        into[line] = (max(had, covered), max(of, total))
+
+
+def _summary(totals: Sequence[CoverageTotals]) -> CoverageTotals | None:
+    if not totals:
+        return None
+    return CoverageTotals(
+        files=1,
+        lines=max(each.lines for each in totals),
+        covered_lines=max(each.covered_lines for each in totals),
+        branches=max(each.branches for each in totals),
+        covered_branches=max(each.covered_branches for each in totals),
+    )
+
+
+def _distinct(names: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted({name for group in names for name in group}))
+
+
+def _oldest(times: Iterable[datetime | None]) -> datetime | None:
+    return min((each for each in times if each is not None), default=None)

@@ -1,0 +1,159 @@
+"""Where the paths that a report measured stand in the repository.
+
+A report names its files as the machine saw them that ran the tests: with a Windows drive, a
+container's or a build directory's prefix, or relative to a package root. One report has few such
+*roots*, so its paths are mapped together: every path that ends like exactly one file of the
+repository, or is exactly one, proposes a root; the fewest roots that explain the most paths are
+kept; and a path maps where they agree on one file. What stays ambiguous does not map.
+"""
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+INSTALLED = ("site-packages/", "dist-packages/", "node_modules/")
+DRIVE = re.compile(r"^[A-Za-z]:[\\/]")
+SCHEME = re.compile(r"^file://(?:localhost)?(?=/)")
+CANDIDATES = 100
+
+
+def normal(path: str) -> str:
+    """The path with forward slashes, without ``.``, ``..``, ``//`` or a ``file:`` scheme."""
+    path = SCHEME.sub("", path.strip())
+    if DRIVE.match(path) or "/" not in path:
+        path = path.replace("\\", "/")
+    path = posixpath.normpath(path.replace("//", "/")) if path else ""
+    return "" if path == "." else path
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Root:
+    """A prefix of the report's paths, and what stands there in the repository instead."""
+
+    foreign: str
+    own: str
+
+    def apply(self, path: str) -> str | None:
+        """Where the path stands in the repository, if it lies under this root."""
+        if not path.startswith(self.foreign):
+            return None
+        return self.own + path[len(self.foreign) :]
+
+
+AS_IS = Root("", "")
+
+
+def mapped(
+    paths: Collection[str], files: Collection[str], roots: Sequence[str] = ()
+) -> dict[str, str]:
+    """The repository's file for each of a report's ``paths`` that has one.
+
+    ``roots`` are the directories that the report's relative paths stand under, any one of them.
+    """
+    known = files if isinstance(files, (set, frozenset, dict)) else frozenset(files)
+    spelled = {path: _spellings(path, roots) for path in paths}
+    flat = sorted({each for spellings in spelled.values() for each in spellings})
+    found = _settle(flat, known, _elected(flat, known))
+    return {
+        path: targets.pop()
+        for path, spellings in spelled.items()
+        if len(targets := {found[each] for each in spellings if each in found}) == 1
+    }
+
+
+def _spellings(path: str, roots: Sequence[str]) -> tuple[str, ...]:
+    plain = normal(path)
+    if not plain:
+        return ()
+    if not roots or plain.startswith("/") or DRIVE.match(plain):
+        return (plain,)
+    return tuple(dict.fromkeys(normal(posixpath.join(normal(root), plain)) for root in roots))
+
+
+def _elected(paths: Sequence[str], files: Collection[str]) -> list[Root]:
+    """The fewest roots that map the most paths, the one that maps most first."""
+    proposals = Counter(root for path, root in _proposals(paths, files))
+    ranked = sorted(proposals, key=lambda root: (-proposals[root], root != AS_IS, root))
+    covers = {
+        root: {path for path in paths if root.apply(path) in files} for root in ranked[:CANDIDATES]
+    }
+    elected: list[Root] = []
+    left = set(paths)
+    while covers:
+        best = min(covers, key=lambda root: (-len(covers[root] & left), root != AS_IS, root))
+        gained = covers.pop(best) & left
+        if not gained:
+            break
+        if not elected or any("/" in path[len(best.foreign) :] for path in gained):
+            elected.append(best)
+            left -= gained
+    return elected
+
+
+def _settle(paths: Sequence[str], files: Collection[str], roots: Sequence[Root]) -> dict[str, str]:
+    """Each path with the one file its roots agree on; a path that is itself a file stays it."""
+    found: dict[str, str] = {}
+    for path in paths:
+        targets = {
+            root: target
+            for root in roots
+            if (target := root.apply(path)) is not None
+            and target in files
+            and (root == roots[0] or root == AS_IS or "/" in path[len(root.foreign) :])
+        }
+        if AS_IS in targets:
+            found[path] = path
+        elif len(set(targets.values())) == 1:
+            found[path] = next(iter(targets.values()))
+    return found
+
+
+def _proposals(paths: Sequence[str], files: Collection[str]) -> Iterator[tuple[str, Root]]:
+    """The roots that paths speak for: where one is a file, or ends like exactly one."""
+    ends = _ends(files, {posixpath.basename(path) for path in paths})
+    for path in paths:
+        for start in _starts(path):
+            end = path[start:]
+            if end in ends:
+                if end in files:
+                    yield path, Root(path[:start], "")
+                file = ends[end]
+                if file is not None and file != end:
+                    yield path, Root(path[:start], file[: -len(end)])
+                break
+
+
+def _starts(path: str) -> Iterator[int]:
+    """Where an ending of the path may begin, longest first.
+
+    Of an installed package's path only what is below the directory of packages is its own, and all
+    of it: ``site-packages/requests/models.py`` is not the repository's ``models.py``.
+    """
+    whole = max(
+        (path.rfind("/" + name) + 1 + len(name) for name in INSTALLED if "/" + name in path),
+        default=0,
+    )
+    yield 0
+    position = path.find("/")
+    while position >= 0:
+        if not whole or position + 1 <= whole:
+            yield position + 1
+        position = path.find("/", position + 1)
+
+
+def _ends(files: Collection[str], names: set[str]) -> Mapping[str, str | None]:
+    """Every ending of the files of these names, with its file; None where several end like it."""
+    ends: dict[str, str | None] = {}
+    for file in files:
+        if posixpath.basename(file) not in names:
+            continue
+        position = -1
+        while True:
+            end = file[position + 1 :]
+            ends[end] = None if end in ends else file
+            position = file.find("/", position + 1)
+            if position < 0:
+                break
+    return ends

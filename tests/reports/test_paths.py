@@ -1,0 +1,116 @@
+"""Mapping of measured paths onto the repository's files."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readiness.reports.paths import mapped, normal
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a\\b.cs", "a/b.cs"),
+        ("C:\\temp\\a.cs", "C:/temp/a.cs"),
+        ("./src/../a.py", "a.py"),
+        ("file:///work/a.js", "/work/a.js"),
+        ("odd\\name/a.py", "odd\\name/a.py"),
+        ("", ""),
+        (".", ""),
+    ],
+)
+def test_paths_are_written_alike(path, expected):
+    assert normal(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("paths", "files", "expected"),
+    [
+        pytest.param(
+            ["src/a.py"], ["src/a.py", "old/src/a.py"], {"src/a.py": "src/a.py"}, id="exact"
+        ),
+        pytest.param(
+            ["C:\\agent\\_work\\1\\s\\Shop\\Cart.cs"],
+            ["Shop/Cart.cs", "Api/Cart.cs"],
+            {"C:\\agent\\_work\\1\\s\\Shop\\Cart.cs": "Shop/Cart.cs"},
+            id="windows",
+        ),
+        pytest.param(
+            ["/app/lib/cart.js", "/app/index.js"],
+            ["web/lib/cart.js", "web/index.js", "index.js"],
+            {"/app/lib/cart.js": "web/lib/cart.js", "/app/index.js": "web/index.js"},
+            id="container",
+        ),
+        pytest.param(
+            ["com/shop/Cart.java"],
+            ["shop/src/main/java/com/shop/Cart.java"],
+            {"com/shop/Cart.java": "shop/src/main/java/com/shop/Cart.java"},
+            id="package root",
+        ),
+        pytest.param(
+            ["com/shop/Cart.java", "com/shop/A.java", "com/shop/B.java"],
+            [
+                "a/com/shop/A.java",
+                "b/com/shop/B.java",
+                "a/com/shop/Cart.java",
+                "b/com/shop/Cart.java",
+            ],
+            {"com/shop/A.java": "a/com/shop/A.java", "com/shop/B.java": "b/com/shop/B.java"},
+            id="two modules with a file of the same name",
+        ),
+        pytest.param(
+            ["cli.py", "__init__.py", "core/__init__.py"],
+            ["pkg/cli.py", "pkg/__init__.py", "pkg/core/__init__.py", "tests/__init__.py"],
+            {
+                "cli.py": "pkg/cli.py",
+                "__init__.py": "pkg/__init__.py",
+                "core/__init__.py": "pkg/core/__init__.py",
+            },
+            id="names that repeat follow the root of the others",
+        ),
+        pytest.param(
+            ["/work/src/a.py", "/work/src/b.py", "/usr/lib/site-packages/requests/models.py"],
+            ["src/a.py", "src/b.py", "models.py"],
+            {"/work/src/a.py": "src/a.py", "/work/src/b.py": "src/b.py"},
+            id="an installed package's file is none of the repository's",
+        ),
+        pytest.param(
+            ["/x/.tox/py/site-packages/shop/cart.py"],
+            ["src/shop/cart.py"],
+            {"/x/.tox/py/site-packages/shop/cart.py": "src/shop/cart.py"},
+            id="the repository's own package, installed",
+        ),
+        pytest.param(
+            ["/usr/include/vector.h", "/work/src/a.cc", "/work/src/b.cc"],
+            ["src/a.cc", "src/b.cc", "include/util/vector.h"],
+            {"/work/src/a.cc": "src/a.cc", "/work/src/b.cc": "src/b.cc"},
+            id="a bare name alone is no evidence",
+        ),
+        pytest.param(["gone.py"], ["here.py"], {}, id="unknown"),
+        pytest.param(["", "/"], ["a.py"], {}, id="empty"),
+    ],
+)
+def test_a_path_maps_where_its_report_leaves_no_doubt(paths, files, expected):
+    assert mapped(paths, files) == expected
+
+
+def test_relative_paths_stand_under_one_of_the_reports_roots():
+    files = {"src/pkg/a.py", "lib/pkg/a.py", "lib/pkg/b.py"}
+    found = mapped(["pkg/a.py", "pkg/b.py"], files, ["/work/lib"])
+    assert found == {"pkg/a.py": "lib/pkg/a.py", "pkg/b.py": "lib/pkg/b.py"}
+
+
+def test_a_path_under_two_roots_that_both_exist_does_not_map():
+    assert mapped(["a.py"], {"src/a.py", "lib/a.py"}, ["src", "lib"]) == {}
+
+
+SEGMENT = st.sampled_from(["a", "b", "src", "a.py", "..", "", "C:", "site-packages"])
+PATH = st.lists(SEGMENT, max_size=5).map("/".join)
+
+
+@given(st.lists(PATH, max_size=8), st.sets(PATH, max_size=8))
+def test_only_files_of_the_repository_are_mapped_to(paths, files):
+    found = mapped(paths, files)
+    assert set(found) <= set(paths)
+    assert set(found.values()) <= files
+    assert found == mapped(list(reversed(paths)), files)
