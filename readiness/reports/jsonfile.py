@@ -37,7 +37,7 @@ def loads(text: str) -> Any:
 
 
 def lines(source: Source) -> Iterator[tuple[int, str]]:
-    """The lines of a text file that are not blank, with their numbers, decoded and stripped.
+    """The lines of a text file that are not blank, with their numbers, decoded, without their ends.
 
     Raises UnreadableError at a line of more than ``LONGEST_LINE`` bytes.
     """
@@ -52,7 +52,7 @@ def lines(source: Source) -> Iterator[tuple[int, str]]:
             number += 1
             if len(line) > LONGEST_LINE:
                 raise UnreadableError(f"line {number} is longer than {LONGEST_LINE >> 20} MB")
-            text = line.decode("utf-8", "replace").removeprefix("\ufeff").strip()
+            text = line.decode("utf-8", "replace").removeprefix("\ufeff").rstrip()
             if text:
                 yield number, text
 
@@ -63,5 +63,5 @@ def _wide_lines(file: IO[bytes]) -> Iterator[tuple[int, str]]:
         most = f"{LONGEST_LINE >> 20} MB"
         raise UnreadableError(f"larger than {most}, the most that is read of UTF-16")
     for number, line in enumerate(whole.decode("utf-16", "replace").splitlines(), start=1):
-        if text := line.strip():
+        if text := line.rstrip():
             yield number, text
