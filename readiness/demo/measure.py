@@ -14,6 +14,7 @@ import junitparser
 
 REPORTS = "reports"
 
+Ending = junitparser.Failure | junitparser.Error | junitparser.Skipped
 Raised = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None]
 
 
@@ -47,7 +48,7 @@ class _Recorder(unittest.TestResult):
         super().addSkip(test, reason)
         self._close(junitparser.Skipped(reason), reason)
 
-    def _close(self, result: junitparser.Result, text: str) -> None:
+    def _close(self, result: Ending, text: str) -> None:
         result.text = text
         self.cases[-1].result = [result]
 

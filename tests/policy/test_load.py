@@ -1,0 +1,165 @@
+"""The policy file: strict, with line and remedy, refining the built-in default."""
+
+from fractions import Fraction
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readiness.model import Severity, SourceKind
+from readiness.policy.load import built_in, load
+from readiness.policy.metrics import METRICS, Bound, Unit
+from readiness.policy.source import MAX_BYTES, PolicyError
+from readiness.policy.validate import schema
+from readiness.policy.write import starter
+
+RULES = ("implementation.confessed", "integration.unresolved-import")
+
+
+def loaded(text):
+    return load("readiness.yml", text.encode(), ref="abc", rules=RULES)
+
+
+def problems(text):
+    with pytest.raises(PolicyError) as raised:
+        loaded(text)
+    return [str(each) for each in raised.value.problems]
+
+
+def test_a_file_refines_the_default_key_by_key():
+    policy = loaded(
+        "version: 1\n"
+        "reports: {tests: [out/*.xml]}\n"
+        "weights: {coverage: 40}\n"
+        "gates: {coverage.line: 75.5 %, tests.min-cases: 12}\n"
+        "rules: {implementation.confessed: off, integration.unresolved-import: major}\n"
+        "claims: {sources: [commits]}\n"
+    )
+    default = built_in()
+    assert policy.tests == ("out/*.xml",)
+    assert policy.coverage == default.coverage
+    assert policy.required_reports == ("out/*.xml",)
+    assert policy.weights == {**default.weights, "coverage": 40}
+    bounds = {gate.id: gate.minimum for gate in policy.gates}
+    assert bounds == {
+        "tests.pass-rate": Fraction(1),
+        "tests.min-cases": Fraction(12),
+        "coverage.line": Fraction(755, 1000),
+    }
+    assert policy.rules == {
+        "implementation.confessed": None,
+        "integration.unresolved-import": Severity.MAJOR,
+    }
+    assert policy.claim_sources == (SourceKind.COMMIT,)
+    assert policy.source.ref == "abc"
+
+
+def test_a_gate_can_be_switched_off_or_bounded_on_both_sides():
+    policy = loaded(
+        "version: 1\ngates: {coverage.line: off, tests.skipped-rate: {min: 0, max: 10%}}\n"
+    )
+    gates = {gate.id: gate for gate in policy.gates}
+    assert "coverage.line" not in gates
+    assert gates["tests.skipped-rate"].minimum == 0
+    assert gates["tests.skipped-rate"].maximum == Fraction(1, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "line 1, column 1: the policy lacks version; the first line is: version: 1"),
+        ("version: 2", "line 1, column 1: version is 2; it must be 1"),
+        ("version: 1\ngate: {}", "line 2, column 1: unknown key “gate”; did you mean “gates”?"),
+        (
+            "version: 1\ngates:\n  tests.passrate: 1",
+            "line 3, column 3: unknown key “tests.passrate”; did you mean “tests.pass-rate”?",
+        ),
+        (
+            "version: 1\ngates:\n  coverage.line: 80",
+            "line 3, column 3: gates.coverage.line is 80; write a percentage such as 80 % "
+            "(or a fraction of 1, such as 0.8), or off",
+        ),
+        (
+            "version: 1\ngates: {tests.min-cases: 1.5}",
+            "line 2, column 9: gates.tests.min-cases is 1.5; write a whole number of at least 0, "
+            "or off",
+        ),
+        (
+            "version: 1\nrules: {implementation.confesed: off}",
+            "line 2, column 9: unknown rule “implementation.confesed”; did you mean "
+            "“implementation.confessed”?",
+        ),
+        (
+            "version: 1\nrules: {implementation.confessed: majr}",
+            'line 2, column 9: rules.implementation.confessed is "majr"; did you mean “major”? '
+            "(one of blocker, major, minor, note, off)",
+        ),
+        (
+            "version: 1\nreports: {tests: [../up.xml]}",
+            'line 2, column 19: reports.tests.0 is "../up.xml"; write a glob relative to the '
+            "root, without “..”",
+        ),
+        ("version: 1\nversion: 1", "line 2, column 1: “version” stands twice; remove one"),
+        (
+            "version: &a 1\nweights: *a",
+            "line 2, column 10: not readable as YAML: an alias (*name); write the value out",
+        ),
+        ("[" * 5000, "line 1, column 1: nested too deeply"),
+    ],
+)
+def test_each_mistake_is_named_with_line_and_remedy(text, message):
+    assert message in problems(text)
+
+
+def test_all_mistakes_are_named_at_once_in_the_order_of_lines():
+    found = problems("version: 3\nwieghts: {}\nverdict: {ready: 101}\n")
+    assert [each.partition(",")[0] for each in found] == ["line 1", "line 2", "line 3"]
+
+
+def test_a_file_too_large_or_not_text_is_refused():
+    with pytest.raises(PolicyError, match="larger than"):
+        load("p", b"#" * (MAX_BYTES + 1), ref=None, rules=())
+    with pytest.raises(PolicyError, match="line 2, column 1: not UTF-8"):
+        load("p", b"version: 1\n# \xff", ref=None, rules=())
+
+
+def test_custom_tags_construct_nothing():
+    assert "could not determine a constructor" in problems("version: !!python/name:os.sep 1")[0]
+
+
+def test_the_schema_names_every_metric_and_its_unit():
+    gates = schema()["properties"]["gates"]["properties"]
+    assert set(gates) == set(METRICS)
+    for name, metric in METRICS.items():
+        assert gates[name]["$ref"] == f"#/$defs/{metric.unit}"
+        side = "at least" if metric.bound is Bound.MINIMUM else "at most"
+        assert gates[name]["description"].endswith(f", {side}.")
+    assert {metric.unit for metric in METRICS.values()} == set(Unit)
+
+
+def test_the_starter_is_the_default():
+    policy = loaded(starter())
+    default = built_in()
+    assert (policy.gates, policy.weights) == (default.gates, default.weights)
+    assert (policy.tests, policy.coverage) == (default.tests, default.coverage)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_policy_or_an_error_with_a_line(content):
+    try:
+        load("p", content, ref=None, rules=RULES)
+    except PolicyError as error:
+        assert error.problems
+        assert all(each.line >= 1 for each in error.problems)
+
+
+@given(st.dictionaries(st.text(max_size=8), st.none() | st.booleans() | st.text(max_size=8)))
+def test_unknown_keys_never_pass(extra):
+    known = set(schema()["properties"])
+    unknown = {key: value for key, value in extra.items() if key not in known}
+    text = yaml.safe_dump({"version": 1, **unknown}, allow_unicode=True)
+    if unknown:
+        assert problems(text)
+    else:
+        assert loaded(text)
