@@ -19,7 +19,7 @@ from types import ModuleType
 
 from readiness.model import Effort, Rule, Severity
 
-SECTION = re.compile(r"^(Why|How|Fix):\s*", re.MULTILINE)
+SECTION = re.compile(r"^[ \t]*(Why|How|Fix):\s*", re.MULTILINE)
 
 
 class PluginError(Exception):

@@ -1,0 +1,226 @@
+"""Structural rules: what a pattern in the syntax tree shows, in one pass for all of them.
+
+A rule is one file in ``rules``, named by its id. It holds the rule's documentation and, under
+``match``, `ast-grep rules`_ with the languages that each serves. What a syntax tree can't say is
+said beside them, in Python's regular expressions:
+
+``roles``        the roles of the files that are looked at: source, where nothing is said
+``locate``       the finding is at the first line of the match that fits, and quotes that line
+``line``         the whole line of the finding must fit
+``unless``       the match must not fit
+``unless-path``  the file's path must not fit
+``except-base``  a metavariable: classes of which the repository makes others are left out
+``merge``        findings on lines that touch are one
+``quote``        false keeps the code out of the message
+
+.. _ast-grep rules: https://ast-grep.github.io/reference/yaml.html
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from readiness import plugins
+from readiness.model import Effort, Finding, Location, Outcome, Rule, Severity
+from readiness.probes.probe import Probe
+from readiness.probes.tools import Targets, Tool, scratch
+from readiness.repository.snapshot import Role, Snapshot
+
+AST_GREP = Tool(distribution="ast-grep-cli", program="bin/ast-grep")
+FOLDER = Path(__file__).with_name("rules")
+LANGUAGES = (
+    "python", "typescript", "javascript", "go", "java", "kotlin", "csharp", "rust", "ruby", "php",
+)  # fmt: skip
+BASES = re.compile(
+    r"\bclass\s+\w+\s*(?:\[[^\]]*\])?(?:\((?P<python>[^)]*)\)|(?:<[^>{]*>)?[^{\n]*?"
+    r"(?:\bextends\b|\bimplements\b|:|<)(?P<other>[^{]*))"
+)
+NAME = re.compile(r"[A-Za-z_]\w*")
+QUOTED = 120
+
+
+@dataclass(frozen=True, kw_only=True)
+class Structure:
+    """A rule, its patterns, and what else must hold of a match."""
+
+    rule: Rule
+    message: str
+    matches: tuple[Mapping[str, Any], ...]
+    roles: frozenset[Role] = frozenset({Role.SOURCE})
+    locate: re.Pattern[str] | None = None
+    line: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+    unless_path: re.Pattern[str] | None = None
+    except_base: str | None = None
+    merge: bool = False
+    quote: bool = True
+
+    def documents(self) -> Iterator[dict[str, Any]]:
+        """The rules as ast-grep reads them, one for each language."""
+        for match in self.matches:
+            pattern = {key: value for key, value in match.items() if key != "languages"}
+            for language in match["languages"]:
+                yield {
+                    "id": self.rule.id, "language": language, "severity": "warning",
+                    "message": self.rule.id, **pattern,
+                }  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """A place where a pattern fits. ``lines`` are the source lines it touches, whole."""
+
+    path: str
+    text: str
+    lines: tuple[str, ...]
+    line: int
+    variables: Mapping[str, str]
+
+    @classmethod
+    def of(cls, record: Mapping[str, Any], path: str) -> "Match":
+        single = record.get("metaVariables", {}).get("single", {})
+        return cls(
+            path=path,
+            text=record["text"],
+            lines=tuple(record["lines"].split("\n")),
+            line=record["range"]["start"]["line"] + 1,
+            variables={name: each["text"] for name, each in single.items()},
+        )
+
+
+def load(folder: Path = FOLDER) -> tuple[Structure, ...]:
+    """The rules of a folder, by id. Raises PluginError for one without its documentation."""
+    return tuple(_structure(file) for file in sorted(folder.glob("*.yml")))
+
+
+def _structure(file: Path) -> Structure:
+    entry = yaml.safe_load(file.read_text(encoding="utf-8"))
+    if not isinstance(entry, dict) or not entry.get("message") or not entry.get("match"):
+        raise plugins.PluginError(f"rule {file.stem}: {file.name} lacks a message or a match")
+    rule = plugins.rule(
+        file.stem,
+        severity=Severity(entry["severity"]),
+        effort=Effort(entry["effort"]),
+        text=entry.get("documentation"),
+    )
+    return Structure(
+        rule=rule,
+        message=entry["message"],
+        matches=tuple(entry["match"]),
+        roles=frozenset(Role(role) for role in entry.get("roles", ["source"])),
+        locate=_pattern(entry, "locate"),
+        line=_pattern(entry, "line"),
+        unless=_pattern(entry, "unless"),
+        unless_path=_pattern(entry, "unless-path"),
+        except_base=entry.get("except-base"),
+        merge=bool(entry.get("merge", False)),
+        quote=bool(entry.get("quote", True)),
+    )
+
+
+def _pattern(entry: Mapping[str, Any], key: str) -> re.Pattern[str] | None:
+    return re.compile(entry[key]) if key in entry else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scan:
+    """One pass of some rules over a snapshot."""
+
+    structures: tuple[Structure, ...]
+    snapshot: Snapshot
+
+    def findings(self) -> Iterator[Finding]:
+        """What the rules find. Raises ToolError where ast-grep fails."""
+        by_id = {each.rule.id: each for each in self.structures}
+        found: dict[str, list[tuple[Match, Finding]]] = {}
+        for rule_id, match in self._matches():
+            finding = self._finding(by_id[rule_id], match)
+            if finding:
+                found.setdefault(rule_id, []).append((match, finding))
+        for rule_id, pairs in found.items():
+            yield from _merged(pairs) if by_id[rule_id].merge else (each for _, each in pairs)
+
+    def _matches(self) -> Iterator[tuple[str, Match]]:
+        """The files of each role are given to ast-grep with the rules of that role."""
+        for role in sorted({role for each in self.structures for role in each.roles}):
+            targets = Targets(self.snapshot, list(self.snapshot.of(*LANGUAGES, roles=(role,))))
+            rules = [each for each in self.structures if role in each.roles]
+            for record in _ast_grep(rules, targets):
+                path = targets.path(record["file"])
+                if path is not None:
+                    yield record["ruleId"], Match.of(record, path)
+
+    def _finding(self, structure: Structure, match: Match) -> Finding | None:
+        if structure.unless and structure.unless.search(match.text):
+            return None
+        if structure.unless_path and structure.unless_path.search(match.path):
+            return None
+        if structure.except_base and match.variables.get(structure.except_base) in self._bases:
+            return None
+        offset, shown = _shown(structure, match)
+        if structure.line and not structure.line.search(match.lines[offset]):
+            return None
+        message = f"{structure.message}: {shown}" if structure.quote else structure.message
+        line = match.line + offset
+        return Finding(
+            rule=structure.rule,
+            outcome=Outcome.FAIL,
+            message=message,
+            location=Location(path=match.path, line=line),
+        )
+
+    @cached_property
+    def _bases(self) -> frozenset[str]:
+        """The names of which the repository's classes are made, whatever the language."""
+        names: set[str] = set()
+        roles = (Role.SOURCE, Role.TEST, Role.EXAMPLE)
+        for file in self.snapshot.of(*LANGUAGES, roles=roles):
+            for found in BASES.finditer(self.snapshot.text(file.path) or ""):
+                names.update(NAME.findall(found["python"] or found["other"] or ""))
+        return frozenset(names)
+
+
+def _shown(structure: Structure, match: Match) -> tuple[int, str]:
+    """The line within the match that a finding stands for, and its text in short."""
+    offset = 0
+    if structure.locate:
+        fits = (n for n, line in enumerate(match.lines) if structure.locate.search(line))
+        offset = next(fits, 0)
+    text = match.lines[offset].strip()
+    return offset, text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
+
+
+def _merged(pairs: Iterable[tuple[Match, Finding]]) -> Iterator[Finding]:
+    """The first finding of each run of lines."""
+    previous: tuple[str, int] | None = None
+    for match, finding in sorted(pairs, key=lambda pair: (pair[0].path, pair[0].line)):
+        if previous is None or previous[0] != match.path or match.line > previous[1] + 1:
+            yield finding
+        previous = (match.path, match.line + len(match.lines) - 1)
+
+
+def _ast_grep(structures: Iterable[Structure], targets: Targets) -> Iterator[dict[str, Any]]:
+    documents = [document for each in structures for document in each.documents()]
+    if not documents or not targets:
+        return
+    with scratch() as directory:
+        rules = directory / "rules.yml"
+        rules.write_text(yaml.safe_dump_all(documents), encoding="utf-8")
+        options = ["scan", "--rule", str(rules), "--json=stream", "--color=never"]
+        options += [f"--no-ignore={kind}" for kind in ("hidden", "dot", "exclude", "global", "vcs")]
+        for chunk in targets.chunks():
+            printed = AST_GREP.run([*options, "--", *chunk], directory)
+            yield from (json.loads(line) for line in printed.splitlines() if line.strip())
+
+
+STRUCTURES = load()
+STRUCTURAL = Probe(
+    rules=tuple(each.rule for each in STRUCTURES),
+    run=lambda snapshot: Scan(structures=STRUCTURES, snapshot=snapshot).findings(),
+)
