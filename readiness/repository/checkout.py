@@ -63,12 +63,14 @@ def snapshot(directory: Path, *, limits: Limits = Limits()) -> Snapshot:
         walk.sizes = {path: size for path, size in walk.sizes.items() if path in mine}
         walk.links = [path for path in walk.links if path in known]
     _links(walk)
+    complete = not walk.hit
     files = _files(walk, submodules)
     return Snapshot(
         directory=root,
         files=files,
         commit=git.head(),
         limits=tuple(sorted(walk.hit)) + _unread(files, limits),
+        complete=complete,
     )
 
 

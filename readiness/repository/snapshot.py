@@ -2,15 +2,19 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from threading import Lock, RLock
+from typing import TypeVar, cast
 
 from readiness.repository import text
 
 CACHED_CHARACTERS = 64 * 1024 * 1024
+
+T = TypeVar("T")
 
 
 class Role(StrEnum):
@@ -55,14 +59,25 @@ class Snapshot:
     """A checkout, read lazily. ``files`` are its regular files by path, in the order of paths.
 
     ``directory`` is the checkout's root; symbolic links that lead out of it are no files of it.
-    ``limits`` says in sentences what was left out because a limit was hit.
+    ``limits`` says in sentences what was left out because a limit was hit; ``complete`` is false
+    where that were files, so that a path which is not here may exist all the same.
     """
 
     directory: Path
     files: Mapping[str, File]
     commit: str | None = None
     limits: tuple[str, ...] = ()
+    complete: bool = True
     _texts: "_Texts" = field(default_factory=lambda: _Texts(), repr=False, compare=False)
+    _derived: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    _locks: "_Locks" = field(default_factory=lambda: _Locks(), repr=False, compare=False)
+
+    def once(self, derive: "Callable[[Snapshot], T]") -> T:
+        """What ``derive`` makes of this snapshot, made once however many probes ask for it."""
+        with self._locks.of(derive):
+            if derive not in self._derived:
+                self._derived[derive] = derive(self)
+            return cast("T", self._derived[derive])
 
     def of(self, *languages: str, roles: tuple[Role, ...] = (Role.SOURCE,)) -> Iterator[File]:
         """The files of these languages (all, where none is named) and roles."""
@@ -99,6 +114,18 @@ class Snapshot:
             return None
         content = read(self.directory / path, file.size)
         return None if content is None else text.decode(content, file.language)
+
+
+class _Locks:
+    """One lock for each key."""
+
+    def __init__(self) -> None:
+        self._found: dict[object, RLock] = {}
+        self._mine = Lock()
+
+    def of(self, key: object) -> RLock:
+        with self._mine:
+            return self._found.setdefault(key, RLock())
 
 
 class _Texts(dict[str, str | None]):
