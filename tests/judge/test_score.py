@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -218,3 +219,28 @@ def test_a_displayed_value_stays_on_its_side_of_the_bound():
 
 def test_every_metric_has_a_value():
     assert set(_VALUES) == set(METRICS)
+
+
+def test_the_worked_example_of_the_documentation():
+    impl = [(Severity.BLOCKER, "a"), (Severity.BLOCKER, "b"), (Severity.MAJOR, "c")]
+    findings = [
+        Finding(rule=rule("implementation", severity, name), outcome=Outcome.FAIL, message=name)
+        for severity, name in impl
+    ]
+    findings.append(Finding(rule=rule("claims"), outcome=Outcome.FAIL, message="85 %"))
+    found = assessed(measured(Counts(passed=82, failed=30), 1532, 4813), findings)
+    lost = {}
+    for each in found.deductions:
+        lost[each.category] = lost.get(each.category, Decimal(0)) + each.points
+    assert lost == {
+        "tests": Decimal("8.0"),
+        "coverage": Decimal("12.0"),
+        "implementation": Decimal("15.0"),
+        "claims": Decimal("1.3"),
+    }
+    assert found.score == Decimal("63.7")
+    assert found.verdict is Verdict.NOT_READY
+    text = (Path(__file__).parents[2] / "docs" / "policy.md").read_text(encoding="utf-8")
+    for category, points in lost.items():
+        assert f"| {points} | {category} (" in text
+    assert f"| **{found.score}** |" in text
