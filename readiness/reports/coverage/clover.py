@@ -25,7 +25,7 @@ def read(source: Source) -> Coverage:
             if event == "start" and local(element) == "coverage":
                 stamp = moment(count(element.get("generated")))
             elif event == "end" and local(element) == "file" and not _is_test(element):
-                path = element.get("path") or element.get("name", "")
+                path = element.get("path") or element.get("name") or ""
                 _lines(measures.file(path), element)
     except UnreadableError as error:
         incomplete = str(error)

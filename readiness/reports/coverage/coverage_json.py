@@ -11,6 +11,7 @@ from readiness.model import Coverage
 from readiness.reports.jsonfile import load
 from readiness.reports.measures import FileMeasures, Measures, line_number
 from readiness.reports.reader import Sample, Source, UnreadableError
+from readiness.reports.shapes import mapping
 from readiness.reports.values import moment
 
 
@@ -20,15 +21,13 @@ def recognises(sample: Sample) -> bool:
 
 def read(source: Source) -> Coverage:
     report = load(source)
-    files = report.get("files") if isinstance(report, dict) else None
+    files = mapping(report).get("files")
     if not isinstance(files, dict):
         raise UnreadableError('no object "files" in it')
     measures = Measures()
     for path, entry in files.items():
-        if isinstance(entry, dict):
-            _file(measures.file(path), entry)
-    meta = report.get("meta")
-    stamp = moment(meta.get("timestamp")) if isinstance(meta, dict) else None
+        _file(measures.file(path), mapping(entry))
+    stamp = moment(mapping(report.get("meta")).get("timestamp"))
     return measures.coverage(source, "coverage_json", timestamp=stamp)
 
 
