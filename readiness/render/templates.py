@@ -1,0 +1,143 @@
+"""The templates and their environments, one for each output language.
+
+Everything a Markdown template prints is escaped on output, by ``escape.markdown`` unless a filter
+has made it harmless already; an HTML template by Jinja's own escaping.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from readiness.render import budget, escape, words
+from readiness.render.view import View
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+OPEN_ROWS = 12
+BLANK = re.compile(r"\n\s*\n")
+FOLDER = Path(__file__).with_name("templates")
+
+
+@cache
+def environment(language: str) -> "Environment":
+    """The templates of ``markdown`` or ``html``."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        finalize=FINALIZE[language],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.filters |= {
+        "address": escape.address,
+        "code": escape.code,
+        "prose": escape.prose,
+        "grouped": grouped,
+        "percent": words.percent,
+        "points": words.points,
+        "counted": words.count,
+        "sentence": words.sentence,
+        "visible": escape.visible,
+    }
+    return made
+
+
+class List:
+    """One list of a report, each of its entries rendered once and only when it is shown."""
+
+    def __init__(self, entries: Sequence[Any], render: Callable[[Any], str], room: int) -> None:
+        self.entries = entries
+        self._render = render
+        self._room = room
+
+    @cached_property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Each entry's group and its line, no more of them than there can be room for."""
+        return tuple(
+            (getattr(each, "group", ""), self._render(each)) for each in self.entries[: self._room]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A list of which the first ``kept`` entries are shown."""
+
+    whole: List
+    kept: int
+
+    @property
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        return self.whole.lines[: self.kept]
+
+    @property
+    def total(self) -> int:
+        return len(self.whole.entries)
+
+    @property
+    def left(self) -> int:
+        return self.total - self.kept
+
+
+def fitted(template: str, view: View, limit: int, *, elsewhere: str) -> str:
+    """A Markdown template, with as many entries of each list as ``limit`` bytes allow.
+
+    ``elsewhere`` names where the entries stand that are left out.
+    """
+    macros: Any = environment("markdown").get_template("entries.md.j2").module
+    room = budget.most(limit)
+    lists = {
+        name: List(entries, getattr(macros, name), room) for name, entries in _entries(view).items()
+    }
+    compose = environment("markdown").get_template(template)
+
+    def render(kept: Mapping[str, int]) -> str:
+        cuts = {name: Cut(whole, kept[name]) for name, whole in lists.items()}
+        text = compose.render(
+            view=view, report=view.report, open_rows=OPEN_ROWS, elsewhere=elsewhere, **cuts
+        )
+        return BLANK.sub("\n\n", text).strip() + "\n"
+
+    return budget.fit(render, {name: len(each.entries) for name, each in lists.items()}, limit)
+
+
+def grouped(lines: Sequence[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """The lines by their group, the groups in the order of their first line."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for each in lines:
+        groups.setdefault(each[0], []).append(each)
+    return groups
+
+
+def _entries(view: View) -> dict[str, Sequence[Any]]:
+    """The lists of a report, the most important first."""
+    return {
+        "contradicted": view.contradicted,
+        "blocks": view.blocks,
+        "notices": view.notices,
+        "deductions": view.deductions,
+        "confirmed": view.confirmed,
+        "unsupported": view.unsupported,
+        "unreadable": view.unreadable,
+        "undecided": view.undecided,
+        "findings": view.findings,
+    }
+
+
+def _markdown(value: object) -> Markup:
+    return value if isinstance(value, Markup) else escape.markdown(str(value))
+
+
+def _html(value: object) -> object:
+    return value if isinstance(value, Markup) else escape.visible(str(value))
+
+
+FINALIZE: dict[str, Callable[[object], object]] = {"markdown": _markdown, "html": _html}

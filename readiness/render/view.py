@@ -1,0 +1,257 @@
+"""What every rendering shows, in the order in which a maintainer needs it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from readiness import __version__
+from readiness.model import (
+    ClaimVerdict,
+    CoverageTotals,
+    Finding,
+    GateResult,
+    Judgement,
+    Location,
+    Outcome,
+    Report,
+    Severity,
+    SourceKind,
+    Statement,
+    Verdict,
+)
+from readiness.render import words
+from readiness.render.links import Links
+
+MARKS = {
+    Verdict.READY: "✅",
+    Verdict.DEGRADED: "⚠️",
+    Verdict.NOT_READY: "❌",
+    Verdict.NOT_ASSESSED: "❔",
+}
+SEVERITIES = list(Severity)
+QUOTE, REASON, PATH, ADDRESS, PROOFS = 140, 400, 160, 2000, 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where something stands: a path or another text, and its address where there is one."""
+
+    text: str
+    url: str | None = None
+    path: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimRow:
+    """A claim as stated, what the evidence says, and where both stand."""
+
+    verdict: str
+    quote: str
+    reason: str
+    stated: Place
+    also: int
+    proofs: tuple[Place, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A gate or a finding: ``label`` names it, ``detail`` is its weight or outcome."""
+
+    group: str
+    label: str
+    detail: str
+    message: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A report, arranged for reading. Texts are shortened, not yet escaped; counts are whole."""
+
+    report: Report
+    links: Links
+
+    @property
+    def mark(self) -> str:
+        return MARKS[self.report.verdict]
+
+    @property
+    def verdict(self) -> str:
+        return words.VERDICTS[self.report.verdict]
+
+    @property
+    def headline(self) -> str:
+        """Verdict and score: ``Not ready: 41.3 of 100``."""
+        if self.report.verdict is Verdict.NOT_ASSESSED:
+            return f"{self.verdict}: nothing was measured that decides"
+        return f"{self.verdict}: {words.points(self.report.assessment.score)} of 100"
+
+    @property
+    def tally(self) -> str:
+        """The claims counted by verdict: ``3 claims contradicted, 2 confirmed``."""
+        counts = [(len(self.report.claims(each)), each.value) for each in ORDER]
+        found = [(number, verdict) for number, verdict in counts if number]
+        if not found:
+            return "No claims found"
+        (number, verdict), *rest = found
+        first = f"{words.count(number, 'claim')} {verdict}"
+        return ", ".join((first, *(f"{number} {verdict}" for number, verdict in rest)))
+
+    @cached_property
+    def contradicted(self) -> tuple[ClaimRow, ...]:
+        return self._rows(ClaimVerdict.CONTRADICTED)
+
+    @cached_property
+    def confirmed(self) -> tuple[ClaimRow, ...]:
+        return self._rows(ClaimVerdict.CONFIRMED)
+
+    @cached_property
+    def unsupported(self) -> tuple[ClaimRow, ...]:
+        return self._rows(ClaimVerdict.UNSUPPORTED)
+
+    @cached_property
+    def blocks(self) -> tuple[Entry, ...]:
+        """The gates that were not passed, then the findings that block."""
+        gates = [each for each in self.report.assessment.gates if _stops(each)]
+        findings = [each for each in self.failed if self.severity(each) is Severity.BLOCKER]
+        return (*map(self._gate, gates), *map(self._finding, findings))
+
+    @cached_property
+    def failed(self) -> tuple[Finding, ...]:
+        """The failed findings, heaviest first."""
+        return self._with(Outcome.FAIL)
+
+    @cached_property
+    def findings(self) -> tuple[Entry, ...]:
+        return tuple(map(self._finding, self.failed))
+
+    @cached_property
+    def undecided(self) -> tuple[Entry, ...]:
+        """The findings that could not be decided."""
+        return tuple(map(self._finding, self._with(Outcome.UNKNOWN)))
+
+    @property
+    def deductions(self) -> tuple[Entry, ...]:
+        """The points lost, each with the gate or the rule that took them."""
+        return tuple(
+            Entry(
+                group=each.category,
+                label=each.gate or each.rule or "",
+                detail=words.points(each.points),
+                message=words.shorten(each.reason, REASON),
+            )
+            for each in self.report.assessment.deductions
+        )
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Tests and coverage, one sentence each."""
+        return words.tests(self.report.measured), words.coverage(self.coverage)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        return tuple(words.shorten(each, REASON) for each in self.report.notices)
+
+    @property
+    def coverage(self) -> CoverageTotals | None:
+        coverage = self.report.measured.coverage
+        return None if coverage is None else coverage.totals
+
+    @property
+    def unreadable(self) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(
+                group="",
+                label=words.shorten_path(each.path, PATH),
+                detail="",
+                message=words.shorten(each.reason, REASON),
+            )
+            for each in self.report.measured.unreadable
+        )
+
+    @property
+    def commit(self) -> str:
+        return (self.report.commit or "")[:12]
+
+    @property
+    def version(self) -> str:
+        return __version__
+
+    @property
+    def policy(self) -> str:
+        source = self.report.policy.source
+        path = words.shorten_path(source.path, PATH)
+        return f"{path} at {source.ref[:12]}" if source.ref else path
+
+    def severity(self, finding: Finding) -> Severity:
+        """The severity that the policy gives a finding."""
+        return self.report.policy.rules.get(finding.rule.id) or finding.rule.severity
+
+    def group(self, category: str) -> str:
+        """How many failed findings a category has, by severity."""
+        found = [self.severity(each) for each in self.failed if each.rule.category == category]
+        parts = [f"{found.count(each):,} {each}" for each in SEVERITIES if each in found]
+        return ", ".join(parts)
+
+    def _with(self, outcome: Outcome) -> tuple[Finding, ...]:
+        found = (each for each in self.report.findings if each.outcome is outcome)
+        return tuple(sorted(found, key=self._weight))
+
+    def _weight(self, finding: Finding) -> tuple[int, str, str, int, str]:
+        at = finding.location or Location(path="")
+        rank = SEVERITIES.index(self.severity(finding))
+        return rank, finding.rule.id, at.path, at.line or 0, finding.message
+
+    def _rows(self, verdict: ClaimVerdict) -> tuple[ClaimRow, ...]:
+        return tuple(map(self._row, self.report.claims(verdict)))
+
+    def _row(self, judgement: Judgement) -> ClaimRow:
+        proofs = dict.fromkeys(proof.location for proof in judgement.evidence if proof.location)
+        return ClaimRow(
+            verdict=judgement.verdict.value.capitalize(),
+            quote=words.shorten(judgement.claim.quote, QUOTE),
+            reason=words.shorten(judgement.reason, REASON),
+            stated=self._stated(judgement.claim.statement),
+            also=len(judgement.claim.also),
+            proofs=tuple(map(self.place, list(proofs)[:PROOFS])),
+        )
+
+    def _stated(self, statement: Statement) -> Place:
+        source = statement.source
+        if statement.location is not None:
+            return self.place(statement.location)
+        if source.kind is SourceKind.COMMIT:
+            url = self.links.commit_page(source.reference)
+            return Place(text=f"commit {source.reference[:7]}", url=url)
+        return Place(text=source.kind.value.replace("-", " "))
+
+    def place(self, location: Location) -> Place:
+        """A path and line, with its address where that is not unusably long."""
+        path = words.shorten_path(location.path, PATH)
+        url = self.links.file(location) if len(location.path) < ADDRESS else None
+        text = path if location.line is None else f"{path}:{location.line}"
+        return Place(text=text, url=url if url and len(url) <= ADDRESS else None, path=True)
+
+    def _gate(self, result: GateResult) -> Entry:
+        component = f" ({result.component})" if result.component else ""
+        return Entry(
+            group="gate",
+            label=f"{result.gate.id}{component}",
+            detail=result.outcome.value,
+            message=words.shorten(result.reason, REASON),
+        )
+
+    def _finding(self, finding: Finding) -> Entry:
+        return Entry(
+            group=finding.rule.category,
+            label=finding.rule.id,
+            detail=self.severity(finding).value,
+            message=words.shorten(finding.message, REASON),
+            place=self.place(finding.location) if finding.location else None,
+        )
+
+
+ORDER = (ClaimVerdict.CONTRADICTED, ClaimVerdict.CONFIRMED, ClaimVerdict.UNSUPPORTED)
+
+
+def _stops(result: GateResult) -> bool:
+    return result.outcome in (Outcome.FAIL, Outcome.UNKNOWN)

@@ -1,0 +1,93 @@
+"""The comment says first what a maintainer decides on."""
+
+import re
+
+from support import reports
+
+from readiness.render import comment, summary
+
+
+def rows(text: str) -> list[str]:
+    return re.findall(r"^\| (Contradicted|Confirmed) \|", text, re.MULTILINE)
+
+
+def test_verdict_claims_and_blocks_come_before_the_fold():
+    text = comment.render(reports.bad(), reports.LINKS)
+    first = text.partition("<details>")[0]
+    assert first.startswith("## ❌ Not ready: 41.7 of 100\n\n3 claims contradicted, 2 confirmed")
+    assert rows(first) == ["Contradicted"] * 3 + ["Confirmed"] * 2
+    assert "**What blocks**" in first
+    assert "courier/outbox.py?plain=1#L88" in first
+    assert "> This pull request changes `.github/readiness.yml`" in first
+
+
+def test_a_claim_stands_beside_what_was_measured_and_where_it_is_stated():
+    text = comment.render(reports.bad(), reports.LINKS)
+    row = next(each for each in text.splitlines() if "85 % coverage" in each)
+    url = f"https://github.com/acme/courier/blob/{reports.COMMIT}/README.md?plain=1#L12"
+    assert row == (
+        '| Contradicted | "85 % coverage" | measured 38.4 % (1205 of 3138 lines) '
+        f"| [`README.md:12`]({url}) |"
+    )
+
+
+def test_places_that_are_no_files():
+    text = comment.render(reports.bad(), reports.LINKS)
+    assert "| pull request and 2 more |" in text
+    commit = "[commit 9f1b2c3](https://github.com/acme/courier/commit/9f1b2c3d4e5f6a7b)"
+    assert commit in text
+
+
+def test_deductions_add_up_in_one_table():
+    text = comment.render(reports.bad(), reports.LINKS)
+    table = text.partition("| ---: |")[2].partition("</details>")[0]
+    lost = sum(float(each) for each in re.findall(r"^\| −([\d.]+)", table, re.MULTILINE))
+    assert lost + 41.7 == 100
+    assert "\n\n|" not in table
+
+
+def test_unsupported_claims_are_folded_with_what_would_decide_them():
+    text = comment.render(reports.bad(), reports.LINKS)
+    fold = text.partition("<summary>2 claims that no evidence decides")[2].partition("</details>")[
+        0
+    ]
+    assert '"Ready for production" — no component is named' in fold
+
+
+def test_findings_come_by_category_the_heaviest_first():
+    text = comment.render(reports.bad(), reports.LINKS)
+    fold = text.partition("<summary>6 findings</summary>")[2].partition("</details>")[0]
+    groups = re.findall(r"^\*\*(\S+)\*\* \((.*)\)$", fold, re.MULTILINE)
+    assert groups == [
+        ("implementation", "2 blocker"),
+        ("integration", "1 blocker"),
+        ("dependencies", "2 major"),
+        ("security", "1 minor"),
+    ]
+
+
+def test_a_good_project_is_told_so_plainly():
+    text = comment.render(reports.good(), reports.LINKS)
+    assert text.startswith("## ✅ Ready: 100 of 100\n\n2 claims confirmed. 412 of 412 tests passed")
+    assert "What blocks" not in text
+    assert "No point was lost." in text
+    assert "None of the rules found anything." in text
+
+
+def test_nothing_known_is_not_assessed():
+    text = comment.render(reports.empty(), reports.LINKS)
+    assert text.startswith("## ❔ Not assessed: nothing was measured that decides\n")
+    assert "No claims found. No test report; no coverage report." in text
+    assert "> No policy is committed; `readiness policy init` writes one." in text
+    assert "| Claim |" not in text
+
+
+def test_the_summary_of_the_job_says_the_same():
+    assert summary.render(reports.bad(), reports.LINKS) == comment.render(
+        reports.bad(), reports.LINKS
+    )
+
+
+def test_the_same_report_gives_the_same_bytes():
+    first = comment.render(reports.bad(), reports.LINKS)
+    assert first == comment.render(reports.bad(), reports.LINKS)
