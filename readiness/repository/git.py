@@ -63,6 +63,16 @@ class Git:
         """The SHA of the commit that is checked out; None without git or before the first."""
         return self.resolve("HEAD")
 
+    def parents(self, sha: str) -> tuple[str, ...]:
+        """The SHAs of a commit's parents, whether they were fetched or not; () if it is not here.
+
+        They are read from the commit itself, since a shallow clone hides them from the history.
+        """
+        commit = self._try(["cat-file", "commit", sha]) or b""
+        header = commit.partition(b"\n\n")[0].decode("ascii", "replace")
+        lines = (line.split() for line in header.splitlines() if line.startswith("parent "))
+        return tuple(line[1] for line in lines)
+
     def resolve(self, ref: str) -> str | None:
         """The SHA of the commit that ``ref`` names (or ``origin/ref``); None if it is not here."""
         if self.unavailable or not ref or ref.startswith("-") or "\0" in ref:
