@@ -22,6 +22,7 @@ EVENTS = ("pull_request", "push", "merge_group", "workflow_dispatch", "issue_com
 PREFIXES = ("/repos/{owner}/{repo}/", "/user", "/rate_limit")
 METHODS = ("get", "post", "patch", "put", "delete")
 COMPONENT = "#/components/"
+PROSE = ("summary", "description", "externalDocs", "x-github", "x-github-breaking-changes")
 
 
 @cache
@@ -109,16 +110,17 @@ def _references(value: Any) -> Iterator[str]:
 
 
 def _json_schema(value: Any) -> Any:
-    """OpenAPI 3.0's ``nullable`` said in JSON Schema, prose left out."""
+    """OpenAPI 3.0's ``nullable`` said in JSON Schema; examples as they are, prose left out."""
     if isinstance(value, list):
         return [_json_schema(each) for each in value]
     if not isinstance(value, dict):
         return value
     said = {
-        key: _json_schema(each)
+        key: each if key in ("example", "examples") else _json_schema(each)
         for key, each in value.items()
-        if not (key in ("description", "externalDocs", "summary") and isinstance(each, str))
+        if not (key in PROSE and isinstance(each, str | dict) and "type" not in each)
     }
-    if said.pop("nullable", False) is True:
-        return {"anyOf": [{"type": "null"}, said]}
-    return said
+    if said.get("nullable") is not True:
+        return said
+    del said["nullable"]
+    return {"anyOf": [{"type": "null"}, said]}
