@@ -1,0 +1,90 @@
+"""What runs when a Python module is loaded: the imports that nothing guards or puts off."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from readiness.repository.python import Lead, PythonTree
+from readiness.repository.python_entry_points import EntryPoint, entry_points
+from readiness.repository.python_module import Guard, Import
+from readiness.repository.snapshot import Role, Snapshot
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Break:
+    """A broken import that stops a module from loading; ``through`` are the files up to it."""
+
+    path: str
+    statement: Import
+    lead: Lead
+    through: tuple[str, ...]
+
+
+def at_once(tree: PythonTree, path: str) -> Iterator[Import]:
+    """The imports that surely run, and stop the module where they fail, when it is loaded."""
+    module = tree.module(path)
+    for statement in module.imports if module else ():
+        if not statement.lazy and not statement.typing and statement.guard in FATAL:
+            yield statement
+
+
+FATAL = frozenset({Guard.NONE, Guard.RAISES})
+
+
+class Loading:
+    """What is loaded with the repository's packages; get it by ``snapshot.once(Loading)``."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._tree = snapshot.once(PythonTree)
+        self._snapshot = snapshot
+        self.loaded = frozenset(self._closure(self._starts()))
+
+    def first_break(self, path: str) -> Break | None:
+        """The first broken import that loading a file comes to, in the order of statements."""
+        seen = {path}
+        return self._break(path, (path,), seen)
+
+    def _break(self, path: str, through: tuple[str, ...], seen: set[str]) -> Break | None:
+        for statement in at_once(self._tree, path):
+            lead = self._tree.lead(path, statement)
+            for reached in lead.reached:
+                if reached not in seen and len(through) < 60:
+                    seen.add(reached)
+                    if found := self._break(reached, (*through, reached), seen):
+                        return found
+            if lead.broken:
+                return Break(path=path, statement=statement, lead=lead, through=through)
+        return None
+
+    def _closure(self, starts: Iterable[str]) -> set[str]:
+        waiting = deque(starts)
+        found = set(waiting)
+        while waiting:
+            path = waiting.popleft()
+            for statement in at_once(self._tree, path):
+                for reached in self._tree.lead(path, statement).reached:
+                    if reached not in found:
+                        found.add(reached)
+                        waiting.append(reached)
+        return found
+
+    def _starts(self) -> Iterator[str]:
+        """The outermost packages and the modules of console scripts."""
+        files = self._snapshot.files
+        for file in self._tree.files(Role.SOURCE):
+            directory = file.path.rpartition("/")[0]
+            outer = f"{directory.rpartition('/')[0]}/__init__.py".removeprefix("/")
+            if file.name == "__init__.py" and (outer not in files or outer == file.path):
+                yield file.path
+        for entry in entry_points(self._snapshot):
+            if entry.console:
+                yield from self.leads_to(entry).reached
+
+    def leads_to(self, entry: EntryPoint) -> Lead:
+        """Where an entry point leads, as an import of its module and attribute."""
+        directory = entry.path.rpartition("/")[0]
+        source = f"{directory}/src".removeprefix("/")
+        base = source if source in self._snapshot.directories else directory
+        names = (entry.attribute.partition(".")[0],) if entry.attribute else ()
+        statement = Import(module=entry.module, level=0, names=names, line=entry.line or 1)
+        return self._tree.lead(f"{base}/_".removeprefix("/"), statement)

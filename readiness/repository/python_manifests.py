@@ -1,0 +1,317 @@
+"""What the Python dependency manifests of a repository declare. None of them is executed.
+
+Read are ``pyproject.toml`` (PEP 621, PEP 735, Poetry, PDM, Hatch, uv), ``setup.cfg``, ``setup.py``
+(its literals), requirements files, ``Pipfile``, conda's ``environment.yml`` and ``tox.ini``.
+"""
+
+import ast
+import configparser
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import yaml
+
+from readiness.repository import requirement
+from readiness.repository.requirement import Requirement, Use, normalised
+from readiness.repository.snapshot import Role, Snapshot
+
+REQUIREMENTS = re.compile(
+    r"(^|/)([\w.\-]*(requirements?|reqs|constraints|dependencies)[\w.\-]*\.(txt|in|pip)"
+    r"|(requirements?|reqs|deps)/[\w.\-]+\.(txt|in|pip))$",
+    re.IGNORECASE,
+)
+FOLDERS = frozenset({"requirements", "requirement", "reqs", "deps"})
+DEVELOPMENT = re.compile(
+    r"(^|[^a-z])(dev|develop|development|tests?|testing|docs?|lint|linting|ci|typing|types|mypy"
+    r"|build|release|qa|style|format|benchmarks?|bench|coverage|tools?|pre-?commit|examples?)"
+    r"([^a-z]|$)",
+    re.IGNORECASE,
+)
+TOOLS = re.compile(r"(^|/)(tests?|testing|docs?|ci|\.github|tools|scripts)/", re.IGNORECASE)
+ENVIRONMENT = re.compile(r"(^|/)(conda[\w\-]*|environment[\w\-]*)\.ya?ml$")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Manifest:
+    """One manifest. ``directory`` is what it speaks for; ``distribution`` the name it gives itself.
+
+    ``runtime`` whether it declares what the product needs (not only tools); ``open`` where it
+    leaves dependencies to be computed; ``extras`` the normalised names of its extras.
+    """
+
+    path: str
+    directory: str
+    requirements: tuple[Requirement, ...] = ()
+    distribution: str = ""
+    extras: frozenset[str] = frozenset()
+    runtime: bool = False
+    open: bool = False
+
+
+class Manifests:
+    """The manifests of a snapshot; get them by ``snapshot.once(Manifests)``."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.all = tuple(sorted(_manifests(snapshot), key=lambda each: each.path))
+
+    def over(self, path: str) -> tuple[Manifest, ...]:
+        """The manifests that speak for a file: those of the directories it lies in."""
+        return tuple(
+            each for each in self.all if not each.directory or path.startswith(f"{each.directory}/")
+        )
+
+    def distributions(self) -> frozenset[str]:
+        """The names that the repository's own distributions have."""
+        return frozenset(each.distribution for each in self.all if each.distribution)
+
+
+def _manifests(snapshot: Snapshot) -> Iterator[Manifest]:
+    skipped = {Role.VENDORED, Role.FIXTURE, Role.EXAMPLE}
+    for file in snapshot.files.values():
+        reader = _reader(file.path)
+        if reader is None or file.role in skipped:
+            continue
+        text = snapshot.text(file.path)
+        if text is None:
+            continue
+        try:
+            yield from reader(text, file.path)
+        except (ValueError, TypeError, AttributeError, configparser.Error, yaml.YAMLError,
+                SyntaxError, RecursionError):  # fmt: skip
+            yield Manifest(path=file.path, directory=_directory(file.path), runtime=True, open=True)
+
+
+def _reader(path: str) -> Callable[[str, str], Iterable[Manifest]] | None:
+    name = path.rpartition("/")[2]
+    named = {
+        "pyproject.toml": _pyproject,
+        "setup.cfg": _setup_cfg,
+        "setup.py": _setup_py,
+        "Pipfile": _pipfile,
+        "tox.ini": _tox,
+        "pixi.toml": _pixi,
+    }
+    if name in named:
+        return named[name]
+    if ENVIRONMENT.search(path):
+        return _environment
+    return _requirements_file if REQUIREMENTS.search(path) else None
+
+
+def _pyproject(text: str, path: str) -> Iterator[Manifest]:
+    data = tomllib.loads(text)
+    project, tool = data.get("project", {}), data.get("tool", {})
+    poetry = tool.get("poetry", {})
+    make = partial(_listed, text, path)
+    found = [
+        *make(project.get("dependencies", ()), Use.RUNTIME),
+        *make(data.get("build-system", {}).get("requires", ()), Use.BUILD),
+        *make(tool.get("uv", {}).get("dev-dependencies", ()), Use.DEVELOPMENT),
+        *make(tool.get("flit", {}).get("metadata", {}).get("requires", ()), Use.RUNTIME),
+    ]
+    extras = project.get("optional-dependencies", {})
+    for table, use in (
+        (extras, Use.EXTRA),
+        (data.get("dependency-groups", {}), Use.DEVELOPMENT),
+        (tool.get("pdm", {}).get("dev-dependencies", {}), Use.DEVELOPMENT),
+    ):
+        for group, entries in table.items():
+            found += make(entries, use, group)
+    for environment in tool.get("hatch", {}).get("envs", {}).values():
+        for key in ("dependencies", "extra-dependencies"):
+            found += make(environment.get(key, ()), Use.DEVELOPMENT)
+    found += _poetry(poetry, text, path)
+    found += _tables(tool.get("pixi", {}), text, path)
+    yield Manifest(
+        path=path,
+        directory=_directory(path),
+        requirements=tuple(found),
+        distribution=normalised(str(project.get("name") or poetry.get("name") or "")),
+        extras=frozenset(map(normalised, [*extras, *poetry.get("extras", {})])),
+        runtime="dependencies" in project or "name" in project or "dependencies" in poetry,
+        open="dependencies" in project.get("dynamic", ()),
+    )
+
+
+def _poetry(poetry: Mapping[str, Any], text: str, path: str) -> Iterator[Requirement]:
+    tables = [(poetry.get("dependencies", {}), Use.RUNTIME, "")]
+    tables.append((poetry.get("dev-dependencies", {}), Use.DEVELOPMENT, "dev"))
+    for name, group in poetry.get("group", {}).items():
+        tables.append((group.get("dependencies", {}), Use.DEVELOPMENT, name))
+    for table, use, group in tables:
+        for name, value in table.items():
+            if name == "python":
+                continue
+            optional = isinstance(value, dict) and value.get("optional")
+            bound = value if isinstance(value, str) else ""
+            yield Requirement(
+                name=normalised(name),
+                use=Use.EXTRA if optional and use is Use.RUNTIME else use,
+                path=path,
+                line=_line(text, name),
+                group=group,
+                bound=bound,
+            )
+
+
+def _tables(pixi: Mapping[str, Any], text: str, path: str) -> Iterator[Requirement]:
+    for key in ("dependencies", "pypi-dependencies"):
+        for name in pixi.get(key, {}):
+            yield Requirement(
+                name=normalised(name), use=Use.RUNTIME, path=path, line=_line(text, name)
+            )
+
+
+def _pixi(text: str, path: str) -> Iterator[Manifest]:
+    found = tuple(_tables(tomllib.loads(text), text, path))
+    yield Manifest(path=path, directory=_directory(path), requirements=found, runtime=bool(found))
+
+
+def _pipfile(text: str, path: str) -> Iterator[Manifest]:
+    data = tomllib.loads(text)
+    found = [
+        Requirement(name=normalised(name), use=use, path=path, line=_line(text, name))
+        for key, use in (("packages", Use.RUNTIME), ("dev-packages", Use.DEVELOPMENT))
+        for name in data.get(key, {})
+    ]
+    yield Manifest(path=path, directory=_directory(path), requirements=tuple(found), runtime=True)
+
+
+def _setup_cfg(text: str, path: str) -> Iterator[Manifest]:
+    parser = configparser.ConfigParser(interpolation=None, strict=False)
+    parser.read_string(text)
+    found: list[Requirement] = []
+    options = dict(parser["options"]) if parser.has_section("options") else {}
+    lines = partial(_listed, text, path)
+    found += lines(options.get("install_requires", "").splitlines(), Use.RUNTIME)
+    found += lines(options.get("tests_require", "").splitlines(), Use.DEVELOPMENT)
+    found += lines(options.get("setup_requires", "").splitlines(), Use.BUILD)
+    extras: dict[str, str] = {}
+    if parser.has_section("options.extras_require"):
+        extras = dict(parser["options.extras_require"])
+    for group, entries in extras.items():
+        found += lines(entries.splitlines(), Use.EXTRA, group)
+    name = parser.get("metadata", "name", fallback="")
+    yield Manifest(
+        path=path,
+        directory=_directory(path),
+        requirements=tuple(found),
+        distribution=normalised(name.strip()),
+        extras=frozenset(map(normalised, extras)),
+        runtime="install_requires" in options,
+        open="file:" in options.get("install_requires", ""),
+    )
+
+
+def _setup_py(text: str, path: str) -> Iterator[Manifest]:
+    """Every literal that reads as a requirement counts; what is computed leaves it open."""
+    tree = ast.parse(text)
+    keywords = {
+        keyword.arg: keyword.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and _called(node) == "setup"
+        for keyword in node.keywords
+    }
+    literals = {
+        node.value: node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 200
+    }
+    found = [
+        each
+        for literal, line in literals.items()
+        if (each := requirement.read(literal, use=Use.RUNTIME, path=path, line=line))
+    ]
+    name = keywords.get("name")
+    extras = keywords.get("extras_require")
+    yield Manifest(
+        path=path,
+        directory=_directory(path),
+        requirements=tuple(found),
+        distribution=normalised(str(name.value)) if isinstance(name, ast.Constant) else "",
+        extras=frozenset(map(normalised, _keys(extras))),
+        runtime="install_requires" in keywords,
+        open=None in keywords or ("extras_require" in keywords and not _keys(extras)),
+    )
+
+
+def _called(node: ast.Call) -> str:
+    function = node.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _keys(node: ast.expr | None) -> list[str]:
+    keys = node.keys if isinstance(node, ast.Dict) else []
+    return [str(key.value) for key in keys if isinstance(key, ast.Constant)]
+
+
+def _requirements_file(text: str, path: str) -> Iterator[Manifest]:
+    directory, _, name = path.rpartition("/")
+    development = DEVELOPMENT.search(name.rpartition(".")[0]) or TOOLS.search(path)
+    use = Use.DEVELOPMENT if development else Use.RUNTIME
+    if directory.rpartition("/")[2] in FOLDERS:
+        directory = directory.rpartition("/")[0]
+    found = tuple(_lines(text, path, use))
+    yield Manifest(
+        path=path, directory=directory, requirements=found, runtime=bool(found and not development)
+    )
+
+
+def _lines(text: str, path: str, use: Use) -> Iterator[Requirement]:
+    for number, line in enumerate(text.split("\n"), 1):
+        entry = re.sub(r"\s(#|--hash|\\).*", "", line).strip().removesuffix("\\")
+        if egg := re.search(r"[#&]egg=([\w.\-]+)", line):
+            entry = egg[1]
+        if entry and not entry.startswith(("#", "-")):
+            found = requirement.read(entry, use=use, path=path, line=number)
+            if found:
+                yield found
+
+
+def _environment(text: str, path: str) -> Iterator[Manifest]:
+    data = yaml.safe_load(text)
+    entries = data.get("dependencies", ()) if isinstance(data, dict) else ()
+    names = [each for each in entries if isinstance(each, str)]
+    for each in entries:
+        if isinstance(each, dict):
+            names += [name for name in each.get("pip", ()) if isinstance(name, str)]
+    plain = [re.sub(r"^[\w\-]+::", "", name).replace("=", "==", 1) for name in names]
+    found = tuple(_listed(text, path, plain, Use.RUNTIME))
+    yield Manifest(path=path, directory=_directory(path), requirements=found, runtime=bool(found))
+
+
+def _tox(text: str, path: str) -> Iterator[Manifest]:
+    parser = configparser.ConfigParser(interpolation=None, strict=False)
+    parser.read_string(text)
+    entries = [
+        re.sub(r"^[^:]*:\s+", "", line)
+        for section in parser.sections()
+        for line in parser[section].get("deps", "").splitlines()
+    ]
+    found = tuple(_listed(text, path, entries, Use.DEVELOPMENT))
+    yield Manifest(path=path, directory=_directory(path), requirements=found)
+
+
+def _listed(text: str, path: str, entries: Any, use: Use, group: str = "") -> Iterator[Requirement]:
+    for entry in entries if isinstance(entries, list | tuple) else ():
+        if isinstance(entry, str):
+            line = _line(text, entry)
+            found = requirement.read(entry, use=use, path=path, line=line, group=group)
+            if found:
+                yield found
+
+
+def _line(text: str, entry: str) -> int | None:
+    """The first line that states an entry and is no comment."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if entry in line and not line.lstrip().startswith("#"):
+            return number
+    return None
+
+
+def _directory(path: str) -> str:
+    return path.rpartition("/")[0]
