@@ -102,14 +102,14 @@ def _add_rules(parser: argparse.ArgumentParser) -> None:
 
 def _check(chosen: argparse.Namespace) -> int:
     from readiness.policy.source import PolicyError
-    from readiness.run import Proposal, RunError, check
+    from readiness.run import Proposal, RunError, check, holds
 
-    if chosen.github:
-        from readiness.action import act
-
-        return act(os.environ)
-    settings = _settings(chosen)
     try:
+        if chosen.github:
+            from readiness.action import act
+
+            return act(os.environ)
+        settings = _settings(chosen)
         report = check(settings, Proposal(base=settings.base))
     except (PolicyError, RunError) as error:
         return _wrong(error)
@@ -137,18 +137,6 @@ def _settings(chosen: argparse.Namespace) -> "Settings":
         targets=tuple(target(each) for each in chosen.format or ["terminal"]),
         fail_on=fail_on(chosen.fail_on),
         standard_input=sys.stdin.read() if "-" in chosen.claims else "",
-    )
-
-
-def holds(report: "Report", conditions: frozenset[str]) -> bool:
-    """Whether something of ``--fail-on`` holds; a change that is not assessed is not ready."""
-    from readiness.model import ClaimVerdict, Verdict
-
-    not_ready = report.verdict in (Verdict.NOT_READY, Verdict.NOT_ASSESSED)
-    return (
-        ("contradicted" in conditions and bool(report.claims(ClaimVerdict.CONTRADICTED)))
-        or ("not-ready" in conditions and not_ready)
-        or ("degraded" in conditions and report.verdict is not Verdict.READY)
     )
 
 

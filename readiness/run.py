@@ -11,7 +11,16 @@ from readiness.claims.find import find
 from readiness.claims.statements import Text
 from readiness.judge.catalogue import catalogue
 from readiness.judge.judge import judge
-from readiness.model import CoverageTotals, Measured, Policy, Report, Source, SourceKind
+from readiness.model import (
+    ClaimVerdict,
+    CoverageTotals,
+    Measured,
+    Policy,
+    Report,
+    Source,
+    SourceKind,
+    Verdict,
+)
 from readiness.policy.load import DEFAULT_PATH, built_in, load
 from readiness.policy.source import PolicyError
 from readiness.probes.run import findings
@@ -162,8 +171,14 @@ class _Run:
             files=tuple(self.snapshot.files),
             expected_commit=head,
             commit_time=datetime.fromtimestamp(time, UTC) if time is not None else None,
-            committed=self.git.tracked(),
+            committed=self._committed(),
         )
+
+    def _committed(self) -> frozenset[str]:
+        """The files whose content is the checked out commit's, not an earlier step's."""
+        if self.snapshot.commit is None:
+            return frozenset()
+        return self.git.tracked() - self.git.diff(self.snapshot.commit).files.keys()
 
     def _change_coverage(self, measured: Measured) -> CoverageTotals | None:
         if self.diff is None or measured.coverage is None:
@@ -205,6 +220,16 @@ class _Run:
             if content is None:
                 raise RunError(f"claims: {name} can't be read; name a Markdown or text file")
             yield _document(name, content.decode("utf-8", "replace"))
+
+
+def holds(report: Report, conditions: frozenset[str]) -> bool:
+    """Whether something of ``--fail-on`` holds; a change that is not assessed is not ready."""
+    not_ready = report.verdict in (Verdict.NOT_READY, Verdict.NOT_ASSESSED)
+    return (
+        ("contradicted" in conditions and bool(report.claims(ClaimVerdict.CONTRADICTED)))
+        or ("not-ready" in conditions and not_ready)
+        or ("degraded" in conditions and report.verdict is not Verdict.READY)
+    )
 
 
 def _document(path: str, text: str) -> Text:

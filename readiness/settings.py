@@ -58,7 +58,7 @@ class GitHub:
     repository: str
     api_url: str
     server_url: str
-    run_url: str
+    run_id: str
     output: Path | None
     summary: Path | None
 
@@ -112,8 +112,8 @@ def target(text: str) -> Target:
     return Target(format=name, file=Path(file) if file else None)
 
 
-def from_action(environment: Mapping[str, str]) -> Settings:
-    """The settings of a container action, from GitHub's variables and the action's inputs.
+def from_action(environment: Mapping[str, str]) -> tuple[Settings, GitHub]:
+    """The settings of a container action and what GitHub tells it, from GitHub's variables and the action's inputs.
 
     Raises SettingsError where a variable that every runner sets is missing, or an input is wrong.
     """
@@ -122,8 +122,9 @@ def from_action(environment: Mapping[str, str]) -> Settings:
         raise SettingsError(
             f"comment: “{inputs['comment']}” is not known; write one of {', '.join(COMMENT)}"
         )
+    hub = _github(environment, inputs["github-token"])
     workspace = Path(_required(environment, "GITHUB_WORKSPACE")).resolve()
-    return Settings(
+    settings = Settings(
         root=workspace,
         directory=_within(workspace, inputs["working-directory"]),
         policy=inputs["policy"],
@@ -135,22 +136,21 @@ def from_action(environment: Mapping[str, str]) -> Settings:
         fail_on=fail_on(inputs["fail-on"]),
         check_name=inputs["check-name"],
         comment=inputs["comment"],
-        github=_github(environment, inputs["github-token"]),
+        github=hub,
     )
+    return settings, hub
 
 
 def _github(environment: Mapping[str, str], token: str) -> GitHub:
-    server = environment.get("GITHUB_SERVER_URL", "https://github.com")
-    repository = _required(environment, "GITHUB_REPOSITORY")
     return GitHub(
         token=token,
         event_name=_required(environment, "GITHUB_EVENT_NAME"),
         event_path=Path(_required(environment, "GITHUB_EVENT_PATH")),
         sha=environment.get("GITHUB_SHA"),
-        repository=repository,
+        repository=_required(environment, "GITHUB_REPOSITORY"),
         api_url=environment.get("GITHUB_API_URL", "https://api.github.com"),
-        server_url=server,
-        run_url=f"{server}/{repository}/actions/runs/{environment.get('GITHUB_RUN_ID', '')}",
+        server_url=environment.get("GITHUB_SERVER_URL", "https://github.com"),
+        run_id=environment.get("GITHUB_RUN_ID", ""),
         output=_file(environment, "GITHUB_OUTPUT"),
         summary=_file(environment, "GITHUB_STEP_SUMMARY"),
     )
