@@ -314,10 +314,14 @@ class Analysis:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unreadable:
-    """A file that should have been a report, and why it is none."""
+    """A file that should have been a report, and why it is none.
+
+    ``recognised`` is false where no format, or more than one, claims it.
+    """
 
     path: str
     reason: str
+    recognised: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

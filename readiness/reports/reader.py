@@ -9,11 +9,18 @@ its docstring names the specification, and it defines two functions::
 ``read`` returns what could be read of a damaged file with ``complete=False`` where anything could.
 """
 
+import io
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+BUFFER = 64 * 1024
 
 
 class UnreadableError(Exception):
@@ -46,16 +53,38 @@ class Source:
     """A report file to read. ``path`` is what people see, ``file`` where it is.
 
     ``checkout`` is the repository's directory, for a format that means nothing without the source
-    that it measured; None where there is none.
+    that it measured; None where there is none. Reading raises UnreadableError once the monotonic
+    clock has passed ``deadline``.
     """
 
     path: str
     file: Path
     checkout: Path | None = None
+    deadline: float | None = None
 
     def open(self) -> IO[bytes]:
-        return self.file.open("rb")
+        if self.deadline is None:
+            return self.file.open("rb")
+        return io.BufferedReader(_Timed(self.file, self.deadline), BUFFER)
 
     @cached_property
     def size(self) -> int:
         return self.file.stat().st_size
+
+
+class _Timed(io.FileIO):
+    def __init__(self, file: Path, deadline: float) -> None:
+        super().__init__(file, "rb")
+        self.deadline = deadline
+
+    def readinto(self, buffer: "Buffer", /) -> int | None:
+        self._check()
+        return super().readinto(buffer)
+
+    def readall(self) -> bytes:
+        self._check()
+        return super().readall()
+
+    def _check(self) -> None:
+        if time.monotonic() > self.deadline:
+            raise UnreadableError("not read to its end: the seconds for all reports were over")

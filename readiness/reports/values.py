@@ -16,11 +16,11 @@ _DIGITS = re.compile(r"\s*\+?(\d{1,13})(?:\.0*)?\s*", re.ASCII)
 
 def seconds(value: Any) -> float | None:
     """A duration in seconds; None for a word, NaN, a negative or an absurd number."""
-    if isinstance(value, str):
-        value = value.replace(",", "") if "," in value else value
     try:
         number = float(value)
-    except (TypeError, ValueError, OverflowError):
+    except ValueError:
+        return seconds(value.replace(",", "")) if isinstance(value, str) and "," in value else None
+    except (TypeError, OverflowError):
         return None
     return number if 0 <= number <= LONGEST_TIME else None
 

@@ -42,7 +42,9 @@ _BOMS = (
 )
 
 
-def events(source: Source, *tags: str, span: int = SPAN) -> Iterator[tuple[Event, Element]]:
+def events(
+    source: Source, *tags: str, kinds: tuple[Event, ...] = ("start", "end"), span: int = SPAN
+) -> Iterator[tuple[Event, Element]]:
     """The start and the end of each element whose local name is one of ``tags``, in order.
 
     Subscribe to the outermost elements that you need as a whole: at an element's ``end`` all its
@@ -51,7 +53,7 @@ def events(source: Source, *tags: str, span: int = SPAN) -> Iterator[tuple[Event
     events, with the line where the XML ends to be well formed.
     """
     parser = etree.XMLPullParser(
-        events=("start", "end"),
+        events=kinds,
         tag=[f"{{*}}{tag}" for tag in tags],
         resolve_entities=False,
         load_dtd=False,
@@ -61,7 +63,6 @@ def events(source: Source, *tags: str, span: int = SPAN) -> Iterator[tuple[Event
         huge_tree=True,
         remove_comments=True,
         remove_pis=True,
-        collect_ids=False,
     )
     try:
         yield from _pull(parser, source, span)

@@ -1,0 +1,176 @@
+"""What is wrong with a run of tests, by its cases."""
+
+import re
+from collections.abc import Iterator
+
+from readiness.model import CaseOutcome, Counts, Outcome, Proof, Severity, TestCase, TestRun
+from readiness.reports.check import TESTS, Evidence, Seen, check
+from readiness.reports.tally import MOST_CASES
+
+PROOFS = 10
+UNCOLLECTED_NAMES = frozenset(("initializationError", "executionError", "classMethod"))
+UNCOLLECTED_TEXT = re.compile(
+    r"collection failure|ImportError while importing test module|Test suite failed to run"
+    r"|An error occurred while loading|\S+ \[(?:build|setup) failed\]|Failed to resolve import",
+)
+
+
+@check("collection-error", TESTS, severity=Severity.MAJOR)
+def collection(evidence: Evidence) -> Iterator[Seen]:
+    """Tests that could not even be loaded.
+
+    Why: a module that fails to import hides all of its cases; the totals look smaller, not worse.
+
+    How: the cases that tools write for a module, class or package that failed to load: pytest's
+    collection failures, unittest's ``_FailedTest``, nameless cases and ``initializationError`` of
+    Java's runners, "Test suite failed to run" of Jest, build failures of Go.
+
+    Fix: load the module by itself and correct what its error says.
+    """
+    for run in evidence.runs:
+        cases = [case for case in run.cases if is_uncollected(case)]
+        if cases:
+            what = "module or class" if len(cases) == 1 else "modules or classes"
+            yield Seen(
+                message=f"{len(cases)} test {what} could not be loaded; their cases did not run.",
+                outcome=Outcome.FAIL,
+                path=run.source,
+                evidence=_proofs(cases),
+            )
+
+
+@check("declared-totals", TESTS, severity=Severity.MINOR)
+def declared(evidence: Evidence) -> Iterator[Seen]:
+    """A report whose declared totals disagree with its cases.
+
+    Why: cases are missing from the report, or it was edited; its summary can't be trusted.
+
+    How: cases are counted one by one and held against the totals that the report states. The cases
+    count. Some tools count a test twice that fails and then errors in its clean-up.
+
+    Fix: write the report with one run of one tool, and do not edit or concatenate it.
+    """
+    for run in evidence.runs:
+        if run.declared and run.complete and (said := disagreement(run)):
+            yield Seen(message=said, outcome=Outcome.FAIL, path=run.source)
+
+
+@check("no-cases", TESTS, severity=Severity.MAJOR)
+def none_ran(evidence: Evidence) -> Iterator[Seen]:
+    """No test case in any report.
+
+    Why: zero failures of zero cases prove nothing.
+
+    How: the cases of all test reports together; an empty report beside others is no finding.
+
+    Fix: see that the test command finds the tests.
+    """
+    if evidence.runs and not any(run.counts.total for run in evidence.runs):
+        yield Seen(
+            message="The test reports hold no case.",
+            outcome=Outcome.UNKNOWN,
+            path=evidence.runs[0].source,
+        )
+
+
+@check("all-skipped", TESTS, severity=Severity.MAJOR)
+def all_skipped(evidence: Evidence) -> Iterator[Seen]:
+    """Every test case was skipped.
+
+    Why: skipped cases prove nothing.
+
+    How: the cases of all test reports together; expected failures count as skipped.
+
+    Fix: run the tests where what they need is there.
+    """
+    counts = sum((run.counts for run in evidence.runs), Counts())
+    if counts.total and not counts.run:
+        yield Seen(
+            message=f"All {counts.total} cases were skipped.",
+            outcome=Outcome.UNKNOWN,
+            path=evidence.runs[0].source,
+        )
+
+
+@check("duplicate-cases", TESTS, severity=Severity.NOTE)
+def duplicated(evidence: Evidence) -> Iterator[Seen]:
+    """Cases with the same suite, class and name in one report.
+
+    Why: they can't be told apart, and a number of tests that counts them may be counted twice.
+
+    How: identity is suite, class, name and parameters. A case that failed and then passed in the
+    same file is a retry and counted once, as flaky; the others are counted each. The same case in
+    another file is another run of it (a matrix) and counted there.
+
+    Fix: give the cases distinct names, or write each run into a file of its own.
+    """
+    for run in evidence.runs:
+        number = run.duplicates - run.retries
+        if number > 0:
+            yield Seen(
+                message=f"{number} cases repeat the suite, class and name of an earlier one.",
+                outcome=Outcome.FAIL,
+                path=run.source,
+            )
+
+
+@check("cases-left-out", TESTS, severity=Severity.NOTE)
+def left_out(evidence: Evidence) -> Iterator[Seen]:
+    """More cases than are shown one by one.
+
+    Why: the details of some failures are not shown; their numbers are right.
+
+    How: a report's cases that did not pass are kept up to a limit and counted beyond it.
+
+    Fix: look into the report itself.
+    """
+    for run in evidence.runs:
+        if len(run.cases) >= MOST_CASES:
+            yield Seen(
+                message=f"Only {MOST_CASES:,} cases that did not pass are kept one by one.",
+                outcome=Outcome.UNKNOWN,
+                path=run.source,
+            )
+
+
+def is_uncollected(case: TestCase) -> bool:
+    """Whether this is no case but a module, class or package that failed to load."""
+    if case.outcome not in (CaseOutcome.ERRORED, CaseOutcome.FAILED):
+        return False
+    return bool(
+        (case.classname and not case.name)
+        or case.name in UNCOLLECTED_NAMES
+        or "unittest.loader._FailedTest" in (case.classname, case.name)
+        or UNCOLLECTED_TEXT.match(case.message) is not None
+    )
+
+
+def disagreement(run: TestRun) -> str:
+    """How a report's totals disagree with its cases; empty where they agree.
+
+    Tools differ in what they call an error, so failures and errors are held together.
+    """
+    stated, counted = run.declared, run.counts
+    if stated is None:
+        return ""
+    retried = counted.total + run.retries
+    if stated.total not in (counted.total, retried):
+        return f"It declares {stated.total} cases and holds {retried}."
+    bad, found = stated.failed + stated.errored, counted.failed + counted.errored
+    if bad not in range(found, found + run.retries + counted.flaky + 1):
+        return f"It declares {bad} failures and errors and holds {found}."
+    if stated.skipped > counted.skipped:
+        unrun = (
+            f"It declares {stated.skipped} skipped or disabled cases and marks {counted.skipped}"
+        )
+        return unrun + "; the others are counted as passed."
+    return ""
+
+
+def _proofs(cases: list[TestCase]) -> tuple[Proof, ...]:
+    return tuple(Proof(message=_said(case), location=case.location) for case in cases[:PROOFS])
+
+
+def _said(case: TestCase) -> str:
+    name = " ".join(part for part in (case.classname, case.name) if part)
+    return f"{name}: {case.message.splitlines()[0][:200]}" if case.message else name

@@ -1,0 +1,173 @@
+"""Report files found by globs, never outside their root.
+
+``*`` and ``?`` match within a name, ``**`` any number of directories, ``{a,b}`` either. The walk
+does not follow symbolic links to directories; version control and installed packages are entered
+only where a glob names them.
+"""
+
+import os
+import re
+import stat
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from readiness.model import Unreadable
+from readiness.reports.limits import Limits
+from readiness.reports.reader import Source
+
+SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules", ".venv", "venv", ".tox", ".nox",
+                     "site-packages"))  # fmt: skip
+
+_PART = re.compile(r"(?:^|(?<=/))\*\*(?:/|$)|\*+|\?|\[[!^]?\]?[^\]/]*\]|\{[^{}/]*\}|.", re.DOTALL)
+
+
+@dataclass(kw_only=True)
+class Found:
+    """What the globs matched: readable files by path, those that are none, and what was left out.
+
+    ``kinds`` says for each path which kinds of glob matched it; ``unmatched`` are (kind, glob).
+    """
+
+    sources: list[Source] = field(default_factory=list)
+    kinds: dict[str, set[str]] = field(default_factory=dict)
+    unreadable: list[Unreadable] = field(default_factory=list)
+    unmatched: list[tuple[str, str]] = field(default_factory=list)
+    limits: list[str] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class _Glob:
+    kind: str
+    text: str
+    regex: re.Pattern[str]
+    matched: bool = False
+
+
+def find(root: Path, globs: Mapping[str, Sequence[str]], limits: Limits, deadline: float) -> Found:
+    """The files under ``root`` that the globs of each kind match, in the order of their paths."""
+    found = Found()
+    root = root.resolve()
+    compiled = list(_compile(root, globs, found))
+    total = 0
+    for path, entry in _walk(root, compiled, limits, deadline, found):
+        matching = [glob for glob in compiled if glob.regex.fullmatch(path)]
+        if not matching:
+            continue
+        for glob in matching:
+            glob.matched = True
+        if len(found.kinds) >= limits.files:
+            found.limits.append(f"more than {limits.files} report files; the others were not read")
+            break
+        found.kinds[path] = {glob.kind for glob in matching}
+        source, reason = _source(root, path, entry, limits, deadline)
+        if source is None:
+            found.unreadable.append(Unreadable(path=path, reason=reason))
+        elif total + source.size > limits.total_bytes:
+            reason = f"not read: the reports are more than {limits.total_bytes >> 20} MB in all"
+            found.unreadable.append(Unreadable(path=path, reason=reason))
+        else:
+            total += source.size
+            found.sources.append(source)
+    found.unmatched = [(glob.kind, glob.text) for glob in compiled if not glob.matched]
+    return found
+
+
+def translate(glob: str) -> str:
+    """A glob as a regular expression for whole paths."""
+    return "".join(_piece(found[0]) for found in _PART.finditer(glob))
+
+
+def _piece(part: str) -> str:
+    if part == "**/":
+        return "(?:[^/]+/)*"
+    if part.startswith("*"):
+        return ".*" if part == "**" else "[^/]*"
+    if part == "?":
+        return "[^/]"
+    if part.startswith("[") and len(part) > 2:
+        inner = part[1:-1].replace("\\", "\\\\").replace("[", "\\[")
+        inner = "^/" + inner[1:] if inner[0] in "!^" else inner
+        return f"[{inner}]"
+    if part.startswith("{") and len(part) > 1:
+        return "(?:" + "|".join(translate(each) for each in part[1:-1].split(",")) + ")"
+    return re.escape(part)
+
+
+def _compile(root: Path, globs: Mapping[str, Sequence[str]], found: Found) -> Iterator[_Glob]:
+    for kind, texts in globs.items():
+        for text in dict.fromkeys(texts):
+            inside = _inside(root, text)
+            if inside is None:
+                found.limits.append(f"the glob {text!r} leads out of the checkout; it is not used")
+                continue
+            try:
+                yield _Glob(kind=kind, text=text, regex=re.compile(translate(inside)))
+            except re.error:
+                found.limits.append(f"the glob {text!r} can't be understood; it is not used")
+
+
+def _inside(root: Path, glob: str) -> str | None:
+    """The glob relative to root, or None where it is not inside."""
+    text = os.path.normpath(glob.strip().replace("\\", "/"))
+    if os.path.isabs(text):
+        text = os.path.relpath(text, root)
+    if text == ".." or text.startswith("../"):
+        return None
+    return text + "/**" if glob.endswith("/") else text
+
+
+def _walk(
+    root: Path, globs: Sequence[_Glob], limits: Limits, deadline: float, found: Found
+) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    named = {part for glob in globs for part in glob.text.split("/")}
+    skipped = SKIPPED - named
+    seen = 0
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        for entry in _entries(root / inside):
+            seen += 1
+            if seen > limits.entries or time.monotonic() > deadline:
+                what = "directory entries" if seen > limits.entries else "seconds"
+                most = limits.entries if seen > limits.entries else limits.seconds
+                found.limits.append(f"the search for reports stopped after {most:,} {what}")
+                return
+            path = f"{inside}/{entry.name}" if inside else entry.name
+            if not entry.is_dir(follow_symlinks=False):
+                yield path, entry
+            elif entry.name not in skipped:
+                waiting.append(path)
+                if "." in entry.name:
+                    yield path, entry
+
+
+def _entries(directory: Path) -> list["os.DirEntry[str]"]:
+    try:
+        with os.scandir(directory) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _source(
+    root: Path, path: str, entry: "os.DirEntry[str]", limits: Limits, deadline: float
+) -> tuple[Source | None, str]:
+    try:
+        file = Path(entry.path).resolve()
+        mode = file.stat()
+    except (OSError, RuntimeError):
+        return None, "a symbolic link that leads nowhere"
+    if not file.is_relative_to(root):
+        return None, "a symbolic link that leads out of the checkout; it is not followed"
+    if not stat.S_ISREG(mode.st_mode):
+        return None, f"not a file but a {_sort(mode.st_mode)}"
+    if mode.st_size > limits.file_bytes:
+        return None, f"larger than {limits.file_bytes >> 20} MB, the most that is read of one file"
+    return Source(path=path, file=file, checkout=root, deadline=deadline), ""
+
+
+def _sort(mode: int) -> str:
+    kinds = ((stat.S_ISDIR, "directory"), (stat.S_ISSOCK, "socket"), (stat.S_ISFIFO, "named pipe"))
+    return next((name for test, name in kinds if test(mode)), "device")

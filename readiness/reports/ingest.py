@@ -1,0 +1,112 @@
+"""Everything that the reports under a directory say: found, read, merged and checked."""
+
+import hashlib
+import time as clock
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from readiness.model import Analysis, Coverage, Measured, TestRun, Unreadable
+from readiness.reports import checks, discover
+from readiness.reports.check import Evidence
+from readiness.reports.file_checks import is_other, is_stale
+from readiness.reports.limits import Limits
+from readiness.reports.merge import merge
+from readiness.reports.places import placed
+from readiness.reports.pool import read_all
+from readiness.reports.reader import Source
+
+Dated = TypeVar("Dated", TestRun, Coverage)
+
+
+def measure(
+    root: Path,
+    *,
+    tests: Sequence[str],
+    coverage: Sequence[str],
+    analysis: Sequence[str] = (),
+    files: Collection[str] = (),
+    limits: Limits | None = None,
+    expected_commit: str | None = None,
+    commit_time: datetime | None = None,
+    committed: Collection[str] = (),
+    required: Collection[str] | None = None,
+) -> Measured:
+    """What the files say that the globs match under ``root``, whichever of the globs it is.
+
+    ``files`` are the repository's, onto which measured paths are mapped. ``expected_commit`` and
+    ``commit_time`` are what the reports should measure. ``committed`` are the tracked files whose
+    content is the commit's: reports among them are no evidence. A glob of ``required`` (of all,
+    where it is None) that matches nothing is a finding. What is wrong with a report is in the
+    findings; raises nothing but PluginError.
+    """
+    limits = limits or Limits()
+    deadline = clock.monotonic() + limits.seconds
+    globs = {"tests": tests, "coverage": coverage, "analysis": analysis}
+    found = discover.find(root, globs, limits, deadline)
+    claims = [each.path for each in found.sources if each.path in committed]
+    distinct, copies = _distinct([each for each in found.sources if each.path not in committed])
+    contents = read_all(distinct, deadline)
+    runs = [placed(each, files) for each in contents if isinstance(each, TestRun)]
+    parts = [each for each in contents if isinstance(each, Coverage)]
+    expected = (expected_commit, commit_time)
+    merged, unmapped = merge([_of_commit(each, *expected) for each in parts], files)
+    evidence = Evidence(
+        runs=tuple(runs),
+        parts=tuple(parts),
+        analyses=tuple(each for each in contents if isinstance(each, Analysis)),
+        unreadable=tuple(found.unreadable)
+        + tuple(each for each in contents if isinstance(each, Unreadable)),
+        kinds=found.kinds,
+        unmatched=tuple(
+            each for each in found.unmatched if required is None or each[1] in required
+        ),
+        committed=tuple(claims),
+        copies=copies,
+        unmapped=unmapped,
+        limits=tuple(found.limits),
+        commit=expected_commit,
+        commit_time=commit_time,
+    )
+    return Measured(
+        runs=tuple(_of_commit(each, *expected) for each in runs),
+        coverage=merged,
+        analyses=evidence.analyses,
+        unreadable=tuple(sorted(evidence.unreadable, key=lambda each: each.path)),
+        findings=checks.findings(evidence),
+    )
+
+
+def _of_commit(content: Dated, commit: str | None, time: datetime | None) -> Dated:
+    """The content, incomplete where it measured something other than the commit."""
+    if is_other(content.commit, commit):
+        return replace(content, complete=False, incomplete_reason="it measured another commit")
+    if is_stale(content.timestamp, time):
+        return replace(content, complete=False, incomplete_reason="it is older than the commit")
+    return content
+
+
+def _distinct(sources: Sequence[Source]) -> tuple[list[Source], dict[str, str]]:
+    """The files without those that repeat another byte for byte, and which those repeat."""
+    sizes: dict[int, list[Source]] = defaultdict(list)
+    for each in sources:
+        sizes[each.size].append(each)
+    copies: dict[str, str] = {}
+    for same in sizes.values():
+        first: dict[bytes, str] = {}
+        for each in same if len(same) > 1 else ():
+            path = first.setdefault(_digest(each), each.path)
+            if path != each.path:
+                copies[each.path] = path
+    return [each for each in sources if each.path not in copies], copies
+
+
+def _digest(source: Source) -> bytes:
+    try:
+        with source.file.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        return source.path.encode(errors="surrogateescape")

@@ -1,0 +1,209 @@
+"""Counting cases one by one: what every reader of test results builds its TestRun with.
+
+A case's identity is its suite, class and name with parameters. The same identity again in the same
+file is a retry where the first failed and this one passed: one case, flaky. Otherwise each counts,
+as a duplicate. A failure never disappears: what passed first and failed later has failed, and cases
+without a name are no retries of each other.
+"""
+
+from array import array
+from collections.abc import Iterator
+from datetime import datetime
+
+from readiness.model import CaseOutcome, Counts, Location, Suite, TestCase, TestRun
+from readiness.reports import values
+
+FEW = 1 << 17
+PARTS = 64
+LONGEST_NAME = 1000
+MOST_SUITES = 100_000
+MOST_CASES = 100_000
+
+_FAILED = (CaseOutcome.FAILED, CaseOutcome.ERRORED)
+_FIELD = {
+    CaseOutcome.PASSED: "passed",
+    CaseOutcome.FAILED: "failed",
+    CaseOutcome.ERRORED: "errored",
+    CaseOutcome.SKIPPED: "skipped",
+    CaseOutcome.EXPECTED_FAILURE: "skipped",
+    CaseOutcome.FLAKY: "flaky",
+}
+
+
+class Group:
+    """The cases of one suite and class while they are counted."""
+
+    __slots__ = ("identity", "other", "passed", "path", "seconds", "timed")
+
+    def __init__(self, suite: str, classname: str) -> None:
+        self.identity = hash((suite, classname))
+        self.passed = 0
+        self.other: dict[CaseOutcome, int] = {}
+        self.seconds = 0.0
+        self.timed = False
+        self.path: str | None = None
+
+    def count(self, outcome: CaseOutcome, number: int = 1) -> None:
+        self.other[outcome] = self.other.get(outcome, 0) + number
+
+    @property
+    def counts(self) -> Counts:
+        numbers = {"passed": self.passed}
+        for outcome, number in self.other.items():
+            numbers[_FIELD[outcome]] = numbers.get(_FIELD[outcome], 0) + number
+        return Counts(**numbers)
+
+
+class Tally:
+    """The cases of one report. Those that passed are only counted.
+
+    Of the others at most ``MOST_CASES`` are kept; all are counted. Beyond ``MOST_SUITES`` suites
+    and classes, cases are counted under a nameless one. Without ``retries`` the format knows none
+    in one file: what has the same identity are different cases whose names happen to be equal.
+    """
+
+    def __init__(self, *, retries: bool = True) -> None:
+        self._may_retry = retries
+        self._groups: dict[tuple[str, str], Group] = {}
+        self._cases: list[TestCase | None] = []
+        self._failed: dict[int, list[tuple[Group, CaseOutcome, int]]] = {}
+        self._seen = array("q")
+        self._retries = 0
+
+    def __len__(self) -> int:
+        return len(self._seen)
+
+    def group(self, suite: str, classname: str) -> Group:
+        """Where the cases of this suite and class are counted."""
+        found = self._groups.get((suite, classname))
+        if found is None:
+            key = (suite, classname) if len(self._groups) < MOST_SUITES else ("", "")
+            found = self._groups.setdefault(key, Group(suite, classname))
+        return found
+
+    def passed(self, group: Group, name: str, time: float | None) -> None:
+        """Count a case that passed. Quick: this is most of what reading a report is."""
+        identity = hash((group.identity, name))
+        if self._failed and identity in self._failed:
+            self._retry(identity)
+            self._seen.append(identity)
+            return
+        group.passed += 1
+        if time is not None:
+            group.seconds += time
+            group.timed = True
+        self._seen.append(identity)
+
+    def add(
+        self,
+        *,
+        suite: str = "",
+        classname: str = "",
+        name: str,
+        outcome: CaseOutcome,
+        time: float | None = None,
+        message: str = "",
+        location: Location | None = None,
+    ) -> None:
+        """Count a case; ``location`` is its place as the report names it."""
+        group = self.group(suite, classname)
+        if location is not None:
+            group.path = group.path or location.path
+        if outcome is CaseOutcome.PASSED:
+            self.passed(group, name, time)
+            return
+        identity = hash((group.identity, name))
+        if name and outcome in _FAILED and self._may_retry:
+            entry = (group, outcome, len(self._cases))
+            self._failed.setdefault(identity, []).append(entry)
+        group.count(outcome)
+        if time is not None:
+            group.seconds += time
+            group.timed = True
+        self._seen.append(identity)
+        if len(self._cases) < MOST_CASES:
+            self._cases.append(
+                TestCase(
+                    suite=suite[:LONGEST_NAME],
+                    classname=classname[:LONGEST_NAME],
+                    name=name[:LONGEST_NAME],
+                    outcome=outcome,
+                    time=time,
+                    message=values.message(message),
+                    location=location,
+                )
+            )
+
+    @property
+    def counts(self) -> Counts:
+        return sum((group.counts for group in self._groups.values()), Counts())
+
+    def run(
+        self,
+        source: str,
+        format: str,  # noqa: A002
+        *,
+        declared: Counts | None = None,
+        timestamp: datetime | None = None,
+        commit: str | None = None,
+        incomplete: str = "",
+    ) -> TestRun:
+        """The report; ``incomplete`` says why its end could not be read, where it could not."""
+        return TestRun(
+            source=source,
+            format=format,
+            counts=self.counts,
+            suites=tuple(self._suites()),
+            cases=tuple(each for each in self._cases if each is not None),
+            declared=declared,
+            timestamp=timestamp,
+            commit=commit,
+            complete=not incomplete,
+            incomplete_reason=incomplete,
+            duplicates=_duplicates(self._seen),
+            retries=self._retries,
+        )
+
+    def _suites(self) -> Iterator[Suite]:
+        for (suite, classname), group in self._groups.items():
+            counts = group.counts
+            if counts.total:
+                yield Suite(
+                    name=suite[:LONGEST_NAME],
+                    classname=classname[:LONGEST_NAME],
+                    counts=counts,
+                    path=group.path,
+                    time=group.seconds if group.timed else None,
+                )
+
+    def _retry(self, identity: int) -> None:
+        """What failed has passed now: its failures become one flaky case."""
+        for nth, (group, outcome, index) in enumerate(self._failed.pop(identity)):
+            group.count(outcome, -1)
+            if nth == 0:
+                group.count(CaseOutcome.FLAKY)
+            if index < len(self._cases):
+                case = self._cases[index]
+                self._cases[index] = _flaky(case) if case and nth == 0 else None
+            self._retries += 1
+
+
+def _flaky(case: TestCase) -> TestCase:
+    return TestCase(
+        suite=case.suite,
+        classname=case.classname,
+        name=case.name,
+        outcome=CaseOutcome.FLAKY,
+        time=case.time,
+        message=case.message,
+        location=case.location,
+    )
+
+
+def _duplicates(identities: "array[int]") -> int:
+    if len(identities) <= FEW:
+        return len(identities) - len(set(identities))
+    parts = [array("q") for _ in range(PARTS)]
+    for identity in identities:
+        parts[identity % PARTS].append(identity)
+    return sum(len(part) - len(set(part)) for part in parts)
