@@ -87,6 +87,17 @@ def prose(text: str) -> Markup:
     )
 
 
+def html(text: str) -> Markup:
+    """A sentence for a page, in which pairs of backticks enclose code."""
+    parts = line(text).split("`")
+    if len(parts) % 2 == 0:
+        return escape(line(text))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if index % 2 else escape(part)
+        for index, part in enumerate(parts)
+    )
+
+
 def log(text: str) -> str:
     """Lines for a workflow's log, none of which the runner takes for a command."""
     return COMMAND.sub(lambda found: f"{found[0]}\u200b", text)

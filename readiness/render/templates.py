@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from readiness.render import budget, escape, words
-from readiness.render.view import View
+from readiness.render.view import Entry, View
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,15 +40,22 @@ def environment(language: str) -> "Environment":
     made.filters |= {
         "address": escape.address,
         "code": escape.code,
-        "prose": escape.prose,
+        "prose": {"markdown": escape.prose, "html": escape.html}[language],
         "grouped": grouped,
         "percent": words.percent,
         "points": words.points,
         "counted": words.count,
         "sentence": words.sentence,
-        "visible": escape.visible,
     }
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry as it is printed, and the group it is printed in."""
+
+    group: str
+    text: str
 
 
 class List:
@@ -60,10 +67,11 @@ class List:
         self._room = room
 
     @cached_property
-    def lines(self) -> tuple[tuple[str, str], ...]:
-        """Each entry's group and its line, no more of them than there can be room for."""
+    def lines(self) -> tuple[Line, ...]:
+        """The entries as lines, no more of them than there can be room for."""
         return tuple(
-            (getattr(each, "group", ""), self._render(each)) for each in self.entries[: self._room]
+            Line(getattr(each, "group", ""), self._render(each))
+            for each in self.entries[: self._room]
         )
 
 
@@ -75,7 +83,7 @@ class Cut:
     kept: int
 
     @property
-    def shown(self) -> tuple[tuple[str, str], ...]:
+    def shown(self) -> tuple[Line, ...]:
         return self.whole.lines[: self.kept]
 
     @property
@@ -109,11 +117,11 @@ def fitted(template: str, view: View, limit: int, *, elsewhere: str) -> str:
     return budget.fit(render, {name: len(each.entries) for name, each in lists.items()}, limit)
 
 
-def grouped(lines: Sequence[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
-    """The lines by their group, the groups in the order of their first line."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for each in lines:
-        groups.setdefault(each[0], []).append(each)
+def grouped(entries: Sequence[Line | Entry]) -> dict[str, list[Line | Entry]]:
+    """The entries by their group, the groups in the order of their first entry."""
+    groups: dict[str, list[Line | Entry]] = {}
+    for each in entries:
+        groups.setdefault(each.group, []).append(each)
     return groups
 
 
@@ -127,6 +135,8 @@ def _entries(view: View) -> dict[str, Sequence[Any]]:
         "confirmed": view.confirmed,
         "unsupported": view.unsupported,
         "unreadable": view.unreadable,
+        "gates": view.gates,
+        "evidence": view.evidence,
         "undecided": view.undecided,
         "findings": view.findings,
     }
@@ -137,7 +147,7 @@ def _markdown(value: object) -> Markup:
 
 
 def _html(value: object) -> object:
-    return value if isinstance(value, Markup) else escape.visible(str(value))
+    return value if isinstance(value, Markup) else escape.line(str(value))
 
 
 FINALIZE: dict[str, Callable[[object], object]] = {"markdown": _markdown, "html": _html}

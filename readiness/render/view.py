@@ -28,7 +28,7 @@ MARKS = {
     Verdict.NOT_ASSESSED: "❔",
 }
 SEVERITIES = list(Severity)
-QUOTE, REASON, PATH, ADDRESS, PROOFS = 140, 400, 160, 2000, 3
+ADDRESS = 2000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,10 +65,18 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """A report, arranged for reading. Texts are shortened, not yet escaped; counts are whole."""
+    """A report, arranged for reading. Texts are shortened, not yet escaped; counts are whole.
+
+    ``quote``, ``reason`` and ``path`` are the most characters that are shown of one, ``proofs``
+    the most places of one claim.
+    """
 
     report: Report
     links: Links
+    quote: int = 140
+    reason: int = 400
+    path: int = 160
+    proofs: int = 3
 
     @property
     def mark(self) -> str:
@@ -82,7 +90,7 @@ class View:
     def headline(self) -> str:
         """Verdict and score: ``Not ready: 41.3 of 100``."""
         if self.report.verdict is Verdict.NOT_ASSESSED:
-            return f"{self.verdict}: nothing was measured that decides"
+            return f"{self.verdict}: nothing decisive was measured"
         return f"{self.verdict}: {words.points(self.report.assessment.score)} of 100"
 
     @property
@@ -137,19 +145,22 @@ class View:
                 group=each.category,
                 label=each.gate or each.rule or "",
                 detail=words.points(each.points),
-                message=words.shorten(each.reason, REASON),
+                message=words.shorten(each.reason, self.reason),
             )
             for each in self.report.assessment.deductions
         )
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """Tests and coverage, one sentence each."""
-        return words.tests(self.report.measured), words.coverage(self.coverage)
+        """Tests, coverage, and what could not be read."""
+        unreadable = len(self.report.measured.unreadable)
+        damage = words.count(unreadable, "report") + " could not be read"
+        facts = words.tests(self.report.measured), words.coverage(self.coverage)
+        return (*facts, damage) if unreadable else facts
 
     @property
     def notices(self) -> tuple[str, ...]:
-        return tuple(words.shorten(each, REASON) for each in self.report.notices)
+        return tuple(words.shorten(each, self.reason) for each in self.report.notices)
 
     @property
     def coverage(self) -> CoverageTotals | None:
@@ -161,9 +172,9 @@ class View:
         return tuple(
             Entry(
                 group="",
-                label=words.shorten_path(each.path, PATH),
+                label=words.shorten_path(each.path, self.path),
                 detail="",
-                message=words.shorten(each.reason, REASON),
+                message=words.shorten(each.reason, self.reason),
             )
             for each in self.report.measured.unreadable
         )
@@ -179,8 +190,36 @@ class View:
     @property
     def policy(self) -> str:
         source = self.report.policy.source
-        path = words.shorten_path(source.path, PATH)
+        path = words.shorten_path(source.path, self.path)
         return f"{path} at {source.ref[:12]}" if source.ref else path
+
+    @property
+    def evidence(self) -> tuple[Entry, ...]:
+        """What the numbers come from: each test report, then the reports of coverage."""
+        measured = self.report.measured
+        found = [(each.source, each.format, words.cases(each.counts)) for each in measured.runs]
+        coverage = measured.coverage
+        if coverage is not None:
+            formats = ", ".join(coverage.formats)
+            found += [(each, formats, "coverage") for each in coverage.sources]
+        return tuple(
+            Entry(
+                group="",
+                label=words.shorten_path(source, self.path),
+                detail=words.shorten(format_, self.path),
+                message=message,
+            )
+            for source, format_, message in found
+        )
+
+    @cached_property
+    def gates(self) -> tuple[Entry, ...]:
+        return tuple(map(self._gate, self.report.assessment.gates))
+
+    @property
+    def passed(self) -> int:
+        """How many gates were passed."""
+        return sum(each.outcome is Outcome.PASS for each in self.report.assessment.gates)
 
     def severity(self, finding: Finding) -> Severity:
         """The severity that the policy gives a finding."""
@@ -189,7 +228,7 @@ class View:
     def group(self, category: str) -> str:
         """How many failed findings a category has, by severity."""
         found = [self.severity(each) for each in self.failed if each.rule.category == category]
-        parts = [f"{found.count(each):,} {each}" for each in SEVERITIES if each in found]
+        parts = [words.weighed(found.count(each), each) for each in SEVERITIES if each in found]
         return ", ".join(parts)
 
     def _with(self, outcome: Outcome) -> tuple[Finding, ...]:
@@ -208,11 +247,11 @@ class View:
         proofs = dict.fromkeys(proof.location for proof in judgement.evidence if proof.location)
         return ClaimRow(
             verdict=judgement.verdict.value.capitalize(),
-            quote=words.shorten(judgement.claim.quote, QUOTE),
-            reason=words.shorten(judgement.reason, REASON),
+            quote=words.shorten(judgement.claim.quote, self.quote),
+            reason=words.shorten(judgement.reason, self.reason),
             stated=self._stated(judgement.claim.statement),
             also=len(judgement.claim.also),
-            proofs=tuple(map(self.place, list(proofs)[:PROOFS])),
+            proofs=tuple(map(self.place, list(proofs)[: self.proofs])),
         )
 
     def _stated(self, statement: Statement) -> Place:
@@ -226,7 +265,7 @@ class View:
 
     def place(self, location: Location) -> Place:
         """A path and line, with its address where that is not unusably long."""
-        path = words.shorten_path(location.path, PATH)
+        path = words.shorten_path(location.path, self.path)
         url = self.links.file(location) if len(location.path) < ADDRESS else None
         text = path if location.line is None else f"{path}:{location.line}"
         return Place(text=text, url=url if url and len(url) <= ADDRESS else None, path=True)
@@ -237,7 +276,7 @@ class View:
             group="gate",
             label=f"{result.gate.id}{component}",
             detail=result.outcome.value,
-            message=words.shorten(result.reason, REASON),
+            message=words.shorten(result.reason, self.reason),
         )
 
     def _finding(self, finding: Finding) -> Entry:
@@ -245,7 +284,7 @@ class View:
             group=finding.rule.category,
             label=finding.rule.id,
             detail=self.severity(finding).value,
-            message=words.shorten(finding.message, REASON),
+            message=words.shorten(finding.message, self.reason),
             place=self.place(finding.location) if finding.location else None,
         )
 

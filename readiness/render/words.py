@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from readiness.model import Counts, CoverageTotals, Measured, Verdict
+from readiness.model import Counts, CoverageTotals, Measured, Severity, Verdict
 
 VERDICTS = {
     Verdict.READY: "Ready",
@@ -42,6 +42,12 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def weighed(number: int, severity: Severity) -> str:
+    """A number of findings of one severity: ``2 blockers``, ``3 major``."""
+    nouns = (Severity.BLOCKER, Severity.NOTE)
+    return count(number, severity) if severity in nouns else f"{number} {severity}"
+
+
 def sentence(text: str) -> str:
     """The text with a capital letter and a full stop."""
     return f"{text[:1].upper()}{text[1:]}."
@@ -65,10 +71,12 @@ def points(number: Decimal) -> str:
 
 
 def tests(measured: Measured) -> str:
-    """The test cases by outcome: ``82 of 112 tests passed, 30 failed``."""
-    counts = measured.counts
-    if not measured.runs:
-        return "no test report"
+    """The cases of all test reports by outcome."""
+    return cases(measured.counts) if measured.runs else "no test report"
+
+
+def cases(counts: Counts) -> str:
+    """Test cases by outcome: ``82 of 112 tests passed, 30 failed``."""
     if not counts.total:
         return "no test was run"
     others = [f"{number} {name}" for name, number in _others(counts) if number]

@@ -69,7 +69,7 @@ def test_counts_stay_whole(words, claims, findings):
     if claims:
         assert f"\n{claims} {noun} contradicted, {claims} confirmed" in text
     assert f"<summary>{findings} finding{'s' * (findings != 1)}</summary>" in text
-    rows = len(re.findall(r"^\| Contradicted \|", text, re.MULTILINE))
+    rows = len(re.findall(r"^\| \*\*Contradicted\*\* \|", text, re.MULTILINE))
     left = re.search(r"_(\d+) contradicted claims? left out", text)
     assert rows + (int(left[1]) if left else 0) == claims
 
@@ -78,7 +78,7 @@ def test_what_is_left_out_is_said_and_where_it_is():
     text = comment.render(filled("many words " * 20, 700, 3000, 0), reports.LINKS)
     assert "3000 findings" in text
     assert re.search(r"_\d+ findings left out here for size: see the summary of the job", text)
-    assert "| Contradicted |" in text.split("<details>")[0]
+    assert "| **Contradicted** |" in text.split("<details>")[0]
 
 
 def test_the_first_lists_are_filled_first():

@@ -8,7 +8,7 @@ from readiness.render import comment, summary
 
 
 def rows(text: str) -> list[str]:
-    return re.findall(r"^\| (Contradicted|Confirmed) \|", text, re.MULTILINE)
+    return re.findall(r"^\| \**(Contradicted|Confirmed)\** \|", text, re.MULTILINE)
 
 
 def test_verdict_claims_and_blocks_come_before_the_fold():
@@ -26,7 +26,7 @@ def test_a_claim_stands_beside_what_was_measured_and_where_it_is_stated():
     row = next(each for each in text.splitlines() if "85 % coverage" in each)
     url = f"https://github.com/acme/courier/blob/{reports.COMMIT}/README.md?plain=1#L12"
     assert row == (
-        '| Contradicted | "85 % coverage" | measured 38.4 % (1205 of 3138 lines) '
+        '| **Contradicted** | "85 % coverage" | measured 38.4 % (1205 of 3138 lines) '
         f"| [`README.md:12`]({url}) |"
     )
 
@@ -59,7 +59,7 @@ def test_findings_come_by_category_the_heaviest_first():
     fold = text.partition("<summary>6 findings</summary>")[2].partition("</details>")[0]
     groups = re.findall(r"^\*\*(\S+)\*\* \((.*)\)$", fold, re.MULTILINE)
     assert groups == [
-        ("implementation", "2 blocker"),
+        ("implementation", "2 blockers"),
         ("integration", "1 blocker"),
         ("dependencies", "2 major"),
         ("security", "1 minor"),
@@ -76,7 +76,7 @@ def test_a_good_project_is_told_so_plainly():
 
 def test_nothing_known_is_not_assessed():
     text = comment.render(reports.empty(), reports.LINKS)
-    assert text.startswith("## ❔ Not assessed: nothing was measured that decides\n")
+    assert text.startswith("## ❔ Not assessed: nothing decisive was measured\n")
     assert "No claims found. No test report; no coverage report." in text
     assert "> No policy is committed; `readiness policy init` writes one." in text
     assert "| Claim |" not in text

@@ -1,0 +1,32 @@
+"""A page of its own: no script, no request, light and dark, and fit for print."""
+
+import base64
+import hashlib
+
+from markupsafe import Markup
+
+from readiness.model import Report
+from readiness.render.links import Links
+from readiness.render.templates import FOLDER, environment
+from readiness.render.view import View
+
+FORMAT = "html"
+
+
+def render(report: Report, links: Links) -> str:
+    """The whole report as one HTML page whose policy lets nothing but its own style in."""
+    style = FOLDER.joinpath("page.css").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    view = View(report=report, links=links, quote=1000, reason=4000, path=1000, proofs=20)
+    rules = {each.rule.id: each.rule for each in view.failed}
+    return (
+        environment("html")
+        .get_template("page.html.j2")
+        .render(
+            view=view,
+            report=report,
+            rules=[rules[id_] for id_ in sorted(rules)],
+            style=Markup(style),  # noqa: S704 - a file of ours
+            digest=digest,
+        )
+    )
