@@ -14,13 +14,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from readiness.reports.reader import UnreadableError
+from readiness.reports.reader import Source, UnreadableError
 
 MOST_MEMORY = 2 << 30
 MOST_SECONDS = 120
@@ -36,13 +37,13 @@ class Analysed:
     problem: str = ""
 
 
-def measured_paths(data: Path) -> list[str]:
+def measured_paths(data: Source) -> list[str]:
     """The paths in a data file. Raises UnreadableError."""
     found = _ask(data, {})
     return [path for path in found["paths"] if isinstance(path, str)]
 
 
-def analysed(data: Path, sources: Mapping[str, Path]) -> dict[str, Analysed]:
+def analysed(data: Source, sources: Mapping[str, Path]) -> dict[str, Analysed]:
     """Statements and branches of the measured paths given a source. Raises UnreadableError."""
     found = _ask(data, {path: str(file) for path, file in sources.items()})
     return {
@@ -55,20 +56,21 @@ def analysed(data: Path, sources: Mapping[str, Path]) -> dict[str, Analysed]:
     }
 
 
-def _ask(data: Path, sources: Mapping[str, str]) -> dict[str, Any]:
+def _ask(data: Source, sources: Mapping[str, str]) -> dict[str, Any]:
+    left = MOST_SECONDS if data.deadline is None else data.deadline - time.monotonic()
     try:
         done = subprocess.run(
-            [sys.executable, "-I", "-m", "readiness.reports.statements", str(data)],
+            [sys.executable, "-I", "-m", "readiness.reports.statements", str(data.file)],
             input=json.dumps(sources),
             capture_output=True,
             text=True,
-            timeout=MOST_SECONDS,
+            timeout=min(max(left, 0), MOST_SECONDS),
             check=False,
             env={"LC_ALL": "C.UTF-8"},
         )
         answer = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
-        raise UnreadableError(f"not read within {MOST_SECONDS} seconds") from None
+        raise UnreadableError("not read to its end: the seconds for it were over") from None
     except ValueError:
         raise UnreadableError(
             "reading it as coverage.py data crashed or took too much memory or time"

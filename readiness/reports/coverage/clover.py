@@ -38,11 +38,19 @@ def _is_test(element: Element) -> bool:
 
 
 def _lines(file: FileMeasures, element: Element) -> None:
+    """OpenClover counts how often a condition was true and false, and has no ``count`` for it.
+
+    Istanbul has one, and writes the branches that were taken and those that were not instead.
+    """
     for line in element.iter("{*}line"):
         number = LINES[line.get("num", "")]
         hits = HITS[line.get("count", "")]
-        if line.get("type") == "cond" and line.get("truecount") is not None:
-            taken = (HITS[line.get("truecount", "")], HITS[line.get("falsecount", "")])
-            hits = max(hits, *taken)
-            file.branch(number, sum(each > 0 for each in taken), len(taken))
+        if line.get("type") == "cond":
+            when_true = HITS[line.get("truecount", "")]
+            when_false = HITS[line.get("falsecount", "")]
+            if line.get("count") is None:
+                hits = when_true + when_false
+                file.branch(number, (when_true > 0) + (when_false > 0), 2)
+            else:
+                file.branch(number, when_true, when_true + when_false)
         file.hit(number, hits)

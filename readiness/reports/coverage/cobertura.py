@@ -43,9 +43,10 @@ def read(source: Source) -> Coverage:
 
 
 def _class(file: FileMeasures, element: Element) -> None:
-    """A class's lines; they stand in its methods, in itself, or in both."""
+    """A class's own lines; those of its methods, mostly a part of them, where it has none."""
     lines, line_numbers, hit_counts = file.lines, LINES, HITS
-    for line in element.iter("{*}line"):
+    own = element.find("{*}lines/{*}line") is not None
+    for line in element.iterfind("{*}lines/{*}line") if own else element.iter("{*}line"):
         number = line_numbers[line.get("number", "")]
         hits = hit_counts[line.get("hits", "")]
         if lines.get(number, -1) < hits:

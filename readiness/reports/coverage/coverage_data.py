@@ -27,7 +27,7 @@ def recognises(sample: Sample) -> bool:
 
 
 def read(source: Source) -> Coverage:
-    paths = measured_paths(source.file)
+    paths = measured_paths(source)
     if source.checkout is None:
         raise UnreadableError(
             "it holds only which lines were executed, and there is no checkout to see the others"
@@ -42,7 +42,7 @@ def read(source: Source) -> Coverage:
     sources = {path: source.checkout / place for path, place in places.items()}
     measures = Measures()
     problems = []
-    for path, found in analysed(source.file, sources).items():
+    for path, found in analysed(source, sources).items():
         if found.problem:
             problems.append(f"{places[path]}: {found.problem}")
             continue

@@ -32,10 +32,10 @@ def read(source: Source) -> Coverage:
             start, end = LINES[first], LINES[last]
             if column in BEFORE_CODE and end > start:
                 end -= 1
-            if start and end >= start:
-                measures.span(measures.file(path), start, end, HITS[count])
+            if start and end:
+                measures.span(measures.file(path), start, max(start, end), HITS[count])
             else:
-                measures.file(path).hit(start, HITS[count])
+                measures.file(path).hit(0, 0)
         elif not MODE.match(line) and not incomplete:
             incomplete = f"line {number} is no block of a cover profile"
     return measures.coverage(source, "go_profile", incomplete=incomplete)

@@ -3,8 +3,8 @@
 https://www.jacoco.org/jacoco/trunk/coverage/report.dtd
 """
 
-from readiness.model import Coverage
-from readiness.reports.measures import HITS, LINES, FileMeasures, Measures
+from readiness.model import Coverage, CoverageTotals
+from readiness.reports.measures import HITS, LINES, FileMeasures, Measures, summary
 from readiness.reports.reader import Sample, Source, UnreadableError
 from readiness.reports.values import count, moment
 from readiness.reports.xmlstream import Element, events, local
@@ -42,14 +42,31 @@ def _path(element: Element) -> str:
 
 
 def _lines(file: FileMeasures, element: Element) -> None:
-    """A line is covered when an instruction of it was; JaCoCo does not count how often."""
+    """A line is covered when an instruction of it was; JaCoCo does not count how often.
+
+    gcovr leaves the instructions out: then only the counter of lines says how many were covered.
+    """
     lines, line_numbers = file.lines, LINES
     for line in element.iterchildren("{*}line"):
+        covered_instructions = line.get("ci")
+        if covered_instructions is None:
+            continue
         number = line_numbers[line.get("nr", "")]
-        hits = min(HITS[line.get("ci", "")], 1)
+        hits = min(HITS[covered_instructions], 1)
         if lines.get(number, -1) < hits:
             lines[number] = hits
         missed, covered = line.get("mb", "0"), line.get("cb", "0")
         if missed != "0" or covered != "0":
             taken = HITS[covered]
             file.branch(number, taken, taken + HITS[missed])
+    if not lines:
+        file.summary = _counted(element)
+
+
+def _counted(element: Element) -> CoverageTotals:
+    """The totals in a source file's own counters."""
+    found = {"LINE": (0, 0), "BRANCH": (0, 0)}
+    for counter in element.iterchildren("{*}counter"):
+        covered, missed = HITS[counter.get("covered", "")], HITS[counter.get("missed", "")]
+        found[counter.get("type", "")] = (covered, covered + missed)
+    return summary(found["LINE"], found["BRANCH"])

@@ -1,0 +1,313 @@
+"""Every coverage and analysis format, by samples (scripts/samples_coverage.py makes them again).
+
+What the tools themselves print of the same run is what is expected here.
+"""
+
+import importlib.util
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from readiness.model import Analysis, Coverage, Unreadable
+from readiness.reports import sniff
+from readiness.reports.merge import merge
+from readiness.reports.read import formats, read
+from readiness.reports.reader import Source, UnreadableError
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "tests" / "samples"
+OURS = [each.id for each in formats() if each.package in ("coverage", "analysis")]
+FILES = sorted(path for each in OURS for path in (SAMPLES / each).glob("*"))
+QUICK = [path for path in FILES if path.suffix != ".sqlite"]
+
+
+def name(path):
+    return f"{path.parent.name}/{path.name}"
+
+
+def script():
+    spec = importlib.util.spec_from_file_location("s", ROOT / "scripts" / "samples_coverage.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    """The Python project that the samples measured, as a repository would hold it."""
+    root = tmp_path_factory.mktemp("checkout")
+    for path, text in script().PYTHON.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return root
+
+
+def source(path, checkout=None):
+    return Source(path=name(path), file=path, checkout=checkout)
+
+
+@pytest.mark.parametrize("reader", OURS)
+def test_every_format_has_a_sample(reader):
+    assert list((SAMPLES / reader).glob("*"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_exactly_the_formats_own_reader_recognises_it(path):
+    sample = sniff.sample(source(path))
+    assert [each.id for each in formats() if each.recognises(sample)] == [path.parent.name]
+
+
+NYC, C8 = (2, 8, 4, 6, 2), (2, 21, 10, 5, 2)
+BRANCH, LINE = (3, 14, 8, 6, 3), (3, 14, 8, 0, 0)
+GCOVR, GO = (2, 8, 5, 4, 1), (1, 7, 5, 0, 0)
+EXPECTED = {
+    "clover/c8.xml": C8,
+    "clover/gcovr.xml": (2, 8, 5, 0, 0),
+    "clover/nyc.xml": NYC,
+    "cobertura/c8.xml": C8,
+    "cobertura/coverage-py-branch.xml": BRANCH,
+    "cobertura/coverage-py-line.xml": LINE,
+    "cobertura/gcovr.xml": GCOVR,
+    "cobertura/nyc.xml": NYC,
+    "coverage_data/coverage-py-branch.sqlite": BRANCH,
+    "coverage_data/coverage-py-line.sqlite": LINE,
+    "coverage_json/coverage-py-branch.json": BRANCH,
+    "coverage_json/coverage-py-line.json": LINE,
+    "go_profile/count.out": GO,
+    "go_profile/set.out": GO,
+    "istanbul/c8.json": C8,
+    "istanbul/nyc.json": NYC,
+    "istanbul_summary/c8.json": C8,
+    "istanbul_summary/nyc.json": NYC,
+    "jacoco/gcovr.xml": GCOVR,
+    "jacoco/groups.xml": (2, 4, 2, 2, 1),
+    "lcov/c8.info": C8,
+    "lcov/coverage-py-branch.info": BRANCH,
+    "lcov/coverage-py-line.info": LINE,
+    "lcov/gcovr.info": GCOVR,
+    "lcov/nyc.info": NYC,
+    "llvm_cov/export.json": (1, 9, 4, 2, 1),
+    "llvm_cov/summary-only.json": (1, 9, 4, 2, 1),
+    "opencover/session.xml": (1, 5, 4, 2, 1),
+    "simplecov/resultset.json": (2, 7, 6, 2, 1),
+    "sonarqube/gcovr.xml": GCOVR,
+}
+
+
+def test_every_coverage_sample_is_expected():
+    coverage = {each.id for each in formats() if each.package == "coverage"}
+    assert {name(path) for path in FILES if path.parent.name in coverage} == set(EXPECTED)
+
+
+@pytest.mark.parametrize("path", [each for each in FILES if name(each) in EXPECTED], ids=name)
+def test_lines_and_branches_are_those_the_tool_prints(path, checkout):
+    found = read(source(path, checkout))
+    assert isinstance(found, Coverage), found
+    assert (found.complete, found.incomplete_reason) == (True, "")
+    totals = found.totals
+    assert (
+        totals.files,
+        totals.lines,
+        totals.covered_lines,
+        totals.branches,
+        totals.covered_branches,
+    ) == EXPECTED[name(path)]
+    assert found.formats == (path.parent.name,)
+
+
+def test_one_run_reported_in_four_formats_is_one_coverage(checkout):
+    names = ("cobertura/coverage-py-branch.xml", "lcov/coverage-py-branch.info")
+    names += ("coverage_json/coverage-py-branch.json", "coverage_data/coverage-py-branch.sqlite")
+    parts = [read(source(SAMPLES / each, checkout)) for each in names]
+    files = {"demo/__init__.py", "demo/idle.py", "demo/shop.py", "test_shop.py"}
+    merged, unmapped = merge(parts, files)
+    assert merged is not None
+    assert merged.files == merge(parts[:1], files)[0].files
+    assert merged.files["demo/shop.py"].lines == {
+        2: 1, 5: 1, 6: 1, 7: 0, 8: 1, 9: 1, 11: 1, 12: 1, 22: 1, 23: 0, 24: 0, 25: 0,
+    }  # fmt: skip
+    assert (len(merged.formats), unmapped) == (4, ())
+
+
+@pytest.mark.parametrize(
+    ("file", "tool", "results", "mutants"),
+    [
+        ("sarif/ruff.sarif", "ruff", 3, None),
+        ("pit/mutations.xml", "PIT", 2, (2, 4)),
+        ("mutation_testing/stryker.json", "StrykerJS", 12, (4, 16)),
+    ],
+)
+def test_analyses(file, tool, results, mutants):
+    found = read(source(SAMPLES / file))
+    assert isinstance(found, Analysis)
+    assert (found.tool, len(found.results), found.mutants) == (tool, results, mutants)
+    assert found.complete
+    assert all(each.location and each.message and each.rule for each in found.results)
+
+
+def test_sarif_results_that_are_no_failures_are_left_out(tmp_path):
+    def result(**more):
+        return {"ruleId": "R", "message": {"id": "m", "arguments": ["x"]}, **more}
+
+    rules = [{"id": "R", "messageStrings": {"m": {"text": "see {0}"}}}]
+    rules[0]["defaultConfiguration"] = {"level": "note"}
+    results = [
+        result(),
+        result(kind="pass"),
+        result(suppressions=[{"kind": "inSource"}]),
+        result(suppressions=[{"kind": "external", "status": "rejected"}], level="error"),
+    ]
+    run = {"tool": {"driver": {"name": "t", "rules": rules}}, "results": results}
+    run["invocations"] = [{"executionSuccessful": False}]
+    file = tmp_path / "r.sarif"
+    file.write_text(json.dumps({"version": "2.1.0", "runs": [run]}), encoding="utf-8")
+    found = read(source(file))
+    assert [(each.level, each.message) for each in found.results] == [
+        ("note", "see x"),
+        ("error", "see x"),
+    ]
+    assert not found.complete
+
+
+XML = '<coverage line-rate="1"><packages><class filename="a.py"><lines><line number="1" '
+END = "</lines></class></packages></coverage>"
+HOSTILE = {
+    "lines of no number": ("TN:\nSF:a.py\nDA:1,1\nDA:1e99,1\nDA:-3,1\nend_of_record\n", (1, 1)),
+    "negative hits": ("SF:a.py\nDA:1,-5\nDA:2,nan\nDA:3,1e400\nend_of_record\n", (3, 0)),
+    "cut off": ("SF:a.py\nDA:1,1\nDA:2,0\n", (2, 1)),
+    "line 10^30": (
+        f'{XML} hits="0"/><line number="{10**30}" hits="1"/>{END}',
+        (1, 0),
+    ),
+    "more branches taken than there are": (
+        f'{XML} hits="1" branch="true" condition-coverage="(9/2)"/>{END}',
+        (1, 1),
+    ),
+    "half an XML": (
+        f'{XML} hits="1"/></lines></class><class filename="b.py">',
+        (1, 1),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "counts"), HOSTILE.values(), ids=HOSTILE)
+def test_absurd_numbers_and_damage_never_help(text, counts, tmp_path):
+    file = tmp_path / "report"
+    file.write_text(text, encoding="utf-8")
+    found = read(source(file))
+    assert isinstance(found, Coverage)
+    assert (found.totals.lines, found.totals.covered_lines) == counts
+    assert found.totals.covered_branches <= found.totals.branches
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("mode: set\na.go:1.1,1000000000.1 1 1\n", "no block"),
+        ("mode: set\n" + "a.go:1.1,9000000.1 1 1\n", "no source is so long"),
+        ('{"total": {"lines": {"total": 9, "covered": 9}}}', "names no file"),
+        (
+            '{"a.js": {"lines": {"total": 1e30, "covered": 1e30}, "branches": {"total": 0, '
+            '"covered": 0}}}',
+            "no sense",
+        ),
+        (
+            '{"a.js": {"lines": {"total": 5, "covered": 9}, "branches": {"total": 0, '
+            '"covered": 0}}}',
+            "no sense",
+        ),
+        ('{"version": "1.0.0", "runs": []}', "only 2.1.0"),
+        ('{"files": {"a": {"executed_lines": [1]}', "not valid JSON"),
+        ('<project name="JaCoCo" xmlns:jacoco="antlib:org.jacoco.ant"/>', "no format"),
+    ],
+)
+def test_what_can_not_be_read_says_why(text, reason, tmp_path):
+    file = tmp_path / "report"
+    file.write_text(text, encoding="utf-8")
+    found = read(source(file))
+    if isinstance(found, Coverage):
+        assert (found.complete, found.totals.lines) == (False, 0)
+    else:
+        assert isinstance(found, Unreadable)
+        assert reason in found.reason
+
+
+def test_a_data_file_without_its_source_says_nothing(tmp_path, checkout):
+    sample = SAMPLES / "coverage_data" / "coverage-py-line.sqlite"
+    assert "no checkout" in read(source(sample)).reason
+    assert "none of the files" in read(source(sample, tmp_path)).reason
+    shutil.copytree(checkout / "demo", tmp_path / "demo")
+    (tmp_path / "demo" / "idle.py").write_text("def never(:\n", encoding="utf-8")
+    found = read(source(sample, tmp_path))
+    assert "demo/idle.py" not in found.files
+    assert not found.complete
+    assert "demo/idle.py: Couldn't parse" in found.incomplete_reason
+
+
+def test_an_sqlite_file_that_only_pretends_is_unreadable(tmp_path, checkout):
+    file = tmp_path / ".coverage"
+    with sqlite3.connect(file) as database:
+        database.execute("create table coverage_schema (version integer)")
+        database.execute("insert into coverage_schema values (7)")
+        loop = (
+            "with recursive r(n) as (select 1 union all select n + 1 from r) select n, n, n from r"
+        )
+        database.execute(f"create view file as {loop}")
+    before = file.read_bytes()
+    found = read(Source(path="x", file=file, checkout=checkout, deadline=None))
+    assert isinstance(found, Unreadable)
+    assert "not coverage.py data" in found.reason
+    assert file.read_bytes() == before
+
+
+MUTATIONS = st.lists(
+    st.tuples(st.floats(0, 1), st.integers(0, 9), st.binary(max_size=6)), min_size=1, max_size=4
+)
+MORE = [
+    b"-1",
+    b"1" + b"0" * 30,
+    b"NaN",
+    b"null",
+    b"[]",
+    b"{}",
+    b"\xff",
+    b"\0",
+    b"<a>",
+    b'"',
+    b"&x;",
+]
+
+
+@pytest.mark.parametrize("path", QUICK, ids=name)
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(changes=MUTATIONS, word=st.sampled_from(MORE))
+def test_whatever_the_bytes_a_result_or_a_reason(path, changes, word, tmp_path):
+    data = path.read_bytes()
+    for place, length, new in changes:
+        at = int(place * len(data))
+        data = data[:at] + (new or word) + data[at + length :]
+    file = tmp_path / "report"
+    file.write_bytes(data)
+    reader = next(each for each in formats() if each.id == path.parent.name)
+    for found in (read(source(file)), _directly(reader, source(file))):
+        assert getattr(found, "reason", "?")
+        assert "its reader failed" not in getattr(found, "reason", "")
+        if isinstance(found, Coverage):
+            for each in (*(file.totals for file in found.files.values()), found.totals):
+                assert each.lines >= each.covered_lines >= 0
+                assert each.branches >= each.covered_branches >= 0
+
+
+def _directly(reader, source):
+    """By this format's reader, whether it still recognises the file or not."""
+    try:
+        return reader.read(source)
+    except UnreadableError as error:
+        return Unreadable(path=source.path, reason=str(error))
