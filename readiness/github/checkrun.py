@@ -11,6 +11,7 @@ from readiness.render.check import Annotation, CheckRun
 
 BATCH = 50
 SUMMARY_BYTES = 65_535
+EXTERNAL_ID = "readiness:"
 
 _Key = tuple[str, int, int, str, str, str]
 
@@ -34,7 +35,7 @@ def write_check_run(
     """
     asked: dict[str, Any] = {
         "name": name,
-        "external_id": f"readiness:{name}",
+        "external_id": f"{EXTERNAL_ID}{name}",
         "status": "completed",
         "conclusion": str(check.conclusion),
         **({"details_url": details_url} if details_url else {}),

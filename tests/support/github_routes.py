@@ -143,6 +143,15 @@ def _delete_comment(call: Call) -> tuple[int, Any]:
     return 204, None
 
 
+@handles("GET", "/repos/{owner}/{repo}/commits/{ref}")
+def _one_commit(call: Call) -> tuple[int, Any]:
+    call.require("read", "contents")
+    sha = call.operation.parameters["ref"]
+    if sha not in call.repository.commits:
+        raise RefusedError(422, f"No commit found for SHA: {sha}")
+    return 200, answer("GET", f"/repos/o/r/commits/{sha}", 200) | {"sha": sha, "files": []}
+
+
 @handles("GET", "/repos/{owner}/{repo}/commits/{ref}/check-runs")
 def _check_runs(call: Call) -> tuple[int, Any]:
     call.require("read", "checks")

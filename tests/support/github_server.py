@@ -17,13 +17,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from .github_routes import HANDLERS, HELP, Call, RefusedError
-from .github_state import (
-    Identity,
-    Pull,
-    Repository,
-)
-from .openapi import operation
+from .github_routes import HANDLERS, Call, Handler, RefusedError
+from .github_state import Identity, Pull, Repository
+from .openapi import Operation, operation
 
 
 @dataclass
@@ -73,6 +69,7 @@ class GitHubServer:
         return f"http://{host}:{port}{self.prefix}"
 
     def __enter__(self) -> "GitHubServer":
+        self._save()
         self._thread.start()
         return self
 
@@ -119,18 +116,16 @@ class GitHubServer:
         with self._lock:
             self.requests.append(request)
             fault = self._fault(request)
-            if fault and not fault.after:
-                status, headers, body = fault.status, fault.headers, fault.body
-            else:
-                status, headers, body = self._checked(request, token)
-            if fault and fault.after:
-                status, headers, body = fault.status, fault.headers, fault.body
+            status, headers, body = self._answered(request, token, fault)
             request.status = status
-            if self.state_file is not None:
-                self.state_file.write_text(json.dumps(self.state(), indent=1), encoding="utf-8")
+            self._save()
         if fault:
             time.sleep(fault.delay)
         return status, headers, body
+
+    def _save(self) -> None:
+        if self.state_file is not None:
+            self.state_file.write_text(json.dumps(self.state(), indent=1), encoding="utf-8")
 
     def _fault(self, request: Request) -> Fault | None:
         for each in self.faults:
@@ -140,36 +135,45 @@ class GitHubServer:
                 return each
         return None
 
-    def _checked(self, request: Request, token: str) -> tuple[int, dict[str, str], Any]:
+    def _answered(
+        self, request: Request, token: str, fault: Fault | None
+    ) -> tuple[int, dict[str, str], Any]:
         found = operation(request.method, request.path.removeprefix(self.prefix))
-        if found is None or not request.path.startswith(self.prefix):
-            return self._violation(request, ["no such path"])
-        handler = HANDLERS.get((found.method, found.template))
-        if handler is None:
-            return self._violation(request, [f"the test server does not serve {found.template}"])
-        self._violation(request, found.wrong_request(request.query, request.body))
-        try:
-            if token not in self.tokens:
-                raise RefusedError(401, "Bad credentials")
-            identity = self.tokens[token]
-            status, body = handler(
-                Call(
-                    self.url,
-                    self.repositories,
-                    self.violations,
-                    identity,
-                    found,
-                    request.query,
-                    request.body,
-                )
-            )
-        except RefusedError as refused:
-            status, body = refused.status, refused.body
+        handler = HANDLERS.get((found.method, found.template)) if found else None
+        if found is None or handler is None or not request.path.startswith(self.prefix):
+            return self._violation(request, 404, ["not a path that the test server serves"])
+        wrong = found.wrong_request(request.query, request.body)
+        if wrong:
+            return self._violation(request, 422, wrong)
+        if fault and not fault.after:
+            return fault.status, fault.headers, fault.body
+        status, body = self._handled(handler, found, request, token)
         headers: dict[str, str] = {}
-        if status == 200 and "page" in found.query_names:
+        pages = isinstance(body, list) or "check_runs" in (body or {})
+        if status == 200 and pages and "page" in found.query_names:
             body, headers = self._page(request, body)
-        self._violation(request, found.wrong_answer(status, body))
-        return status, headers, body
+        self._violation(request, status, found.wrong_answer(status, body))
+        return (fault.status, fault.headers, fault.body) if fault else (status, headers, body)
+
+    def _handled(
+        self, handler: Handler, found: Operation, request: Request, token: str
+    ) -> tuple[int, Any]:
+        identity = self.tokens.get(token)
+        if identity is None:
+            return 401, RefusedError(401, "Bad credentials").body
+        call = Call(
+            self.url,
+            self.repositories,
+            self.violations,
+            identity,
+            found,
+            request.query,
+            request.body,
+        )
+        try:
+            return handler(call)
+        except RefusedError as refused:
+            return refused.status, refused.body
 
     def _page(self, request: Request, body: Any) -> tuple[Any, dict[str, str]]:
         """One page of a list, or of the one list in an object, and its Link header."""
@@ -190,10 +194,10 @@ class GitHubServer:
         return found, {"Link": link} if link else {}
 
     def _violation(
-        self, request: Request, found: list[str]
-    ) -> tuple[int, dict[str, str], dict[str, str]]:
+        self, request: Request, status: int, found: list[str]
+    ) -> tuple[int, dict[str, str], Any]:
         self.violations += [f"{request.method} {request.path}: {each}" for each in found]
-        return 404, {}, {"message": "Not Found", "documentation_url": HELP, "status": "404"}
+        return status, {}, RefusedError(status, "; ".join(found)).body
 
 
 def _decoded(raw: bytes) -> Any:
@@ -244,14 +248,22 @@ def main() -> None:
     parser.add_argument("--body", type=Path, help="file with the pull request's text")
     parser.add_argument("--head", required=True, help="SHA of the pull request's head")
     parser.add_argument("--base", required=True, help="SHA of its base")
+    parser.add_argument("--fork", help="repository that the pull request comes from")
+    parser.add_argument(
+        "--permissions",
+        default="contents=read,checks=write,pull_requests=write",
+        help="what the token may, as GitHub's permissions are named",
+    )
     parser.add_argument("--event", type=Path, help="where the event's payload is written")
     parser.add_argument("--state", type=Path, help="where the state is written at every request")
     given = parser.parse_args()
     server = GitHubServer(given.host, given.port, given.prefix)
-    server.tokens[given.token] = Identity()
+    granted = dict(each.split("=") for each in given.permissions.split(",") if each)
+    server.tokens[given.token] = Identity(permissions=granted)
     repository = server.repository(given.repository)
     body = given.body.read_text("utf-8") if given.body else ""
-    repository.add_pull(Pull(given.pull, given.head, given.base, given.title, body))
+    pull = Pull(given.pull, given.head, given.base, given.title, body, fork=given.fork)
+    repository.add_pull(pull)
     server.state_file = given.state
     if given.event:
         payload = repository.event("pull_request", given.pull)
