@@ -1,4 +1,4 @@
-"""Coverage reports of any size for the benchmarks: Cobertura, LCOV and JaCoCo of one made-up project.
+"""Coverage reports of any size: Cobertura, LCOV and JaCoCo of one made-up project.
 
 ``write(format, path, megabytes)`` writes one report of about that size, the same bytes each time.
 """

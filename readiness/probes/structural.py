@@ -10,6 +10,7 @@ said beside them, in Python's regular expressions:
 ``unless``       the match must not fit
 ``unless-path``  the file's path must not fit
 ``except-base``  a metavariable: classes of which the repository makes others are left out
+``same``         two metavariables whose texts must be equal
 ``merge``        findings on lines that touch are one
 ``quote``        false keeps the code out of the message
 
@@ -58,6 +59,7 @@ class Structure:
     unless: re.Pattern[str] | None = None
     unless_path: re.Pattern[str] | None = None
     except_base: str | None = None
+    same: tuple[str, ...] = ()
     merge: bool = False
     quote: bool = True
 
@@ -119,6 +121,7 @@ def _structure(file: Path) -> Structure:
         unless=_pattern(entry, "unless"),
         unless_path=_pattern(entry, "unless-path"),
         except_base=entry.get("except-base"),
+        same=tuple(entry.get("same", ())),
         merge=bool(entry.get("merge", False)),
         quote=bool(entry.get("quote", True)),
     )
@@ -160,6 +163,8 @@ class Scan:
         if structure.unless and structure.unless.search(match.text):
             return None
         if structure.unless_path and structure.unless_path.search(match.path):
+            return None
+        if len({match.variables.get(name) for name in structure.same}) > 1:
             return None
         if structure.except_base and match.variables.get(structure.except_base) in self._bases:
             return None

@@ -1,0 +1,86 @@
+"""Secrets that were committed, found by kingfisher without network; their values never leave it."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from readiness import plugins
+from readiness.model import Effort, Finding, Location, Outcome, Severity
+from readiness.probes.probe import Probe
+from readiness.probes.tools import Targets, Tool, cache, scratch
+from readiness.repository.snapshot import File, Role, Snapshot
+
+KINGFISHER = Tool(
+    distribution="kingfisher-bin", program="kingfisher/bin/kingfisher", fine=(0, 200, 205)
+)
+OPTIONS = [
+    "scan", "--no-validate", "--no-update-check", "--quiet", "--redact", "--no-dedup",
+    "--no-ignore", "--git-history=none", "--no-extract-archives", "--no-binary", "--no-base64",
+    "--confidence=medium", "--format=jsonl",
+]  # fmt: skip
+ROLES = (Role.SOURCE, Role.CONFIG, Role.OTHER, Role.MIGRATION)
+KEYS = (".pem", ".key", ".ppk")
+LOCKS = (".lock", "-lock.json", "-lock.yaml", ".sum", ".lockb", ".svg", ".ipynb", ".map")
+
+SECRET = plugins.rule(
+    "security.secret",
+    severity=Severity.BLOCKER,
+    effort=Effort.HOURS,
+    text="""A key, token or password of a known service is committed.
+
+    Why: It stays in the history for everybody who can ever read the repository, and scanners find
+    it within minutes.
+
+    How: Kingfisher's rules for the tokens of several hundred services, in source, configuration and
+    other text; nothing is sent anywhere to try a secret. Tests, fixtures, examples, documentation
+    and lock files are left out. The value is never shown.
+
+    Fix: Revoke it first, then take it out and read it from the environment or a secret store.
+    """,
+)
+POSSIBLE = plugins.rule(
+    "security.possible-secret",
+    severity=Severity.MINOR,
+    effort=Effort.MINUTES,
+    text="""Something that has the form of a credential, of no service in particular.
+
+    Why: It may be one.
+
+    How: Kingfisher's generic rules (passwords in addresses, random values given to names of keys),
+    over the same files as security.secret. The value is never shown.
+
+    Fix: If it is one, revoke it and take it out; if not, choose a value that nobody takes for one.
+    """,
+)
+
+
+def _secrets(snapshot: Snapshot) -> Iterator[Finding]:
+    targets = Targets(snapshot, [file for file in snapshot.of(roles=ROLES) if _looked_at(file)])
+    for path, line, kind in sorted(set(_kingfisher(targets))):
+        yield Finding(
+            rule=POSSIBLE if kind.startswith("generic") else SECRET,
+            outcome=Outcome.FAIL,
+            message=f"This looks like a secret of the kind {kind}",
+            location=Location(path=path, line=line),
+        )
+
+
+def _looked_at(file: File) -> bool:
+    text = bool(file.language) or file.name.startswith(".env") or file.name.endswith(KEYS)
+    return text and not file.name.endswith(LOCKS)
+
+
+def _kingfisher(targets: Targets) -> Iterator[tuple[str, int, str]]:
+    with scratch() as directory:
+        compiled = cache("kingfisher", directory / "cache")
+        options = [*OPTIONS, f"--rule-cache-dir={compiled}"]
+        for chunk in targets.chunks():
+            printed = KINGFISHER.run([*options, "--", *chunk], directory)
+            for line in printed.splitlines():
+                record: dict[str, Any] = json.loads(line)
+                path = targets.path(record.get("finding", {}).get("path", ""))
+                if path is not None:
+                    yield path, record["finding"]["line"], record["rule"]["name"]
+
+
+SECRETS = Probe(rules=(SECRET, POSSIBLE), run=_secrets)

@@ -1,0 +1,31 @@
+"""Committed secrets are found where they matter, and never shown."""
+
+from pathlib import Path
+
+from readiness.probes.secrets import SECRETS
+from readiness.repository import checkout
+
+TOKEN = "ghp_" + "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"
+ADDRESS = "postgres://shop:" + "vT7pQ2mX9kLw" + "@db.internal:5432/shop"
+
+
+def test_secrets_are_found_and_not_shown(tmp_path: Path) -> None:
+    files = {
+        "deploy.py": f'import os\nTOKEN = "{TOKEN}"\n',
+        "-strange name\n.py": f'TOKEN = "{TOKEN}"  # kingfisher:ignore\n',
+        "settings.py": f'DATABASE = "{ADDRESS}"\n',
+        "tests/test_deploy.py": f'TOKEN = "{TOKEN}"\n',
+        "README.md": f"Set TOKEN to {TOKEN}\n",
+        "clean.py": 'import os\nTOKEN = os.environ["TOKEN"]\n',
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    findings = list(SECRETS.run(checkout.snapshot(tmp_path)))
+    places = {(each.location.path, each.location.line, each.rule.id) for each in findings}
+    assert places == {
+        ("deploy.py", 2, "security.secret"),
+        ("-strange name\n.py", 1, "security.secret"),
+        ("settings.py", 1, "security.possible-secret"),
+    }
+    assert all(TOKEN not in each.message for each in findings)
