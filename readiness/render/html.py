@@ -19,14 +19,12 @@ def render(report: Report, links: Links) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     view = View(report=report, links=links, quote=1000, reason=4000, path=1000, proofs=20)
     rules = {each.rule.id: each.rule for each in view.failed}
-    return (
-        environment("html")
-        .get_template("page.html.j2")
-        .render(
-            view=view,
-            report=report,
-            rules=[rules[id_] for id_ in sorted(rules)],
-            style=Markup(style),  # noqa: S704 - a file of ours
-            digest=digest,
-        )
+    template = environment("html").get_template("page.html.j2")
+    page = template.render(
+        view=view,
+        report=report,
+        rules=[rules[id_] for id_ in sorted(rules)],
+        style=Markup(style),  # noqa: S704 - a file of ours
+        digest=digest,
     )
+    return page.strip() + "\n"

@@ -183,7 +183,12 @@ def bad() -> Report:
             "measured 38.4 % (1205 of 3138 lines)",
         ),
         judged(
-            claim("Mail delivery is 100 % complete", document="docs/PLAN.md", line=140),
+            claim(
+                "Mail delivery is 100 % complete",
+                kind="complete",
+                document="docs/PLAN.md",
+                line=140,
+            ),
             CONTRADICTED,
             "the sending is simulated",
             ("courier/outbox.py", 88),
@@ -200,7 +205,7 @@ def bad() -> Report:
             ("courier/retry.py", None),
         ),
         judged(
-            claim("Ready for production", kind="complete", document="README.md", line=3),
+            claim("Ready for production", kind="ready", document="README.md", line=3),
             UNSUPPORTED,
             "no component is named; a gate named in the policy would decide it",
         ),
