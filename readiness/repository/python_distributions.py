@@ -1,7 +1,7 @@
 """Which distribution installs a module, as far as it is known without installing anything."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -29,32 +29,34 @@ FAMILIES = frozenset(
 def modules() -> dict[str, frozenset[str]]:
     """The modules of the distributions that are known, by the distribution's normalised name."""
     found: dict[str, frozenset[str]] = {}
-    for line in TABLE.read_text("utf-8").splitlines():
-        name, colon, names = line.partition("#")[0].partition(":")
+    for line in _table():
+        name, colon, names = line.partition(":")
         if colon:
             found[normalised(name.strip())] = frozenset(names.split())
-        else:
+        elif ">" not in line:
             found |= {each: frozenset({each.replace("-", "_")}) for each in name.split()}
     return found
 
 
-@cache
-def _providers() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for distribution, names in modules().items():
-        for name in names:
-            found.setdefault(name, set()).add(distribution)
-    return {name: frozenset(each) for name, each in found.items()}
-
-
-def providers(module: str) -> frozenset[str]:
+def providers(module: str) -> tuple[str, ...]:
     """The distributions known to install a dotted module, by its longest known part."""
     parts = module.split(".")
     for length in range(len(parts), 0, -1):
         found = _providers().get(".".join(parts[:length]))
         if found:
             return found
-    return frozenset()
+    return ()
+
+
+def brought(distributions: Iterable[str]) -> frozenset[str]:
+    """What these distributions are known to require for themselves, directly or further on."""
+    found: set[str] = set()
+    waiting = list(distributions)
+    while waiting:
+        new = _brings().get(waiting.pop(), frozenset()) - found
+        found |= new
+        waiting += new
+    return frozenset(found)
 
 
 def provides(distribution: str, module: str) -> bool:
@@ -95,3 +97,24 @@ def _compact(name: str) -> str:
 def _words(name: str) -> set[str]:
     spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", name).lower()
     return {each for each in re.split(r"[^a-z0-9]+", spaced) if len(each) > 2} - COMMON_WORDS
+
+
+def _table() -> Iterator[str]:
+    for line in TABLE.read_text("utf-8").splitlines():
+        yield line.partition("#")[0].strip()
+
+
+@cache
+def _providers() -> dict[str, tuple[str, ...]]:
+    """Distributions by the module that they install, those with the shortest name first."""
+    found: dict[str, set[str]] = {}
+    for distribution, names in modules().items():
+        for name in names:
+            found.setdefault(name, set()).add(distribution)
+    return {name: tuple(sorted(each, key=lambda n: (len(n), n))) for name, each in found.items()}
+
+
+@cache
+def _brings() -> dict[str, frozenset[str]]:
+    pairs = (line.split(">") for line in _table() if ">" in line)
+    return {name.strip(): frozenset(names.split()) for name, names in pairs}

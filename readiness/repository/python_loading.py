@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from readiness.repository.python import Lead, PythonTree
 from readiness.repository.python_entry_points import EntryPoint, entry_points
@@ -43,6 +44,21 @@ class Loading:
         """The first broken import that loading a file comes to, in the order of statements."""
         seen = {path}
         return self._break(path, (path,), seen)
+
+    def tried(self, path: str) -> bool:
+        """Whether whatever imports a file does so under a guard, prepared for its failure."""
+        return path in self._tried
+
+    @cached_property
+    def _tried(self) -> frozenset[str]:
+        guarded: set[str] = set()
+        bare: set[str] = set()
+        for file in self._tree.files(Role.SOURCE):
+            module = self._tree.module(file.path)
+            for statement in module.imports if module else ():
+                found = bare if statement.guard is Guard.NONE else guarded
+                found.update(self._tree.lead(file.path, statement).reached)
+        return frozenset(guarded - bare)
 
     def _break(self, path: str, through: tuple[str, ...], seen: set[str]) -> Break | None:
         for statement in at_once(self._tree, path):
