@@ -47,7 +47,7 @@ def write_check_run(
             if not error.refused:
                 raise
     batch, *rest = _batches(tuple(dict.fromkeys(check.annotations)))
-    with asking("creating the check run"):
+    with asking("creating the check run", writing=True):
         run = client.repository.create_check_run(
             head_sha=sha, output=_output(check, batch), **asked
         )
@@ -75,7 +75,7 @@ def _complete(
     run: Written, asked: dict[str, Any], check: CheckRun, batches: list[list[Annotation]]
 ) -> WrittenCheck:
     for batch in batches:
-        with asking("updating the check run"):
+        with asking("updating the check run", writing=True):
             run.edit(output=_output(check, batch), **asked)
     return WrittenCheck(url=run.html_url, app=run.app.slug if run.app else "")
 

@@ -22,7 +22,7 @@ from readiness import __version__
 T = TypeVar("T")
 
 TIMEOUT = 20
-TRIES = 4
+TRIES = 3
 LONGEST_WAIT = 90
 WAITS = (2, 6)
 NOT_GITHUB = (
@@ -40,23 +40,27 @@ class ApiError(Exception):
     """What GitHub would not do: what was asked, what it answered, and what to do about it.
 
     ``status`` is that of the answer, None where there was none. ``limited`` says that the token's
-    rate limit was the reason. Never holds a header or the token.
+    rate limit was the reason, ``unsure`` that it was a write which may have taken effect. Never
+    holds a header or the token.
     """
 
-    def __init__(self, message: str, *, status: int | None = None, limited: bool = False) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        limited: bool = False,
+        unsure: bool = False,
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.limited = limited
+        self.unsure = unsure
 
     @property
     def refused(self) -> bool:
-        """Whether the token may not do this."""
+        """Whether GitHub does not let this token do this."""
         return self.status in (403, 404) and not self.limited
-
-    @property
-    def passing(self) -> bool:
-        """Whether the same may succeed a little later."""
-        return not self.limited and (self.status is None or self.status >= 500)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,15 +72,15 @@ class Client:
     pace: float = 1
 
     def persistently(self, procedure: Callable[[], T]) -> T:
-        """``procedure``, begun again a little later where GitHub failed, at most three times.
+        """``procedure``, begun again a little later where a write failed, at most three times.
 
-        For writing: the procedure looks first for what an attempt before it may have written.
+        The procedure looks first for what an attempt before it may have written.
         """
         for wait in WAITS:
             try:
                 return procedure()
             except ApiError as error:
-                if not error.passing:
+                if not error.unsure:
                     raise
             time.sleep(wait * self.pace)
         return procedure()
@@ -90,8 +94,13 @@ class _Patience(GithubRetry):
         return limited or super().is_retry(method, status_code, has_retry_after)
 
 
-def connect(*, api_url: str, repository: str, token: str, pace: float = 1) -> Client:
-    """A client for ``repository`` ("owner/name") below ``api_url``; nothing is asked yet."""
+def connect(
+    *, api_url: str, repository: str, token: str, pace: float = 1, timeout: int = TIMEOUT
+) -> Client:
+    """A client for ``repository`` ("owner/name") below ``api_url``; nothing is asked yet.
+
+    ``timeout`` is how many seconds GitHub has for one answer.
+    """
     set_log_level(logging.WARNING)
     patience = _Patience(
         total=TRIES,
@@ -104,7 +113,7 @@ def connect(*, api_url: str, repository: str, token: str, pace: float = 1) -> Cl
     github = Github(
         auth=Auth.Token(token),
         base_url=api_url.rstrip("/"),
-        timeout=TIMEOUT,
+        timeout=timeout,
         user_agent=f"readiness/{__version__}",
         per_page=100,
         retry=patience,
@@ -116,7 +125,7 @@ def connect(*, api_url: str, repository: str, token: str, pace: float = 1) -> Cl
 
 
 @contextmanager
-def asking(what: str) -> Iterator[None]:
+def asking(what: str, *, writing: bool = False) -> Iterator[None]:
     """Turns whatever PyGithub raises inside into an ApiError that begins with ``what``."""
     try:
         yield
@@ -130,21 +139,22 @@ def asking(what: str) -> Iterator[None]:
         raise ApiError(
             f"{what}: GitHub answered {error.status} ({_words(error)}){_help(error.status)}",
             status=error.status,
+            unsure=writing and error.status >= 500,
         ) from None
     except requests.exceptions.RetryError:
         raise ApiError(
-            f"{what}: GitHub failed or limited the rate {TRIES + 1} times; run the job again later"
+            f"{what}: GitHub failed or limited the rate {TRIES + 1} times; run the job again later",
+            limited=True,
         ) from None
     except requests.RequestException as error:
         reason = "in time" if isinstance(error, requests.Timeout) else type(error).__name__
         raise ApiError(
-            f"{what}: GitHub did not answer ({reason}); is GITHUB_API_URL right?"
+            f"{what}: GitHub did not answer ({reason}); is GITHUB_API_URL right?", unsure=writing
         ) from None
     except NOT_GITHUB as error:
         raise ApiError(
             f"{what}: the answer is not one of GitHub's API ({type(error).__name__}); "
-            "is GITHUB_API_URL right?",
-            status=200,
+            "is GITHUB_API_URL right?"
         ) from None
 
 

@@ -44,13 +44,13 @@ def write_comment(
 
 def _create(issue: Issue, name: str, body: str, login: str) -> str:
     """A new comment; or, where only its author shows whose token this is, the older one of it."""
-    with asking("writing the comment"):
+    with asking("writing the comment", writing=True):
         made = issue.create_comment(body)
     author = made.user.login
     older = _mine(issue, name, author)[0] if author != login else made
     if older.id == made.id:
         return made.html_url
-    with asking("removing the second comment"):
+    with asking("removing the second comment", writing=True):
         made.delete()
     return _update(older, body, keep=False)
 
@@ -59,7 +59,7 @@ def _update(comment: IssueComment, body: str, *, keep: bool) -> str:
     """Bring the comment to ``body``; with ``keep`` only where the state in its marker differs."""
     same = comment.body.partition("\n")[0] == body.partition("\n")[0]
     if not (keep and same) and comment.body != body:
-        with asking("updating the comment"):
+        with asking("updating the comment", writing=True):
             comment.edit(body)
     return comment.html_url
 

@@ -18,6 +18,7 @@ permissions:
   checks: write
   pull-requests: write"""
 NOT_AN_APP = "must authenticate via a GitHub App"
+NOT_ALLOWED = ("not accessible", "Not Found")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,13 +112,13 @@ class _Publication:
 def _problem(error: ApiError, what: str, permission: str, subject: Subject) -> str:
     """Why the comment or the check run is missing, and the lines that would bring it."""
     said = f"The {what} is not written: {error}."
-    if not error.refused:
-        return said
     if NOT_AN_APP in str(error):
         return (
             f"{said} Only an App may write a check run, and github-token is a person's: leave the "
             "input out, so that the job's own token is used."
         )
+    if not (error.refused and any(each in str(error) for each in NOT_ALLOWED)):
+        return said
     if subject.from_fork and subject.event == "pull_request":
         return (
             f"{said} GitHub gives the workflow of a fork's pull request a token that only reads; "

@@ -352,6 +352,25 @@ def test_annotations_that_github_refuses_do_not_take_the_check_run_with_them(git
     assert "Annotations are wrong" in problem
 
 
+@pytest.mark.parametrize("path", ["/check-runs$", "/comments$"])
+def test_a_write_that_took_effect_but_was_not_answered_in_time_is_found_again(github, path):
+    github.server.fail("POST", path, 500, after=True, delay=1.3)
+    github.server.tokens[TOKEN] = Identity()
+    client = connect(
+        api_url=github.server.url, repository="octo/project", token=TOKEN, pace=0, timeout=1
+    )
+    assert published(github, client).problems == ()
+    assert len(github.repository.check_runs) == len(github.bodies) == 1
+
+
+def test_a_locked_conversation_is_no_missing_permission(github):
+    body = {"message": "Unable to create comment because issue is locked."}
+    github.server.fail("POST", "/comments$", 403, body=body)
+    [problem] = published(github).problems
+    assert "issue is locked" in problem
+    assert "permissions" not in problem
+
+
 @pytest.mark.parametrize("body", [b"<html>", b"[", {}, [], "x", {"check_runs": [{}]}, b"\xff"])
 def test_an_answer_that_is_not_github_s_does_not_stop_the_rest(github, body):
     github.server.fail("GET", "/check-runs$", 200, body=body, times=10)
