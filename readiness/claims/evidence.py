@@ -1,10 +1,24 @@
 """All that a claim can be held against."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
 
+from readiness.claims import phrases
+from readiness.claims.names import Names
 from readiness.model import Assessment, Finding, Measured
 from readiness.repository.diff import Diff
 from readiness.repository.snapshot import Snapshot
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckRun:
+    """A check of the judged commit, by another tool: GitHub's status and conclusion words."""
+
+    name: str
+    status: str
+    conclusion: str | None
+    url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,7 +26,7 @@ class Evidence:
     """What was measured, what the repository shows and what the policy makes of it.
 
     ``assessment`` is the verdict before any claim was judged; ``diff`` is None where no base is
-    known.
+    known, ``checks`` where the commit's checks were not asked for.
     """
 
     measured: Measured
@@ -20,3 +34,19 @@ class Evidence:
     findings: tuple[Finding, ...]
     assessment: Assessment
     diff: Diff | None = None
+    checks: tuple[CheckRun, ...] | None = None
+
+    @cached_property
+    def names(self) -> Names:
+        """The names in the repository, to link subjects to."""
+        return Names(self.snapshot)
+
+    @cached_property
+    def project(self) -> frozenset[str]:
+        """The words of the project's own name: its directory's, and its top-level packages'."""
+        names = {self.snapshot.directory.resolve().name}
+        for path in self.snapshot.files:
+            parts = PurePosixPath(path).parts
+            if parts[-1] == "__init__.py" and len(parts) == 2 + (parts[0] == "src"):
+                names.add(parts[-2])
+        return frozenset(token for name in names for token in phrases.tokens(name)) - {"test"}

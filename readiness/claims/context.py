@@ -1,0 +1,154 @@
+"""What makes a sentence an assertion: decided here, once, for every kind of claim.
+
+Headings, leads, labels and columns of plans; unticked boxes; quotations; changelogs; future,
+conditional, imperative, negated and hedged sentences do not assert. Ticked boxes do.
+"""
+
+import re
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from readiness.claims import words
+from readiness.model import Context, SourceKind, Statement
+
+_SHORT_QUOTE = re.compile(r"[\"“”«»„]([^\"“”«»„]{0,400})[\"“”«»„]")
+_CODE = re.compile(r"`([^`]{0,400})`")
+_BOUND = re.compile(r"\s?(?:>=|<=|[≥≤<>~])\s?\d[\d.,]{0,12}\s?%?\+?|\s?\d[\d.,]{0,12}\s?%?\+")
+_NEUTRAL_COLUMN = re.compile(
+    r"^\W*(?:actual|current|currently|now|today|value|status|state|result|results|reality|after|"
+    r"notes?|details?|description|comments?|evidence|measured|achieved|new|latest)\W*$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=64)
+def reading(statement: Statement) -> str:
+    """The sentence as kinds read it: with its row and column, without what it only quotes."""
+    return _CODE.sub(_code, _SHORT_QUOTE.sub(_quoted, whole(statement)))
+
+
+def whole(statement: Statement) -> str:
+    """The sentence with the row and the column of its table cell."""
+    context = statement.context
+    if not context.column and not context.row:
+        return statement.text
+    column = "" if _NEUTRAL_COLUMN.match(context.column) else context.column
+    row = _BOUND.sub("", context.row)
+    return f"{f'{row} {column}'.strip()}: {statement.text}"
+
+
+def asserts(statement: Statement) -> bool:
+    """Whether the statement is made as a fact, of now."""
+    return reason(statement) is None
+
+
+def reason(statement: Statement) -> str | None:
+    """Why the statement asserts nothing, in the words that an author is shown; else None."""
+    context = statement.context
+    return (
+        _by_place(statement)
+        or _by_list(context)
+        or _by_label(context)
+        or _by_heading(statement)
+        or _by_words(statement)
+    )
+
+
+def _by_place(statement: Statement) -> str | None:
+    context = statement.context
+    if context.setting in ("quotation", "changelog"):
+        return _SETTINGS[context.setting]
+    if context.box is False:
+        return "its box is not ticked"
+    if words.TARGET_COLUMN.search(context.column):
+        return f"the column {context.column!r} holds no fact of now"
+    if statement.source.kind is SourceKind.DOCUMENT and _is_instruction(statement):
+        return "the document is a template or instructions to contributors"
+    return None
+
+
+_SETTINGS = {
+    "quotation": "it is quoted, not stated",
+    "changelog": "it is a line of a changelog, about the past",
+}
+
+
+def _is_instruction(statement: Statement) -> bool:
+    path = statement.location.path if statement.location else ""
+    name = PurePosixPath(path).name
+    return bool(words.INSTRUCTIONS.match(name) or "template" in name.lower())
+
+
+def _by_list(context: Context) -> str | None:
+    if context.box:
+        return None
+    for lead in context.lead.split(" › "):
+        if words.PLAN.search(lead) and not words.DONE.search(lead):
+            return f"it is listed under {lead.rstrip(':')!r}"
+    return None
+
+
+def _by_label(context: Context) -> str | None:
+    if words.CLAIMED_LABEL.search(context.label):
+        return f"{context.label!r} quotes a claim"
+    if words.PLAN_LABEL.search(context.label) and not words.STATUS_LABEL.search(context.label):
+        return f"{context.label!r} is a plan or a bound, no fact of now"
+    return None
+
+
+def _by_heading(statement: Statement) -> str | None:
+    """The nearest heading that speaks of plans or of facts decides."""
+    context = statement.context
+    if context.box or words.STATUS_LABEL.search(context.label):
+        return None
+    if context.setting == "heading":
+        if words.PLAN.search(statement.text) and not words.DONE.search(statement.text):
+            return "it is the heading of a plan"
+        if not words.STATUS_HEADING.search(statement.text):
+            return "it is the title of a section"
+    for heading in reversed(context.headings):
+        if words.FACTS.search(heading):
+            return None
+        if words.PLAN.search(heading):
+            return f"it stands under the heading {heading!r}"
+    return None
+
+
+def _by_words(statement: Statement) -> str | None:
+    text = reading(statement)
+    if statement.context.box:
+        text = words.IMPERATIVE.sub("", text, count=1)
+    if text.rstrip(" *_)").endswith("?"):
+        return "it is a question"
+    for pattern, why in words.HEDGES:
+        found = pattern.search(text)
+        if found:
+            return f"{why} ({found[0].strip()!r})"
+    if words.MISSED.search(text) and not _tells_a_state(statement, text):
+        return "it is marked as failed, partial or pending"
+    if _is_imperative(statement, text):
+        return "it tells what to do"
+    return None
+
+
+def _tells_a_state(statement: Statement, text: str) -> bool:
+    """A mark of failure beside a status: the status itself, good or bad, is what is stated."""
+    return bool(words.STATUS_LABEL.search(statement.context.label) or words.NOT_READY.search(text))
+
+
+def _is_imperative(statement: Statement, text: str) -> bool:
+    verb = words.IMPERATIVE.match(text)
+    if not verb:
+        return False
+    told_done = statement.context.box or statement.source.kind is not SourceKind.DOCUMENT
+    if words.INSTRUCTING.fullmatch(verb[1]):
+        return not statement.context.box
+    return not told_done and not words.DONE.search(text)
+
+
+def _quoted(match: re.Match[str]) -> str:
+    return match[0] if len(match[1].split()) < 2 else "“…”"
+
+
+def _code(match: re.Match[str]) -> str:
+    return match[0] if len(match[1].split()) < 2 else "`…`"

@@ -1,0 +1,66 @@
+"""From texts to claims, each once, with all its places; and how every sentence was read."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from readiness.claims import phrases
+from readiness.claims.context import reason
+from readiness.claims.headings import narrowing
+from readiness.claims.kind import kinds
+from readiness.claims.statements import Text, statements
+from readiness.claims.trigger import WANTED
+from readiness.model import Claim, Statement
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Explanation:
+    """How one sentence was read: its claims, or why what looks like one is none."""
+
+    statement: Statement
+    claims: tuple[Claim, ...]
+    reason: str | None
+
+
+def find(texts: Iterable[Text]) -> tuple[Claim, ...]:
+    """The claims of all texts, in the order of their first places.
+
+    The same claim in several places is one: its first statement, the others in ``also``.
+    """
+    found: dict[tuple[str, ...], list[Claim]] = {}
+    for text in texts:
+        for claim in _claims(text):
+            found.setdefault(_identity(claim), []).append(claim)
+    return tuple(_joined(each) for each in found.values())
+
+
+def explain(text: Text) -> Iterator[Explanation]:
+    """Every sentence of a text, how it was read, and why a near-miss is no claim."""
+    for statement in statements(text):
+        claims = tuple(_all_kinds(statement))
+        why = reason(statement)
+        if claims and why:
+            yield Explanation(statement=statement, claims=(), reason=why)
+        else:
+            yield Explanation(statement=statement, claims=claims, reason=None)
+
+
+def _claims(text: Text) -> Iterator[Claim]:
+    for statement in statements(text, wanted=WANTED):
+        claims = list(_all_kinds(statement))
+        if claims and reason(statement) is None:
+            yield from claims
+
+
+def _all_kinds(statement: Statement) -> Iterator[Claim]:
+    for kind in kinds().values():
+        yield from kind.find(statement)
+
+
+def _identity(claim: Claim) -> tuple[str, ...]:
+    subject = " ".join(phrases.tokens(claim.subject)) or claim.subject
+    return claim.kind, claim.value.lower(), subject, *narrowing(claim.statement)
+
+
+def _joined(claims: list[Claim]) -> Claim:
+    first, *others = claims
+    return replace(first, also=tuple(each.statement for each in others)) if others else first

@@ -1,0 +1,213 @@
+"""Code coverage, of lines or branches.
+
+Why: a coverage number that nobody measured is worse than none: it ends the question.
+
+How: the coverage reports, merged, in the scope that the sentence names: the whole, a directory, a
+file, the change. "Coverage" alone may be that of lines or, as coverage.py counts where branches are
+measured, of lines and branches together; both must differ to contradict. A number written without
+decimals is compared without; "at least" exactly. Coverage of other things (documentation, types,
+features) is not read.
+
+Fix: quote the number of the report, or raise the coverage. Where no report is found, let the test
+run write one (Cobertura, LCOV, coverage.py) and name it in the `coverage` input.
+"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from readiness.claims import phrases
+from readiness.claims.amounts import Written, holds, written
+from readiness.claims.context import reading
+from readiness.claims.currently import amounts_of_now
+from readiness.claims.evidence import Evidence
+from readiness.claims.link import Link, aspects, is_whole, link
+from readiness.claims.paths import mentioned
+from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.model import Claim, Comparison, CoverageTotals, Judgement, Statement
+
+_WORD = re.compile(
+    r"\b(?:coverage|covered|covers|cov)\b(?!\s(?:rate|threshold|gaps?|goals?|targets?|config\w*|"
+    r"tools?))",
+    re.IGNORECASE,
+)
+_OF_OTHER_THINGS = re.compile(
+    r"\b(?:docs?|documentation|docstrings?|types?|typing|api|features?|browsers?|insurance|"
+    r"market|network|"
+    r"translations?|spec(?:ification)?|rules?|requirements?|mutation|languages?|scenarios?|"
+    r"use[- ]cases?|annotations?|geographic|news|media|cloud|schema|vocabulary|"
+    r"sky|field|wifi|signal|functions?|methods?|class(?:es)?|endpoints?|assertion|risk|cost|"
+    r"standards?|unicode|glyph|emoji|error handling|error|paths?|syntax|protocol)\s(?:test\s)?$",
+    re.IGNORECASE,
+)
+_COVERED_THING = re.compile(
+    r"\s(?:of|for|by|the|all|our|up|across|in|on|with|from)\s(?:[\w-]{1,30}\s){0,3}?"
+    r"(?:costs?|cases|features|requirements|scenarios|users|needs|expenses|endpoints|topics|"
+    r"browsers|languages|states|regions|spec\w*|apis?|rules|bases|questions|aspects|areas)\b",
+    re.IGNORECASE,
+)
+_PASS = re.compile(
+    r"\s?(?:tests?\s)?pass|\s?(?:faster|slower|more|less|smaller|reduction|of the time)", re.I
+)
+_CHANGE = re.compile(
+    r"\b(?:patch|diff|new code|new lines|changed|this (?:pr|change)|the (?:change|diff|"
+    r"new code))\b",
+    re.I,
+)
+_OF = re.compile(
+    r"\s?(?:of|for|in|on|across)\s(?:the\s|our\s|"
+    r"all\s)?(?P<what>(?:[A-Za-z`][\w`./-]{0,60}(?:\s|\b)){1,3})"
+)
+_GENERIC = re.compile(
+    r"\b(?:test|tests|code|line|lines|branch|branches|statement|statements|overall|total|unit|"
+    r"project|codebase|full|reach(?:es|ed)?|increased|improved|achieved|maintained|raised|"
+    r"we|coverage|python|combined|global|source|repository|repo|high|measured|reported|"
+    r"integration|result|report|metric|metrics|status|pytest|cov|actual|bring|brings|brought|"
+    r"with|hit|hits|at|about|ci)\b",
+    re.IGNORECASE,
+)
+
+
+def find(statement: Statement) -> Iterator[Claim]:
+    text = reading(statement)
+    word = _WORD.search(text)
+    if not word or _OF_OTHER_THINGS.search(text, 0, word.start()):
+        return
+    if _COVERED_THING.match(text, word.end()):
+        return
+    found = [each for each in amounts_of_now(text) if _is_rate(each, text)]
+    if not found:
+        return
+    each = min(found, key=lambda one: min(abs(one.start - word.end()), abs(word.start() - one.end)))
+    if max(each.start - word.end(), word.start() - each.end) > 60:
+        return
+    yield Claim(
+        kind="coverage",
+        quote=statement.text,
+        statement=statement,
+        value=written(each.amount) + (" of branches" if _is_branches(text, word) else ""),
+        subject=_subject(text, word, each),
+        amount=each.amount,
+    )
+
+
+def _is_rate(each: Written, text: str) -> bool:
+    return each.amount.unit == "%" and each.amount.total is None and not _PASS.match(text, each.end)
+
+
+def _is_branches(text: str, word: re.Match[str]) -> bool:
+    near = text[max(0, word.start() - 25) : word.end() + 25]
+    return bool(re.search(r"\bbranch(?:es)?\b", near, re.IGNORECASE))
+
+
+def _subject(text: str, word: re.Match[str], each: Written) -> str:
+    """What is covered: a path, "of the parser", "85 % parser coverage", "parser coverage: 85 %"."""
+    if _CHANGE.search(text):
+        return "the change"
+    paths = [path for path, _, _ in mentioned(text)]
+    if len(paths) == 1:
+        return paths[0]
+    head = text[: word.start()].rstrip(" :-–—|*")
+    between = text[each.end : word.start()] if each.end <= word.start() else ""
+    before = phrases.before(head, len(head)) if each.start > word.start() else ""
+    named = (_OF.match(text, word.end()), _OF.match(text, each.end))
+    for found in (*(match["what"] for match in named if match), between, before):
+        cleaned = phrases.bare(_GENERIC.sub("", re.sub(r"[\d.,]{1,12}\s?%\+?", "", found)))
+        if cleaned.strip(" :.,()*|–—-"):
+            return cleaned.strip(" :.,()*|–—-")
+    return ""
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    coverage = evidence.measured.coverage
+    if coverage is None or not coverage.files:
+        return unsupported(
+            claim,
+            "no coverage report was found: let the test run write one (Cobertura, LCOV, "
+            "coverage.py) and name it in the `coverage` input",
+        )
+    if claim.subject == "the change":
+        return _of_change(claim, evidence)
+    if is_whole(claim.subject, evidence):
+        narrowed = aspects(claim.statement, evidence)
+        return _against(claim, coverage.totals, evidence, "", certain=not narrowed)
+    linked = link(claim.subject, evidence)
+    if linked is None:
+        return unsupported(
+            claim, f"nothing in the repository is certain to be {claim.subject!r}: name its path"
+        )
+    return _of_link(claim, linked, evidence)
+
+
+def _of_link(claim: Claim, linked: Link, evidence: Evidence) -> Judgement:
+    coverage = evidence.measured.coverage
+    totals = coverage.within(linked.paths) if coverage else CoverageTotals()
+    if not totals.files:
+        return unsupported(claim, f"the coverage reports say nothing of {linked.label}")
+    return _against(claim, totals, evidence, linked.label, certain=linked.certain)
+
+
+def _of_change(claim: Claim, evidence: Evidence) -> Judgement:
+    coverage, diff = evidence.measured.coverage, evidence.diff
+    if diff is None or coverage is None:
+        return unsupported(claim, "what the change adds is not known: no base to compare with")
+    hits = [
+        coverage.files[path].lines[line] > 0
+        for path, change in diff.files.items()
+        if path in coverage.files
+        for line in change.added
+        if line in coverage.files[path].lines
+    ]
+    if not hits:
+        return unsupported(claim, "the coverage reports hold none of the change's lines")
+    totals = CoverageTotals(files=1, lines=len(hits), covered_lines=sum(hits))
+    return _against(claim, totals, evidence, "of the change", certain=True)
+
+
+def _against(
+    claim: Claim, totals: CoverageTotals, evidence: Evidence, label: str, *, certain: bool
+) -> Judgement:
+    rates = _rates(claim, totals)
+    if not rates or claim.amount is None:
+        return unsupported(claim, "the coverage reports measure no branches")
+    says = ", ".join(f"{float(100 * rate):.2f} % of {what}" for what, rate in rates.items())
+    says = f"measured: {says}" + (f" ({label})" if label else "")
+    amount = claim.amount
+    if any(holds(amount, 100 * rate) for rate in rates.values()):
+        harm = _damage(evidence)
+        if harm or not (certain or amount.comparison is Comparison.EXACTLY or not label):
+            return unsupported(claim, f"{says}, but {harm or 'the scope is not certain'}")
+        return confirmed(claim, says)
+    if not certain or _damage(evidence):
+        return unsupported(
+            claim, f"{says}; {_damage(evidence) or 'whether that is the part meant is not certain'}"
+        )
+    nearest = min(rates.values(), key=lambda rate: abs(100 * rate - Fraction(amount.value)))
+    difference = float(abs(100 * nearest - Fraction(amount.value)))
+    return contradicted(claim, f"{says}; claimed: {claim.value}, {difference:.2f} points off")
+
+
+def _rates(claim: Claim, totals: CoverageTotals) -> dict[str, Fraction]:
+    found = {}
+    if totals.branches and "branches" in claim.value:
+        return {"branches": Fraction(totals.covered_branches, totals.branches)}
+    if "branches" in claim.value:
+        return {}
+    if totals.lines:
+        found["lines"] = Fraction(totals.covered_lines, totals.lines)
+    if totals.branches:
+        together = totals.lines + totals.branches
+        found["lines and branches"] = Fraction(
+            totals.covered_lines + totals.covered_branches, together
+        )
+    return found
+
+
+def _damage(evidence: Evidence) -> str | None:
+    coverage = evidence.measured.coverage
+    if coverage and not coverage.complete:
+        return f"a coverage report is incomplete: {coverage.incomplete_reason}"
+    head = evidence.snapshot.commit
+    if coverage and coverage.commit and head and not head.startswith(coverage.commit):
+        return f"the coverage was measured at another commit ({coverage.commit})"
+    return None

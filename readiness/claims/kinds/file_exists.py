@@ -1,0 +1,78 @@
+"""A named file or directory exists, or was created.
+
+Why: summaries list files that were planned and never written, or were lost in a rebase.
+
+How: the path is looked up in the tree: from the root, from the document's own directory, and, for a
+path of another machine, by its longest end that the tree has. A name that only stands elsewhere, an
+ignored or generated path, and a tree that was not read whole decide nothing.
+
+Fix: add the file, or correct the path.
+"""
+
+import re
+from collections.abc import Iterator
+
+from readiness.claims.context import whole
+from readiness.claims.evidence import Evidence
+from readiness.claims.paths import Found, look_up, mentioned
+from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.model import Claim, Judgement, Location, Proof, SourceKind, Statement
+
+_EXISTS = re.compile(
+    r"\s?(?:\([^()]{0,60}\)\s?)?(?:file\s|module\s|directory\s|script\s|now\s|already\s){0,2}"
+    r"(?:exists?|(?:is|are|was|were|has been|have been)\s(?:now\s|also\s|already\s)?"
+    r"(?:present|included|created|added|written|in place|available))\b",
+    re.IGNORECASE,
+)
+_CREATED = re.compile(
+    r"(?:^\W{0,4}|\b(?:i|we|also|and|have|has|now|file|files|module)\W{1,3})"
+    r"(?:create[ds]?|add(?:ed|s)?|wrote|introduce[ds]?|new)\b[^`]{0,40}$",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"\s?[^\w]{0,4}\s?\((?:new|created|added)\b|\s?[–—-]\s(?:new|created|added)\b", re.I
+)
+_LIST = re.compile(
+    r"\b(?:new files?|files? (?:created|added)|created files?|added files?|files)\W*$", re.I
+)
+_ELSEWHERE = re.compile(
+    r"(?i)\b(?:in|of|by|with|using|via|for|support for|to|from|option|example|e\.g\.)\W{0,3}$"
+)
+
+
+def find(statement: Statement) -> Iterator[Claim]:
+    text = whole(statement)
+    for path, start, end in mentioned(text):
+        if _is_claimed(statement, text, start, end):
+            yield Claim(
+                kind="file-exists",
+                quote=statement.text,
+                statement=statement,
+                value="exists",
+                subject=path,
+            )
+
+
+def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
+    if _EXISTS.match(text, end) or _NEW.match(text, end):
+        return True
+    head = text[max(0, start - 80) : start]
+    if _CREATED.search(head) and not _ELSEWHERE.search(head):
+        return statement.source.kind is not SourceKind.DOCUMENT or "/" in text[start:end]
+    leads = statement.context.lead.split(" › ")
+    return start < 6 and any(_LIST.search(lead) for lead in leads if lead)
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    place = claim.statement.location
+    found = look_up(claim.subject, evidence.snapshot, beside=place.path if place else "")
+    if found.path:
+        proof = Proof(message="is in the tree", location=Location(path=found.path))
+        return confirmed(claim, f"{found.path} is in the tree", proof)
+    if found.decides:
+        return contradicted(claim, _missing(found))
+    return unsupported(claim, found.reason)
+
+
+def _missing(found: Found) -> str:
+    return f"no file of the tree is {found.wanted!r}"

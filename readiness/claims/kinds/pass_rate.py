@@ -1,0 +1,217 @@
+"""N of M tests pass, N tests failed, a pass rate.
+
+Why: "82/112 passing" and "96 % pass rate" are read as measured; where they are old or invented, the
+decision that rests on them is too.
+
+How: the outcomes of the cases in the scope that the sentence names (unit, integration, a module, a
+file; all, where it names none). Numbers are compared exactly, rates at the precision written; an
+expected failure counts as skipped, and skipped cases may be counted in or out of the whole, in the
+claim's favour. A damaged report confirms nothing.
+
+Fix: write the numbers that the report has, with the command that produced it, or leave them out:
+Readiness prints them on every pull request.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from readiness.claims import phrases, scope
+from readiness.claims.amounts import Written, amounts, holds, written
+from readiness.claims.context import reading
+from readiness.claims.evidence import Evidence
+from readiness.claims.link import aspects
+from readiness.claims.scope import Tests
+from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.model import Amount, Claim, Comparison, Counts, Judgement, Statement
+
+_TESTS = re.compile(
+    r"\b(?:tests?|specs|cases|pass(?:ing)? rate|success rate|failures)\b|/\d+ pass|\bpass(?:ed|"
+    r"ing)\b.{0,20}\bfail",
+    re.I,
+)
+_AFTER = re.compile(
+    r"\s?(?:\(\d{1,3}(?:\.\d{1,2})?\s?%\)\s?)?"
+    r"(?P<noun>(?:of\s)?(?:the\s|our\s|all\s)?(?:[\w/-]{1,40}\s){0,4}?(?:tests?|specs|cases|"
+    r"checks)\b(?:\s\([^()]{0,40}\))?\s?)?"
+    r"(?:(?:are|is|have|has|all|now|currently|still|total)\s){0,3}\W{0,2}"
+    r"(?P<state>pass(?:ed|ing|es)?|succeed(?:ed|ing|s)?|fail(?:ed|ing|s|ures?)?|green|skipped|"
+    r"errors?|errored)\b"
+    r"(?!\s(?:rate|through|criteri))",
+    re.IGNORECASE,
+)
+_RATE_AFTER = re.compile(r"\s?(?:test\s)?(?:pass(?:ing)?|success)[- ]rate\b", re.IGNORECASE)
+_RATE_BEFORE = re.compile(
+    r"\b(?P<noun>(?:[\w-]{1,40}\s){0,3}?)(?:pass(?:ing)?|success)[- ]rate\b(?:\s(?:of|for|"
+    r"in)\s(?:the\s|our\s|all\s)?(?P<of>(?:[\w-]{1,30}\s?){1,3}))?\W{0,3}"
+    r"(?:(?:is|of|at|now|stands|currently|reached|reaches)\s){0,3}\W{0,3}$",
+    re.IGNORECASE,
+)
+_NOT_TESTS = re.compile(
+    r"\b(?:assertions?|benchmarks?|gates?|checks?|hooks?|rules?|checks passing|requests?|jobs?|"
+    r"students?|questions?|quiz|exams?|build(?:s)?|audits?|lint\w*|retries|attempts|tasks?|"
+    r"files)\b",
+    re.IGNORECASE,
+)
+
+
+def find(statement: Statement) -> Iterator[Claim]:
+    text = reading(statement)
+    if not any(_TESTS.search(each) for each in (text, *statement.context.headings[-1:])):
+        return
+    for each in amounts(text):
+        found = _outcome(each, text) or _rate(each, text)
+        if found:
+            state, subject = found
+            yield Claim(
+                kind="pass-rate",
+                quote=statement.text,
+                statement=statement,
+                value=f"{written(each.amount)} {state}",
+                subject="" if scope.is_whole(subject) else subject,
+                amount=each.amount,
+            )
+            return
+
+
+def _outcome(each: Written, text: str) -> tuple[str, str] | None:
+    after = _AFTER.match(text, each.end)
+    if not after or _NOT_TESTS.search(after["noun"] or ""):
+        return None
+    if each.amount.unit == "%" and each.amount.total is not None:
+        return None
+    noun = re.sub(r"^(?:of\s)?(?:the\s|our\s|all\s)?", "", after["noun"] or "")
+    return _state(after["state"]), phrases.bare(noun) or _label(text, each.start)
+
+
+def _rate(each: Written, text: str) -> tuple[str, str] | None:
+    if each.amount.unit != "%" and each.amount.total is None:
+        return None
+    before = _RATE_BEFORE.search(text, max(0, each.start - 100), each.start)
+    if before:
+        return "passed", phrases.bare(before["noun"] or before["of"] or "")
+    if _RATE_AFTER.match(text, each.end):
+        return "passed", _label(text, each.start)
+    return None
+
+
+def _label(text: str, end: int) -> str:
+    """What stands before the number: "Unit tests: 59/108"."""
+    head = text[:end].rstrip(" :–—-|*✅")
+    if "(" in head[-3:]:
+        head = head[: head.rindex("(")].rstrip()
+    phrase = phrases.bare(phrases.before(head, len(head)))
+    words = [
+        word for word in phrase.split() if not re.fullmatch(r"(?i)coverage|passing|pass|rate", word)
+    ]
+    return (
+        " ".join(words) if re.search(r"(?i)\btests?|specs?\b", phrase) or ":" in text[:end] else ""
+    )
+
+
+def _state(word: str) -> str:
+    if re.match(r"fail", word, re.IGNORECASE):
+        return "failed"
+    if re.match(r"error", word, re.IGNORECASE):
+        return "errored"
+    return "skipped" if word.lower() == "skipped" else "passed"
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    if not evidence.measured.runs:
+        return unsupported(
+            claim, "no test report was found: let the test runner write one and name it in `tests`"
+        )
+    subject = claim.subject
+    tests = scope.tests_of(subject, evidence)
+    if tests is None:
+        return unsupported(
+            claim, f"no test in the reports is of {subject!r}: supply the report that ran them"
+        )
+    if not tests.counts.total:
+        return unsupported(claim, "the reports hold no test case")
+    narrowed = [] if subject else aspects(claim.statement, evidence)
+    if narrowed or not tests.certain:
+        return _narrow(claim, evidence, tests, (*narrowed, *([subject] if subject else ())))
+    return _against(claim, tests, evidence)
+
+
+def _against(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
+    says = _says(tests)
+    if _fits(claim, tests.counts):
+        harm = scope.damage(evidence)
+        return unsupported(claim, f"{says}, but {harm}") if harm else confirmed(claim, says)
+    if any(not run.complete for run in evidence.measured.runs):
+        return unsupported(claim, f"{says}, but {scope.damage(evidence)}")
+    return contradicted(claim, f"{says}; claimed: {claim.value}", *tests.proofs())
+
+
+def _narrow(claim: Claim, evidence: Evidence, whole: Tests, subjects: tuple[str, ...]) -> Judgement:
+    """A claim under a heading that narrows it: certain parts decide, one module may confirm."""
+    for subject in reversed(subjects):
+        part = scope.tests_of(subject, evidence)
+        if part and part.certain and not scope.is_whole(subject):
+            return _against(claim, part, evidence)
+    for subject in reversed(subjects):
+        fitting = [
+            module
+            for module, counts in scope.suites_of(subject, evidence).items()
+            if _fits(claim, counts)
+        ]
+        if len(fitting) == 1 and not scope.damage(evidence):
+            return confirmed(claim, f"that is what {fitting[0]} measured")
+    if _fits(claim, whole.counts):
+        return _against(claim, whole, evidence)
+    return unsupported(
+        claim,
+        f"{_says(whole)}; whether that is what {subjects[-1]!r} means is not certain: name the "
+        "suite, module or file",
+    )
+
+
+def _says(tests: Tests) -> str:
+    counts = tests.counts
+    parts = [
+        f"{counts.passed + counts.flaky} of {counts.total} {tests.label.removeprefix('the ')} "
+        f"passed"
+    ]
+    for count, word in (
+        (counts.failed, "failed"),
+        (counts.errored, "could not run"),
+        (counts.skipped, "skipped"),
+    ):
+        if count:
+            parts.append(f"{count} {word}")
+    return ", ".join(parts)
+
+
+def _fits(claim: Claim, counts: Counts) -> bool:
+    amount = claim.amount
+    if amount is None:
+        return False
+    number = _measured(claim.value.rpartition(" ")[2], counts)
+    totals = {counts.total, counts.run}
+    if amount.unit == "%" and amount.total is None:
+        return any(total and holds(amount, Fraction(100 * number, total)) for total in totals)
+    if amount.total is not None:
+        return number == amount.value and amount.total in {Decimal(total) for total in totals}
+    if _is_all(claim, amount):
+        return number == amount.value == Decimal(counts.run)
+    return holds(amount, Fraction(number))
+
+
+def _is_all(claim: Claim, amount: Amount) -> bool:
+    """ "All 104 tests pass" leaves none over."""
+    every = re.search(
+        rf"\ball\s(?:of\s)?(?:the\s|our\s)?{amount.value:,}", claim.quote, re.IGNORECASE
+    )
+    return bool(every) and amount.comparison is Comparison.EXACTLY
+
+
+def _measured(state: str, counts: Counts) -> int:
+    if state == "failed":
+        return counts.failed + counts.errored
+    if state == "errored":
+        return counts.errored
+    return counts.skipped if state == "skipped" else counts.passed + counts.flaky

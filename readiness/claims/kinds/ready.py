@@ -1,0 +1,152 @@
+"""The project, or a part of it, is ready for production, or is not.
+
+Why: this is the decision that the whole review is for; made without evidence, it is found out in
+production.
+
+How: contradicted by failing tests, blocking findings or failed gates; of a part, by those inside
+it, where it is linked with certainty. Confirmed only where the verdict is ready and nothing is
+open. "Not ready" is confirmed where the verdict is not ready. "No blockers" is contradicted by
+blocking findings and failed gates. A readiness score is another method's: it is not read.
+
+Fix: see the gates and blockers named; or say what the release is meant for.
+"""
+
+import re
+from collections.abc import Iterator
+
+from readiness.claims import phrases, scope
+from readiness.claims.context import reading
+from readiness.claims.evidence import Evidence
+from readiness.claims.hard import against_part, against_whole, stands_whole
+from readiness.claims.link import aspects, is_whole, link
+from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.model import Claim, Judgement, Statement, Verdict
+
+_READY = (
+    r"(?:production[- ]ready|ready\s(?:for|to go to)\s(?:production|deployment|release|launch|"
+    r"shipping|prod)"
+    r"|ready\sto\s(?:deploy|ship|release|launch|merge|be\s(?:deployed|shipped|released|merged))"
+    r"|deployment[- ]ready|release[- ]ready|ready\sfor\sprime\stime|production[- ]grade|"
+    r"enterprise[- ]ready|fully\soperational)"
+)
+_PREDICATE = re.compile(
+    rf"\b(?:is|are|now|all|fully|completely|100\s?%|as|be|been)\s(?:now\s|fully\s|all\s|"
+    rf"\w{{1,20}}\sand\s)?{_READY}\b",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(rf"[:|–—-]\W{{0,8}}(?:fully\s|now\s)?{_READY}\b", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"^\W{{0,8}}(?:now\s|fully\s)?{_READY}\b(?=\W{{0,6}}$|\s?[:–—!.,(🚀]|\s-\s|\swith\b)", re.I
+)
+_BRACKETED = re.compile(rf"\((?:now\s|fully\s)?{_READY}\)", re.IGNORECASE)
+_RELEASE = re.compile(
+    rf"\b(?:is|are)\s(?:an?|the|our)\s(?:[\w-]{{1,20}}\s){{0,2}}{_READY}\s(?:release|version|"
+    rf"implementation|platform|system)\b",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(rf"^(?:\S{{1,40}}\s){{1,6}}{_READY}\W{{0,6}}$", re.IGNORECASE)
+_NO_BLOCKERS = re.compile(
+    r"\b(?:no|zero|0)\s(?:known\s|open\s|remaining\s|critical\s|outstanding\s|release\s|"
+    r"more\s){0,3}"
+    r"(?:blockers?|blocking\sissues?|show-?stoppers?|critical\sissues?)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\bnot\s(?:yet\s)?(?:production[- ]ready|ready(?:\sfor\s(?:production|release|"
+    r"deployment))?)\b",
+    re.I,
+)
+_ANY = re.compile(r"(?i)ready|block|operational|production|stopper|critical")
+_NOT_CONTEXT = re.compile(
+    r"(?i)\b(?:production|readiness|status|verdict|release|deploy|system|project)"
+)
+
+
+def find(statement: Statement) -> Iterator[Claim]:
+    text = reading(statement)
+    if not _ANY.search(text):
+        return
+    if _NOT.search(text):
+        if _NOT_CONTEXT.search(text) or statement.context.setting == "heading":
+            yield _claim(statement, "not ready", _before(text, _NOT))
+        return
+    if _NO_BLOCKERS.search(text):
+        yield _claim(statement, "no blockers", "")
+        return
+    for pattern in (_PREDICATE, _RELEASE, _STATUS, _LEADING, _BRACKETED, _ENDING):
+        if pattern.search(text):
+            yield _claim(statement, "production-ready", _before(text, pattern))
+            return
+
+
+def _before(text: str, pattern: re.Pattern[str]) -> str:
+    match = pattern.search(text)
+    start = match.start() if match else 0
+    if pattern is _ENDING:
+        found = re.search(_READY, text, re.IGNORECASE)
+        start = found.start() if found else 0
+    if pattern is _BRACKETED and ":" in text[:start]:
+        start = text.index(":")
+    head = re.sub(r"\([^()]{0,80}\)", "", text[:start]).rstrip(" :–—-|(✅❌🚀")
+    head = re.sub(r"(?i)\b(?:is|are|now)$", "", head).rstrip()
+    subject = phrases.bare(phrases.before(head, len(head)))
+    subject = re.sub(
+        r"(?i)\b(?:status|overall|production|readiness|verdict|state|v?\d+(?:\.\d+)+|"
+        r"operational)\b",
+        "",
+        subject,
+    )
+    return re.sub(r"^\W+|\W+$", "", subject)
+
+
+def _claim(statement: Statement, value: str, subject: str) -> Claim:
+    return Claim(
+        kind="ready", quote=statement.text, statement=statement, value=value, subject=subject
+    )
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    whole = is_whole(claim.subject, evidence)
+    narrowed = aspects(claim.statement, evidence)
+    if claim.value == "not ready":
+        return _not_ready(claim, evidence, whole=whole)
+    if claim.value == "no blockers":
+        return _no_blockers(claim, evidence)
+    if whole and not narrowed:
+        return _whole(claim, evidence)
+    subject = narrowed[-1] if whole else claim.subject
+    tests = scope.tests_of(subject, evidence)
+    against = against_part(claim, link(subject, evidence), tests, evidence)
+    if against:
+        return contradicted(claim, against.reason, *against.proofs)
+    return unsupported(
+        claim, f"nothing that is certain to be {subject!r} was measured: name a module or directory"
+    )
+
+
+def _whole(claim: Claim, evidence: Evidence) -> Judgement:
+    against = against_whole(evidence, gates=True)
+    if against:
+        return contradicted(claim, against.reason, *against.proofs)
+    holds = stands_whole(evidence)
+    if holds:
+        return confirmed(claim, holds)
+    return unsupported(claim, f"the verdict is {evidence.assessment.verdict}")
+
+
+def _no_blockers(claim: Claim, evidence: Evidence) -> Judgement:
+    against = against_whole(evidence, tests=False, gates=True)
+    if against:
+        return contradicted(claim, against.reason, *against.proofs)
+    holds = stands_whole(evidence)
+    return confirmed(claim, holds) if holds else unsupported(claim, _UNKNOWN_BLOCKERS)
+
+
+_UNKNOWN_BLOCKERS = "no blocker was found, but not everything that could be one was measured"
+
+
+def _not_ready(claim: Claim, evidence: Evidence, *, whole: bool) -> Judgement:
+    verdict = evidence.assessment.verdict
+    if whole and verdict is Verdict.NOT_READY:
+        return confirmed(claim, "the verdict is not ready")
+    return unsupported(claim, f"the verdict of the whole is {verdict}")

@@ -1,0 +1,126 @@
+"""The number of tests.
+
+Why: "500 tests" sells a suite; what counts is how many of them ran here.
+
+How: the cases of the reports where tests are said to run or exist, in the scope that the sentence
+names; the files of tests in the tree where it counts test files. At least, about and exactly are
+told apart. The number of cases that were run, with or without the skipped, may fit.
+
+Fix: write the number that the report has, or leave it out: it is out of date with the next test.
+"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from readiness.claims import phrases, scope
+from readiness.claims.amounts import Written, amounts, holds, written
+from readiness.claims.context import reading
+from readiness.claims.evidence import Evidence
+from readiness.claims.link import aspects
+from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.model import Claim, Comparison, Judgement, Location, Proof, Statement
+from readiness.repository.snapshot import Role
+
+_TESTS = re.compile(
+    r"\s(?P<what>(?:(?!files?\b|failing|failed|broken|skipped|flaky|missing|more|new|"
+    r"additional)[\w-]{1,40}\s){0,4}?)"
+    r"(?P<noun>test[- ]files?|tests|test[- ](?:cases|functions)|specs)\b"
+    r"(?!\s?(?:suites?|coverage|plans?|pass\w*|fail\w*|runs?\b(?! green)|errors?|are (?:pass|"
+    r"fail)\w*|[/-]\w))",
+    re.IGNORECASE,
+)
+_TESTS_BEFORE = re.compile(
+    r"\b(?:total tests|number of tests|tests? count|tests? total|total test cases|tests)\s?[:|"
+    r"]\W{0,4}$",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(
+    r"\b(?:add(?:s|ed|ing)?|wrote|written|new|removed?|deleted?|fix(?:ed|es)?|another|more|"
+    r"extra)\b",
+    re.I,
+)
+_TEST_FILE = re.compile(
+    r"(?:^|/)(?:test_[^/]+\.py|[^/]+_test\.\w+|[^/]+\.(?:test|spec)\.\w+|[^/]+(?:Test|Tests|"
+    r"Spec)\.\w+|[^/]+_spec\.rb)$"
+)
+
+
+def find(statement: Statement) -> Iterator[Claim]:
+    text = reading(statement)
+    if "test" not in text.lower() and "specs" not in text.lower():
+        return
+    for each in amounts(text):
+        found = _counted(each, text)
+        if found:
+            what, noun = found
+            yield Claim(
+                kind="test-count",
+                quote=statement.text,
+                statement=statement,
+                value=f"{written(each.amount)} {noun}",
+                subject="" if scope.is_whole(what) else what,
+                amount=each.amount,
+            )
+            return
+
+
+def _counted(each: Written, text: str) -> tuple[str, str] | None:
+    if each.amount.unit or each.amount.places or each.amount.total is not None:
+        return None
+    after = _TESTS.match(text, each.end)
+    if after:
+        if _ADDED.search(text, max(0, each.start - 30), each.start):
+            return None
+        noun = "test files" if "file" in after["noun"].lower() else "tests"
+        return phrases.bare(after["what"]), noun
+    if _TESTS_BEFORE.search(text, max(0, each.start - 40), each.start):
+        rest = text[each.end :].strip()
+        subject = phrases.bare(text[: each.start].partition(":")[0])
+        return (subject, "tests") if not rest or rest[0] in ".,;(|" else None
+    return None
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    if claim.value.endswith("files"):
+        return _files(claim, evidence)
+    if not evidence.measured.runs:
+        return unsupported(
+            claim, "no test report was found: let the test runner write one and name it in `tests`"
+        )
+    tests = scope.tests_of(claim.subject, evidence)
+    if tests is None or claim.amount is None:
+        return unsupported(claim, f"no test in the reports is of {claim.subject!r}")
+    says = f"{tests.counts.total} tests are in the reports"
+    if tests.counts.skipped:
+        says += f", {tests.counts.skipped} of them skipped"
+    sizes = {tests.counts.total, tests.counts.run}
+    if any(holds(claim.amount, Fraction(size)) for size in sizes):
+        harm = scope.damage(evidence)
+        if harm or not tests.certain:
+            return unsupported(claim, f"{says}, but {harm or 'the scope is not certain'}")
+        bad = f"; {tests.bad} of them do not pass" if tests.bad else ""
+        return confirmed(claim, says + bad)
+    narrowed = aspects(claim.statement, evidence)
+    if narrowed or not tests.certain or scope.damage(evidence):
+        return unsupported(claim, f"{says}; whether those are the ones meant is not certain")
+    if claim.amount.value > max(sizes) and claim.amount.comparison is not Comparison.AT_MOST:
+        return unsupported(
+            claim, f"{says}; the others may stand in a report that was not supplied (`tests`)"
+        )
+    return contradicted(claim, f"{says}; claimed: {claim.value}")
+
+
+def _files(claim: Claim, evidence: Evidence) -> Judgement:
+    paths = [
+        file.path
+        for file in evidence.snapshot.files.values()
+        if file.role is Role.TEST and _TEST_FILE.search(file.path)
+    ]
+    says = f"the tree has {len(paths)} test files"
+    if claim.amount is None or claim.subject or evidence.snapshot.limits:
+        return unsupported(claim, f"{says}; which of them are meant is not certain")
+    if holds(claim.amount, Fraction(len(paths))):
+        return confirmed(claim, says)
+    proofs = [Proof(message="a test file", location=Location(path=path)) for path in paths]
+    return contradicted(claim, f"{says}; claimed: {claim.value}", *proofs)

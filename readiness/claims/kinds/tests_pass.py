@@ -1,0 +1,137 @@
+"""All tests pass.
+
+Why: it is the sentence that a reviewer trusts most and checks least; a merge that rests on it while
+tests fail breaks the main line for everybody.
+
+How: the cases of the test reports, all of them or those of the suite, module or file that the
+sentence names. A failing or errored case contradicts, collection errors included; skipped cases are
+named. No report, no executed case, or a damaged report confirms nothing, and tests that were only
+collected have not passed.
+
+Fix: make the tests named pass, or say which do not and why. Where a report is missing, let the test
+runner write one (`pytest --junitxml=report.xml`) and name it in the `tests` input.
+"""
+
+import re
+from collections.abc import Iterator
+
+from readiness.claims import phrases, scope
+from readiness.claims.context import reading
+from readiness.claims.evidence import Evidence
+from readiness.claims.link import aspects
+from readiness.claims.scope import Tests
+from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.model import Claim, Judgement, Statement
+
+_GREEN = r"(?:pass(?:es|ed|ing)?|green|succeed(?:s|ed)?|successful(?:ly)?)"
+_PASS = re.compile(
+    rf"\b(?:tests?(?:\ssuites?|\scases?)?|specs|test-suites?)\b(?:\s\([^()]{{0,60}}\))?"
+    rf"(?:\s(?:in|of|for|from)\s(?P<where>(?:the\s|our\s|all\s)?[\w`./-]{{1,80}}(?:\s(?:suite|"
+    rf"module|package|"
+    rf"directory|folder|project|repo|repository|file))?))?"
+    rf"(?:\s(?:are|is|all|still|now|currently|have|has|been|both|run|runs|ran|also|again|"
+    rf"both)){{0,4}}"
+    rf"(?:\s?[:|]\s?|\s?[-–—]\s|\s)\W{{0,3}}(?:all\s|100\s?%\s)?(?P<state>{_GREEN})\b"
+    rf"(?!\s(?:rate|through|by|in\s\d))",
+    re.IGNORECASE,
+)
+_PASSING = re.compile(
+    r"\b(?:pass(?:es|ed|ing)?)\s(?:all|every)\s(?:of\s)?(?:the\s|our\s|its\s)?"
+    r"(?P<what>(?:[\w-]{1,40}\s){0,3})tests?\b",
+    re.IGNORECASE,
+)
+_NO_FAILURE = re.compile(
+    r"\b(?:no|zero|0)\s(?P<what>(?:[\w-]{1,40}\s){0,2}?)"
+    r"(?:tests?\s(?:failures?|fail(?:s|ed|ing)?|errors)|(?:failing|failed|broken)\stests?|"
+    r"failures?\sin\s(?:the\s)?tests?)\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\d\s?$|\d\s+(?:[\w-]{1,40}\s){0,3}$")
+_SOME = re.compile(r"\b(?:some|most|many|several|few|half|part|majority|only|new failing)\b", re.I)
+
+
+def find(statement: Statement) -> Iterator[Claim]:
+    text = reading(statement)
+    for match in _PASS.finditer(text):
+        phrase = phrases.before(text, match.start())
+        if not _NUMBERED.search(text[: match.start()]) and not _SOME.search(phrase):
+            yield _claim(statement, phrases.bare(phrase) or phrases.bare(match["where"] or ""))
+            return
+    for pattern in (_PASSING, _NO_FAILURE):
+        found = pattern.search(text)
+        if found:
+            yield _claim(statement, phrases.bare(found["what"]))
+            return
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    if not evidence.measured.runs:
+        return unsupported(
+            claim,
+            "no test report was found: let the test runner write one (JUnit XML will do) and name "
+            "it in the `tests` input",
+        )
+    tests = scope.tests_of(claim.subject, evidence)
+    if tests is None:
+        return unsupported(
+            claim,
+            f"no test in the reports is of {claim.subject!r}: supply the report that ran them",
+        )
+    narrowed = [] if claim.subject else _narrowed(claim, evidence)
+    if tests.bad:
+        return _failing(claim, tests, narrowed)
+    return _passing(claim, tests, evidence)
+
+
+def _failing(claim: Claim, tests: Tests, narrowed: list[tuple[str, Tests | None]]) -> Judgement:
+    """Contradicted only where no narrower reading of the sentence could be true."""
+    counts = tests.counts
+    says = f"{tests.bad} of {counts.total} {'test' if counts.total == 1 else 'tests'} do not pass"
+    if claim.subject:
+        says = f"{tests.label}: {says}"
+    if not tests.certain:
+        return unsupported(
+            claim, f"{says}, but whether those are the tests meant is not certain", *tests.proofs()
+        )
+    for heading, part in narrowed:
+        if part is None or not part.certain or not part.bad:
+            return unsupported(
+                claim,
+                f"{says} in the whole, but the sentence stands under {heading!r}, and no failing "
+                "test is linked to that with certainty: name the suite, module or file meant",
+                *tests.proofs(),
+            )
+    return contradicted(claim, says, *tests.proofs())
+
+
+def _passing(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
+    counts = tests.counts
+    if not counts.run:
+        return unsupported(claim, f"no test was executed ({counts.skipped} skipped)")
+    harm = scope.damage(evidence)
+    if harm:
+        return unsupported(claim, f"{counts.run} executed tests passed, but {harm}")
+    if not tests.certain:
+        return unsupported(
+            claim,
+            f"{tests.label}: {counts.run} passed, but whether those are all the tests meant is not "
+            "certain: name the suite, module or file",
+        )
+    skipped = f", {counts.skipped} skipped" if counts.skipped else ""
+    flaky = f", {counts.flaky} only after a retry" if counts.flaky else ""
+    return confirmed(claim, f"{counts.run} tests ran and passed{flaky}{skipped}")
+
+
+def _narrowed(claim: Claim, evidence: Evidence) -> list[tuple[str, Tests | None]]:
+    headings = aspects(claim.statement, evidence)
+    return [(heading, scope.tests_of(heading, evidence)) for heading in headings]
+
+
+def _claim(statement: Statement, subject: str) -> Claim:
+    return Claim(
+        kind="tests-pass",
+        quote=statement.text,
+        statement=statement,
+        value="all pass",
+        subject="" if scope.is_whole(subject) else subject,
+    )

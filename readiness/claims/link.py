@@ -1,0 +1,113 @@
+"""From a claim's subject to what it names in the repository: files, directories and symbols."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from readiness.claims import phrases
+from readiness.claims.evidence import Evidence
+from readiness.claims.headings import narrowing
+from readiness.claims.names import significant
+from readiness.model import Finding, Outcome, Severity, Statement
+from readiness.repository.snapshot import Snapshot
+
+_WHOLE = frozenset(
+    """
+platform system project application app product codebase code repository repo software
+everything implementation work solution package release version all it this pr branch change
+changes pull request feature features tool library service overall
+""".split()  # noqa: SIM905
+)
+_PATH = re.compile(
+    r"(?<![\w@./-])(?:[\w@.-]{0,80}(?:/[\w@.-]{1,80}){1,12}/?|[\w-]{1,80}\.[A-Za-z]\w{0,4})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a subject names. Only a certain link may carry a contradiction."""
+
+    label: str
+    paths: tuple[str, ...]
+    certain: bool
+
+
+def link(subject: str, evidence: Evidence) -> Link | None:
+    """What ``subject`` names, or None. Certain: one path, module or symbol has just this name."""
+    mentioned = _PATH.search(subject)
+    if mentioned and evidence.snapshot.exists(mentioned[0].rstrip("/")):
+        path = mentioned[0].rstrip("/")
+        return Link(path, tuple(_below(path, evidence.snapshot)), certain=True)
+    wanted = significant(phrases.bare(subject))
+    if not wanted:
+        return None
+    names = evidence.names
+    found = names.paths.get(wanted) or names.paths.get(tuple(_initials(wanted)))
+    if found:
+        return Link(_listed(found), tuple(_all_below(found, evidence)), _is_one(found))
+    symbols = names.symbols.get(wanted)
+    if symbols:
+        paths = sorted({symbol.path for symbol in symbols})
+        return Link(_listed(paths), tuple(paths), certain=len(paths) == 1)
+    near = sorted(
+        path
+        for tokens, paths in names.paths.items()
+        if tokens[: len(wanted)] == wanted or wanted[: len(tokens)] == tokens
+        for path in paths
+    )
+    return Link(_listed(near), tuple(_all_below(near, evidence)), certain=False) if near else None
+
+
+def is_whole(subject: str, evidence: Evidence) -> bool:
+    """Whether the subject is the project as a whole, by a general word or by its own name."""
+    words = phrases.tokens(phrases.bare(subject))
+    return all(word in _WHOLE_TOKENS or word in evidence.project for word in words)
+
+
+def aspects(statement: Statement, evidence: Evidence) -> tuple[str, ...]:
+    """The headings and leads above a statement that narrow it to a part of the project."""
+    return narrowing(statement, evidence.project)
+
+
+def findings_in(
+    link_: Link, evidence: Evidence, severities: Iterable[Severity] = (Severity.BLOCKER,)
+) -> tuple[Finding, ...]:
+    """What fails inside the linked paths, of these severities."""
+    paths, heavy = set(link_.paths), set(severities)
+    return tuple(
+        finding
+        for finding in evidence.findings
+        if finding.outcome is Outcome.FAIL
+        and finding.rule.severity in heavy
+        and finding.location
+        and finding.location.path in paths
+    )
+
+
+def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    return ("".join(word[0] for word in words),) if len(words) > 1 else words
+
+
+def _is_one(paths: list[str]) -> bool:
+    """One path, or a package and what stands in it."""
+    shortest = min(paths, key=len)
+    stem = shortest.rpartition(".")[0] or shortest
+    return all(path == shortest or path.startswith(f"{stem}/") for path in paths)
+
+
+def _below(path: str, snapshot: Snapshot) -> Iterator[str]:
+    for each in snapshot.files:
+        if each == path or each.startswith(f"{path}/"):
+            yield each
+
+
+def _all_below(paths: list[str], evidence: Evidence) -> list[str]:
+    return sorted({each for path in paths for each in _below(path, evidence.snapshot)})
+
+
+def _listed(paths: list[str]) -> str:
+    more = f" and {len(paths) - 2} more" if len(paths) > 2 else ""
+    return ", ".join(paths[:2]) + more
+
+
+_WHOLE_TOKENS = frozenset(token for word in _WHOLE for token in (word, *phrases.tokens(word)))

@@ -1,0 +1,207 @@
+"""Which tests a claim is about: all of them, or the suite, module or file that it names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readiness.claims import phrases
+from readiness.claims.evidence import Evidence
+from readiness.model import Counts, Location, Proof, Suite, TestCase, TestRun
+
+_GENERIC = frozenset(
+    {
+        "test",
+        "spec",
+        "fail",
+        "failing",
+        "passing",
+        "failure",
+        "result",
+        "suite",
+        "case",
+        "pytest",
+        "automated",
+        "code",
+        "package",
+    }
+)
+_WORTHLESS = re.compile(r"\d[\d,./%+]*$")
+_PARTS = re.compile(r"[./\\:>\s]+")
+_EXTENSION = re.compile(r"\.(?:py|[cm]?[jt]sx?|go|rs|java|kt|rb|cs|php|swift|scala|ex|exs)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Tests:
+    """The tests in a scope. ``label`` names them; ``certain`` whether they are what was meant."""
+
+    label: str
+    counts: Counts
+    failing: tuple[TestCase, ...]
+    certain: bool = True
+
+    @property
+    def bad(self) -> int:
+        return self.counts.failed + self.counts.errored
+
+    def proofs(self) -> tuple[Proof, ...]:
+        return tuple(
+            Proof(message=f"{each.name}: {each.outcome}", location=each.location)
+            for each in self.failing
+        )
+
+
+def all_tests(evidence: Evidence) -> Tests:
+    """Every case of every report."""
+    runs = evidence.measured.runs
+    failing = [case for run in runs for case in run.cases if _fails(case)]
+    return Tests("the tests", evidence.measured.counts, tuple(failing))
+
+
+def is_whole(subject: str) -> bool:
+    """Whether a subject of tests leaves none of them out."""
+    return not _wanted(subject)
+
+
+def tests_of(subject: str, evidence: Evidence) -> Tests | None:
+    """The tests that ``subject`` names ("unit", "auth module", a file), or None if none are found.
+
+    Certain where the name of a directory, module, class or report is the subject's own words;
+    uncertain where it only begins with them.
+    """
+    wanted = _wanted(subject)
+    if not wanted:
+        return all_tests(evidence)
+    exact = _gather(evidence.measured.runs, wanted, exactly=True)
+    if exact.total:
+        return Tests(_label(subject), exact, _failing(evidence, wanted, True))
+    partial = _gather(evidence.measured.runs, wanted, exactly=False)
+    if partial.total:
+        return Tests(_label(subject), partial, _failing(evidence, wanted, False), certain=False)
+    return _by_report(subject, wanted, evidence.measured.runs)
+
+
+def suites_of(subject: str, evidence: Evidence) -> dict[str, Counts]:
+    """The counts of each module whose name begins with the subject's words."""
+    wanted = _wanted(subject)
+    found: dict[str, Counts] = {}
+    for run in evidence.measured.runs:
+        for suite in run.suites:
+            if wanted and _matches(_components(suite), wanted, exactly=False):
+                module = _module(suite)
+                found[module] = found.get(module, Counts()) + suite.counts
+    return found
+
+
+def damage(evidence: Evidence) -> str | None:
+    """Why the reports may not confirm anything, if so."""
+    measured = evidence.measured
+    for run in measured.runs:
+        if not run.complete:
+            return f"{run.source} is incomplete: {run.incomplete_reason or 'it is damaged'}"
+        if _is_stale(run.commit, evidence.snapshot.commit):
+            return f"{run.source} measured another commit ({run.commit})"
+    if measured.unreadable:
+        first = measured.unreadable[0]
+        return f"{first.path} could not be read: {first.reason}"
+    return None
+
+
+def _is_stale(commit: str | None, head: str | None) -> bool:
+    if not commit or not head:
+        return False
+    return not (head.startswith(commit) or commit.startswith(head))
+
+
+def _wanted(subject: str) -> tuple[str, ...]:
+    kept = [word for word in phrases.bare(subject).split() if not _WORTHLESS.match(word)]
+    path = next(
+        (word.strip("`") for word in kept if "/" in word or _EXTENSION.search(word.strip("`"))), ""
+    )
+    if path:
+        return ("", *_names(path))
+    return tuple(each for each in phrases.tokens(" ".join(kept)) if each not in _GENERIC)
+
+
+def _names(path: str) -> tuple[str, ...]:
+    return tuple(part for part in _PARTS.split(_EXTENSION.sub("", path)) if part)
+
+
+def _label(subject: str) -> str:
+    name = phrases.bare(subject)
+    return name if re.search(r"tests?$|[/.]", name) else f"{name} tests"
+
+
+def _gather(runs: tuple[TestRun, ...], wanted: tuple[str, ...], *, exactly: bool) -> Counts:
+    counts = Counts()
+    for run in runs:
+        for suite in run.suites:
+            if _matches(_components(suite), wanted, exactly=exactly):
+                counts += suite.counts
+        for case in run.cases:
+            if not case.classname and _matches(_of_case(case), wanted, exactly=exactly):
+                counts += Counts(errored=1) if _fails(case) else Counts(skipped=1)
+    return counts
+
+
+def _failing(evidence: Evidence, wanted: tuple[str, ...], exactly: bool) -> tuple[TestCase, ...]:
+    return tuple(
+        case
+        for run in evidence.measured.runs
+        for case in run.cases
+        if _fails(case) and _matches(_of_case(case), wanted, exactly=exactly)
+    )
+
+
+def _by_report(subject: str, wanted: tuple[str, ...], runs: tuple[TestRun, ...]) -> Tests | None:
+    """All cases of the reports whose file is named after the subject."""
+    named = [run for run in runs if set(wanted) <= set(phrases.tokens(run.source))]
+    if not named:
+        return None
+    failing = tuple(case for run in named for case in run.cases if _fails(case))
+    counts = sum((run.counts for run in named), Counts())
+    return Tests(_label(subject), counts, failing, certain=len(wanted) == 1)
+
+
+def _matches(components: list[str], wanted: tuple[str, ...], *, exactly: bool) -> bool:
+    if wanted[0] == "":
+        names = wanted[1:]
+        return any(
+            tuple(components[start : start + len(names)]) == names
+            for start in range(len(components))
+        )
+    for component in components:
+        found = tuple(each for each in phrases.tokens(component) if each not in _GENERIC)
+        if found == wanted or (not exactly and found[: len(wanted)] == wanted):
+            return True
+    return False
+
+
+def _components(suite: Suite) -> list[str]:
+    parts = _names(suite.path) if suite.path else ()
+    return [part for part in (*parts, *_PARTS.split(suite.classname), suite.name) if part]
+
+
+def _of_case(case: TestCase) -> list[str]:
+    identity = case.classname or case.name
+    path = _names(case.location.path) if case.location else ()
+    return [part for part in (*path, *_PARTS.split(identity), case.suite) if part]
+
+
+def _module(suite: Suite) -> str:
+    if suite.path:
+        return suite.path
+    parts = [part for part in suite.classname.split(".") if part]
+    while len(parts) > 1 and parts[-1][:1].isupper():
+        parts.pop()
+    return ".".join(parts) or suite.name
+
+
+def _fails(case: TestCase) -> bool:
+    return case.outcome in ("failed", "errored")
+
+
+def places(tests: Tests) -> Iterator[Location]:
+    """Where the failing tests stand, as far as the reports say."""
+    for case in tests.failing:
+        if case.location:
+            yield case.location

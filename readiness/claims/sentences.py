@@ -1,0 +1,71 @@
+"""Blocks of text to sentences, each with its line.
+
+A block is one paragraph, list item, heading or table cell whose lines are joined by newlines.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+LONGEST = 1000
+"""A sentence longer than this is cut: nobody claims anything in a thousand characters."""
+
+_STARTS_ANEW = re.compile(
+    r"\s*(?:[^\w\s`\"'(\[{.,;:<>@#$%&*+/=|\\-]|[A-Z][\w /&'-]{0,48}:\s|\[[ xX]\]\s|[-*+•]\s|"
+    r"\d{1,3}[.)]\s)"
+)
+_END = re.compile(r"[.!?][)\]\"'”’]{0,3}\s+(?=[^a-z\s])")
+_CLAUSE = re.compile(
+    r"(?:,|\s[-–—])?\s(?=(?:but|however|although|though|whereas)\s(?!also\b))|"
+    r";\s(?=\S{1,40}\s\S{1,40}\s\S)",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|etc|approx|ca|no|cf|al|incl|resp|min|max|mr|mrs|dr|st|fig|ver|"
+    r"[A-Z])\.)$",
+    re.IGNORECASE,
+)
+
+
+def sentences(block: str, line: int) -> Iterator[tuple[str, int]]:
+    """The sentences and main clauses of a block that begins on ``line``, with their lines."""
+    for text, lines in _segments(block, line):
+        starts = [offset for offset, _ in lines]
+        for begin, end in _spans(text):
+            sentence = text[begin : min(end, begin + LONGEST)]
+            stripped = sentence.strip()
+            if stripped:
+                offset = begin + len(sentence) - len(sentence.lstrip())
+                yield stripped, lines[bisect_right(starts, offset) - 1][1]
+
+
+def _segments(block: str, line: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Lines joined as far as they run on, with (offset, line) of each joined line."""
+    parts: list[str] = []
+    lines: list[tuple[int, int]] = []
+    length = 0
+    for number, text in enumerate(block.split("\n"), line):
+        if parts and (not text.strip() or _STARTS_ANEW.match(text)):
+            yield " ".join(parts), lines
+            parts, lines, length = [], [], 0
+        parts.append(text)
+        lines.append((length, number))
+        length += len(text) + 1
+    yield " ".join(parts), lines
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for match in _END.finditer(text):
+        if not _ABBREVIATION.search(text, max(begin, match.start() - 8), match.start() + 1):
+            yield from _clauses(text, begin, match.end())
+            begin = match.end()
+    yield from _clauses(text, begin, len(text))
+
+
+def _clauses(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _CLAUSE.finditer(text, begin, end):
+        if match.start() > begin:
+            yield begin, match.start() + (text[match.start()] == ";")
+            begin = match.end()
+    yield begin, end

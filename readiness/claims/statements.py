@@ -1,0 +1,61 @@
+"""What a text states: its sentences, each with its line and the context it stands in."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from readiness.claims import code, markdown, plain
+from readiness.claims.blocks import Block, Wanted
+from readiness.claims.sentences import sentences
+from readiness.model import Context, Location, Source, SourceKind, Statement
+
+LARGEST = 2_000_000
+"""Characters of one text that are read; what follows is no prose that people wrote."""
+
+_LABEL = re.compile(r"\W{0,6}([A-Za-z][^:.!?\n`|]{0,60}?)\s?:(?=\s|$)")
+_MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mdown", ".qmd", ""})
+_TRAILER = re.compile(r"^[A-Z][A-Za-z]{1,20}(?:-[A-Za-z]{1,20}){1,4}:\s.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Text:
+    """A text to read claims from. ``path`` is None where it is no file of the repository."""
+
+    source: Source
+    text: str
+    path: str | None = None
+
+
+def statements(text: Text, wanted: Wanted = None) -> Iterator[Statement]:
+    """The sentences of ``text`` in its order.
+
+    The form follows the path: Markdown, reStructuredText, plain text, or the comments of code.
+    Where ``wanted`` is given, blocks in which it finds nothing are left out, unread.
+    """
+    for block in _blocks(text, wanted):
+        for sentence, line in sentences(block.text, block.line):
+            yield Statement(
+                source=text.source,
+                text=sentence,
+                line=line,
+                location=Location(path=text.path, line=line) if text.path else None,
+                context=_labelled(block.context, sentence),
+            )
+
+
+def _labelled(context: Context, sentence: str) -> Context:
+    match = _LABEL.match(sentence)
+    return replace(context, label=match[1].strip(" *_")) if match else context
+
+
+def _blocks(text: Text, wanted: Wanted) -> Iterable[Block]:
+    content = text.text[:LARGEST]
+    if text.source.kind is SourceKind.COMMIT:
+        content = _TRAILER.sub("", content)
+    suffix = PurePosixPath(text.path or "").suffix.lower()
+    if suffix in _MARKDOWN:
+        return markdown.blocks(content, wanted)
+    if suffix in code.SUFFIXES:
+        return code.blocks(content, suffix, wanted)
+    return plain.blocks(content, suffix, wanted)

@@ -1,0 +1,12 @@
+"""What a block of text must contain for any kind of claim to be found in it."""
+
+import re
+
+WANTED = re.compile(
+    r"test|pass|fail|cover|complete|done|finish|implement|ready|operational|block|exist|"
+    r"creat|add|new|file|present|includ|\d\s?%|\d/\d|achiev|address|resolv|"
+    r"\w\.\w|✅|✔|☑|work|function|no |zero|\b0 |\d|clean|green|document|remov|delet|mov|renam|"
+    r"upgrad|"
+    r"updat|bump|depend|integrat",
+    re.IGNORECASE,
+)

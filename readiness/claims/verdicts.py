@@ -1,0 +1,25 @@
+"""The three things that can be said of a claim."""
+
+from readiness.model import Claim, ClaimVerdict, Judgement, Proof
+
+SHOWN = 5
+"""Proofs that a judgement lists; the reason has the whole count."""
+
+
+def confirmed(claim: Claim, reason: str, *evidence: Proof) -> Judgement:
+    return _judgement(claim, ClaimVerdict.CONFIRMED, reason, evidence)
+
+
+def contradicted(claim: Claim, reason: str, *evidence: Proof) -> Judgement:
+    return _judgement(claim, ClaimVerdict.CONTRADICTED, reason, evidence)
+
+
+def unsupported(claim: Claim, reason: str, *evidence: Proof) -> Judgement:
+    """``reason`` says what evidence is missing, and how to supply it."""
+    return _judgement(claim, ClaimVerdict.UNSUPPORTED, reason, evidence)
+
+
+def _judgement(
+    claim: Claim, verdict: ClaimVerdict, reason: str, evidence: tuple[Proof, ...]
+) -> Judgement:
+    return Judgement(claim=claim, verdict=verdict, reason=reason, evidence=evidence[:SHOWN])

@@ -1,0 +1,200 @@
+"""The words by which context is told: of plans, of facts, of hedging. English; one place."""
+
+import re
+
+
+def _any(*alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
+
+
+PLAN = re.compile(
+    r"\b(?:targets?|goals?|objectives?|aims?|(?:complete|completed|done|finished|ready|successful|"
+    r"achieved|accepted|passes|met) (?:when|if|once)|next(?! generation)|future|upcoming|"
+    r"deliverables?|"
+    r"criteria|criterion|requirements?|required|roadmap|to-?dos?|to do|definition of done|"
+    r"acceptance|backlog|milestones?|planned|plans?|planning|proposed|proposals?|recommend\w*|"
+    r"remaining|outstanding|checklists?|prerequisites?|strategy|vision|ideas?|wish ?list|"
+    r"expected|expectations?|must|should|shall|will|(?:to be|work in) (?:done|progress)|"
+    r"action items?|actions?|before (?:you|merging|submitting|release|deploy\w*|production)|"
+    r"how to|options?(?= \d|:|$)|alternatives?|you(?:'ll)? get|"
+    r"estimates?|estimated|timelines?|schedules?|examples?|templates?|sample|usage|"
+    r"quality (?:gates?|standards?|bars?)|standards|guidelines?|guide|rules|policy|policies|"
+    r"best practices?|conventions?|principles|rollback|contributing|exit (?:codes?|status)|"
+    r"legend|status (?:values|codes?|types|definitions?|levels?)|thresholds?|kpis?|sla|slos?|"
+    r"instructions|test (?:plan|cases)|"
+    r"what'?s next|follow[- ]?ups?|not in scope|out of scope|faq|glossary|"
+    r"troubleshooting|common (?:pitfalls|mistakes)|definitions?|tutorial|getting started)\b"
+    r"|^\W*(?:week|sprint|month|day|quarter|iteration|q[1-4])\b",
+    re.IGNORECASE,
+)
+"""Headings and leads under which nothing is a fact of now."""
+
+FACTS = re.compile(
+    r"\b(?:current(?:ly)?(?! week)|status|progress|results?|achiev\w+|completed|done|"
+    r"delivered|implemented|resolved|fixed|verified|summary|metrics|"
+    r"(?:criteria|requirements?|goals|targets|conditions)(?: \w+)? (?:met|achieved|satisfied|"
+    r"passed)|"
+    r"what (?:was|is|has|works?|actually|changed|we (?:did|built))|changes|implementation complete|"
+    r"overview|evidence|final|actual|reality|findings|conclusion|accomplish\w+|key facts)\b|✅|☑|✔",
+    re.IGNORECASE,
+)
+"""Headings that speak of what is, against a plan further out."""
+
+DONE = re.compile(
+    r"✅|☑|✔|✓|\b(?:done|completed?|achieved|met|delivered|finished|satisfied|passed|verified|"
+    r"accomplished)\b(?! (?:when|if|once))",
+    re.IGNORECASE,
+)
+
+CLAIMED_LABEL = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|alleged(?:ly)?|advertised|reported|stated|quote[ds]?|"
+    r"documentation says|says)\b",
+    re.IGNORECASE,
+)
+
+PLAN_LABEL = re.compile(
+    r"\b(?:targets?|goals?|objectives?|aims?|required?|requires|requirements?|expected|"
+    r"expectations?|estimate[ds]?|plan(?:ned)?|plans|criteri(?:a|on)|minimum|maximum|min|max|"
+    r"thresholds?|examples?|e\.g|next(?: steps?)?|timelines?|to-?do|when|should|must|note to|"
+    r"remember|recommend\w*|future|proposed|proposal|deadline|eta|due|priority|before|"
+    r"previous(?:ly)?|was|old|baseline|option(?: \d+)?|output|sample|outputs?|impact|benefit|risk|"
+    r"purpose|rationale|validates|tests?(?= that)|usage|returns?|raises?|args?|parameters?|"
+    r"fix|solution|problem|question|todo|action|acceptance|definition of done|if)\b"
+    r"|(?:complete|done|finished|ready) when",
+    re.IGNORECASE,
+)
+
+STATUS_LABEL = re.compile(
+    r"\b(?:status|progress|results?|actual(?:ly)?|current(?:ly)?|achieved|completed|verified|"
+    r"reality|measured)\b",
+    re.IGNORECASE,
+)
+
+TARGET_COLUMN = re.compile(
+    r"\b(?:targets?|goals?|required?|requirements?|expected|planned|plan|thresholds?|gap|delta|"
+    r"change|before|previous(?:ly)?|old|claim(?:s|ed)?|baseline|estimate[ds]?|minimum|maximum|min|"
+    r"max|default|example|priority|effort|risk|improvement|objective|criteria|"
+    r"description|meaning|command|purpose|condition|when|notes?|recommendation)\b",
+    re.IGNORECASE,
+)
+
+INSTRUCTIONS = re.compile(
+    r"(?:contributing|contribute|code_of_conduct|security|support|agents|claude|gemini|qwen|"
+    r"copilot-instructions|rules|conventions|style_?guide|governance|maintainers|"
+    r"development|releasing|hacking)\.(?:md|rst|txt|markdown)$",
+    re.IGNORECASE,
+)
+
+STATUS_HEADING = re.compile(
+    r"\d|(?:complete|completed|done|finished|implemented|ready|passing|pass|passed|green|success|"
+    r"successful|operational|working|covered|resolved|fixed|delivered|shipped|verified)\W*$"
+    r"|(?:status|verdict|state)\W{1,4}\w",
+    re.IGNORECASE,
+)
+"""A heading that states something, instead of naming what its section is about."""
+
+MISSED = re.compile(r"[❌✗✘✖❎🔴🟠🟡⏳⌛🚧🔜🔲⬜☐📋⚠🚫]")
+
+NOT_READY = re.compile(r"\bnot (?:yet )?(?:production[- ]?)?ready\b", re.IGNORECASE)
+
+HEDGES = (
+    (
+        re.compile(
+            r"\b(?:will|shall|going to|planned|plan to|plans to|to be (?:done|implemented|added|"
+            r"completed|determined)|upcoming|soon|eventually|tbd|tba|to-do|todo|"
+            r"in the future|in progress|next (?:week|sprint|step|release|phase|version)|"
+            r"by (?:week|the end|end of|q[1-4]|next|20\d\d)|"
+            r"(?:in|within|after|needs?) (?:about |~)?\d+(?:\s?[-–]\s?\d+)? (?:more )?(?:days?|"
+            r"weeks?|"
+            r"months?|hours?|sprints?)|"
+            r"\d+(?:\s?[-–]\s?\d+)? (?:days?|weeks?|months?|sprints?) (?:to|until|till|away)|"
+            r"not yet|yet to|pending|scheduled|remains to)\b"
+            r"|\w'll\b",
+            re.IGNORECASE,
+        ),
+        "it speaks of the future",
+    ),
+    (
+        re.compile(
+            r"^\W*(?:if|when|once|unless|until|assuming|provided|suppose|after|before|where|"
+            r"in case|"
+            r"as soon as|whenever)\b|\b(?:if|unless|until|provided that|assuming|whether|"
+            r"as long as|as soon as|once|in case|only when|when(?:ever)?|so that|in order to|"
+            r"before (?:merg|submit|deploy|releas|commit|push|open|you))",
+            re.IGNORECASE,
+        ),
+        "it is conditional",
+    ),
+    (
+        re.compile(
+            r"\b(?:should|must|may|might|could|would|ought|needs? to|has to|have to|had to|"
+            r"needed|aims?|aiming|intends?|intended|expects?|expected|supposed|wants?|hopes?|"
+            r"hopefully|try|tries|trying|strives?|ensures?|ensuring|make sure|makes sure|"
+            r"requires?|required|requiring|require|targets?|targeting|goals?|ideally|"
+            r"recommended|mandatory|at a minimum|minimum(?: of)?|to achieve|to reach|"
+            r"low(?:er)? than required|please|let's|feel free|likely|probably|potentially|"
+            r"consider|perhaps|maybe|estimated|estimates?|unrealistic|aspirational)\b",
+            re.IGNORECASE,
+        ),
+        "it tells a wish, a need or a guess",
+    ),
+    (
+        re.compile(
+            r"\b(?:claim(?:s|ed|ing)?|says|said|saying|reportedly|purported(?:ly)?|supposed(?:ly)?|"
+            r"alleged(?:ly)?|according to|advertis(?:es|ed|ing)|pretends?|states? that|"
+            r"labell?ed|marked as|described as|documented as|so-called|e\.g|for example|such as|"
+            r"for instance|example|previously|formerly|used to|in the past|back then|"
+            r"at the time)\b",
+            re.IGNORECASE,
+        ),
+        "it reports what was or what somebody says",
+    ),
+    (
+        re.compile(
+            r"\b(?:(?:shows?|checks?|verif(?:y|ies)|validates?|reports?|asserts?|confirms?|"
+            r"enforces?|"
+            r"detects?|guarantees?|allows?|returns?|prints?|displays?|indicates?|means?|"
+            r"determines?|"
+            r"signals?|notif(?:y|ies)|proves?)\b (?:that|whether|if|when|the|all|you)"
+            r"|fails? (?:if|when|unless|on|the build)|exits? (?:with|0|1)|exit codes?|"
+            r"minimum|maximum|threshold|gates?|--[a-z])",
+            re.IGNORECASE,
+        ),
+        "it describes what something does",
+    ),
+    (
+        re.compile(
+            r"\b(?:not (?!only\b|ready\b|(?:yet )?production)|never|cannot|can't|isn't|aren't|"
+            r"doesn't|"
+            r"don't|didn't|wasn't|weren't|hasn't|haven't|won't|no longer|neither|nor|hardly|"
+            r"barely|far from|instead of|rather than|lacks?|lacking|incomplete|unfinished|"
+            r"unimplemented|partial(?:ly)?|stop(?:ped)? claim|non[- ]?functional)",
+            re.IGNORECASE,
+        ),
+        "it is negated or partial",
+    ),
+)
+"""Patterns whose presence in a sentence takes away that it is stated as a fact of now."""
+
+IMPERATIVE = re.compile(
+    r"\W{0,8}(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?\s{1,4})?(?:(?:then|also|always|please|finally|"
+    r"first),?\s{1,4})?"
+    r"(ensure|make|verify|check|run|achieve|maintain|keep|add|fix|implement|create|write|update|"
+    r"increase|improve|reach|get|stop|halt|wait|confirm|use|see|install|do|consider|review|"
+    r"validate|remember|avoid|prefer|try|build(?= (?:the|a|an|all)\b)|deploy(?= (?:the|to|a)\b)|"
+    r"open(?= (?:the|a|an)\b)|submit|follow|"
+    r"(?:document|test|set)(?= (?:the|a|an|all|that|every|each|your|up)\b)|"
+    r"finish|bring|raise|reduce|remove|delete|rename|move|replace|refactor|migrate|upgrade|bump|"
+    r"drop|address|resolve|prepare|provide|define|configure|enable|start|begin|continue|"
+    r"complete(?=\s+(?:the|all|any|remaining|testing|documentation|your|this|each|every|"
+    r"\w+ (?:tests|docs)))"
+    r")(?:\s|$)",
+    re.IGNORECASE,
+)
+
+INSTRUCTING = re.compile(
+    r"ensure|make|verify|check|run|wait|confirm|see|consider|remember|avoid|prefer|try|stop|halt|"
+    r"follow|review|validate|do|use|open|submit",
+    re.IGNORECASE,
+)
+"""Imperatives that tell the reader to do something even in a commit message or pull request."""
