@@ -3,18 +3,29 @@
 https://github.com/linux-test-project/lcov/blob/master/man/geninfo.1
 """
 
-import re
+import json
+from collections import Counter
 from collections.abc import Iterator
+from itertools import compress
 from typing import IO
 
 from readiness.model import Coverage
-from readiness.reports.measures import HITS, LINES, REMEMBERED, FileMeasures, Measures
+from readiness.reports.measures import (
+    HITS,
+    LAST_LINE,
+    LINES,
+    MOST_BRANCHES,
+    MOST_HITS,
+    FileMeasures,
+    Measures,
+)
 from readiness.reports.reader import Sample, Source, UnreadableError
 from readiness.reports.xmlstream import encoding_of
 
 RECORDS = ("TN", "SF", "VER", "FN", "FNDA", "FNL", "FNA", "FNF", "FNH", "BRDA", "BRF", "BRH", "DA")
 END = b"end_of_record"
-FILE = re.compile(rb"(?:^|\n)SF:")
+FILE = b"\nSF:"
+PLAIN = b"0123456789,-:ABDR\r\n"
 CHUNK = 1 << 20
 LARGEST_RECORD = 64 << 20
 
@@ -33,9 +44,9 @@ def read(source: Source) -> Coverage:
         file.seek(0)
         for record, ended in _records(file):
             complete = ended
-            for part in FILE.split(record)[1:]:
+            for part in (b"\n" + record).split(FILE)[1:]:
                 path, _, rest = part.partition(b"\n")
-                _file(measures.file(path.decode("utf-8", "replace").strip()), b"\n" + rest)
+                _file(measures.file(path.decode("utf-8", "replace").strip()), b"\n" + rest + b"\n")
     return measures.coverage(
         source, "lcov", incomplete="" if complete else "cut off: its last record does not end"
     )
@@ -50,45 +61,68 @@ def _records(file: IO[bytes]) -> Iterator[tuple[bytes, bool]]:
             yield record, True
         if len(rest) > LARGEST_RECORD:
             raise UnreadableError(f"one record is larger than {LARGEST_RECORD >> 20} MB")
-    if FILE.search(rest):
+    if FILE in b"\n" + rest:
         yield rest, False
 
 
-class Executions(dict[bytes, tuple[int, int]]):
-    """What follows ``DA:`` → its line and hits, remembered because it comes again and again."""
-
-    def __missing__(self, text: bytes) -> tuple[int, int]:
-        line, _, rest = text.partition(b"\n")[0].partition(b",")
-        pair = (LINES[line.strip()], HITS[rest.partition(b",")[0].strip()])
-        if len(self) < REMEMBERED and len(text) < 32:
-            self[text] = pair
-        return pair
-
-
-EXECUTIONS = Executions()
-
-
 def _file(file: FileMeasures, record: bytes) -> None:
-    executed = record.split(b"\nDA:")[1:]
-    lines = dict(map(EXECUTIONS.__getitem__, executed))
-    if len(lines) == len(executed) and not file.lines:
-        file.lines = lines
-    else:
-        for line, hits in map(EXECUTIONS.__getitem__, executed):
+    rows = _rows(record, b"\nDA:", 2)
+    lines = dict(zip(*rows, strict=True)) if rows else {}
+    if rows is None or file.lines or len(lines) < len(rows[0]):
+        for line, hits in map(_execution, record.split(b"\nDA:")[1:]):
             file.hit(line, hits)
+    else:
+        file.lines = lines
     if b"\nBRDA:" in record:
-        _branches(file, record.split(b"\nBRDA:")[1:])
+        _branches(file, record)
 
 
-def _branches(file: FileMeasures, records: list[bytes]) -> None:
-    taken: dict[bytes, bool] = {}
-    for record in records:
-        branch, _, count = record.partition(b"\n")[0].strip().rpartition(b",")
-        taken[branch] = taken.get(branch, False) or HITS[count] > 0
-    totals: dict[int, list[int]] = {}
-    for branch, was_taken in taken.items():
-        total = totals.setdefault(LINES[branch.partition(b",")[0]], [0, 0])
-        total[0] += was_taken
-        total[1] += 1
-    for line, (covered, every) in totals.items():
-        file.branch(line, covered, every)
+def _rows(record: bytes, name: bytes, width: int) -> list[list[int]] | None:
+    """The columns of all records of a name, parsed at once where they stand together.
+
+    None where they do not, or where one holds anything but plain numbers in their bounds: such are
+    to be read one by one.
+    """
+    start = record.find(name)
+    if start < 0:
+        return [[] for _ in range(width)]
+    last = record.rfind(name)
+    together = record[start + len(name) : record.find(b"\n", last + 1)]
+    if together.translate(None, PLAIN):
+        return None
+    listed = together.replace(name, b",").replace(b",-", b",0").decode("ascii")
+    try:
+        numbers = json.loads(f"[{listed}]")
+    except ValueError:
+        return None
+    columns = [numbers[column::width] for column in range(width)]
+    if len({len(each) for each in columns}) > 1 or len(columns[0]) != together.count(b":") + 1:
+        return None
+    bounded = 1 <= min(columns[0]) <= max(columns[0]) <= LAST_LINE
+    return columns if bounded and max(columns[-1]) <= MOST_HITS else None
+
+
+def _execution(text: bytes) -> tuple[int, int]:
+    line, _, rest = text.partition(b"\n")[0].partition(b",")
+    return LINES[line.strip()], HITS[rest.partition(b",")[0].strip()]
+
+
+def _branches(file: FileMeasures, record: bytes) -> None:
+    """``BRDA:line,block,branch,taken``; a branch that stands twice is taken when it once was."""
+    rows = _rows(record, b"\nBRDA:", 4)
+    if rows is None or len(set(zip(*rows[:3], strict=True))) < len(rows[0]):
+        taken: dict[bytes, bool] = {}
+        for text in record.split(b"\nBRDA:")[1:]:
+            branch, _, count = text.partition(b"\n")[0].strip().rpartition(b",")
+            taken[branch] = taken.get(branch, False) or HITS[count] > 0
+        lines = [LINES[branch.partition(b",")[0]] for branch in taken]
+        taken_lines = compress(lines, taken.values())
+    else:
+        lines, taken_lines = rows[0], compress(rows[0], rows[3])
+    covered = Counter(taken_lines)
+    totals = Counter(lines)
+    if file.branches or max(totals.values()) > MOST_BRANCHES:
+        for line, every in totals.items():
+            file.branch(line, covered[line], every)
+    else:
+        file.branches = {line: (covered.get(line, 0), every) for line, every in totals.items()}
