@@ -15,21 +15,21 @@ import pytest
 
 from .conftest import REPOSITORY, TOKEN, Runner, Server, run
 
-PROJECT = "tomli==2.0.2"
-TITLE = "Faster integers"
+PROJECT = "cachetools==5.5.2"
+TITLE = "Name the size function"
 BODY = """\
-The integer parser no longer copies its text.
+The default size function has a name of its own.
 
 - All tests pass.
 - Line coverage is at least 90 %.
 - There are 900 tests.
-- The parser is in `src/tomli/_parser.py`.
-- The writer is in `src/tomli/_writer.py`.
-- Reading feels quicker on large files.
+- The keys are made in `src/cachetools/keys.py`.
+- `src/cachetools/redis.py` was added.
+- Reading the code feels easier.
 """
 BROKEN = """
 
-def test_integers_are_quick():
+def test_that_two_is_three():
     assert 1 + 1 == 3
 """
 
@@ -43,7 +43,16 @@ def git(folder, *arguments):
 def project(tmp_path_factory):
     folder = tmp_path_factory.mktemp("project")
     run(
-        *(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", "tomli"),
+        *(
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--no-deps",
+            "--no-binary",
+            "cachetools",
+        ),
         *("--dest", str(folder), PROJECT),
     )
     archive = next(folder.glob("*.tar.gz"))
@@ -60,19 +69,15 @@ def runner(project, container, tmp_path_factory):
     shutil.copytree(project, workspace)
     git(workspace, "init", "--quiet", "--initial-branch=main")
     git(workspace, "add", "--all", "--force")
-    git(workspace, "commit", "--quiet", "--message=Version 2.0.2")
+    git(workspace, "commit", "--quiet", "--message=Version 5.5.2")
     base = git(workspace, "rev-parse", "HEAD")
-    git(workspace, "checkout", "--quiet", "-b", "faster")
-    parser = workspace / "src" / "tomli" / "_parser.py"
-    parser.write_text(parser.read_text().replace("# Skip", "# Pass over", 1))
-    (workspace / "NOTES.md").write_text("# Notes\n\nThe integer parser copies nothing.\n")
+    git(workspace, "checkout", "--quiet", "-b", "named")
+    (workspace / "NOTES.md").write_text("# Notes\n\nThe size function has a name.\n")
     git(workspace, "add", "--all")
-    git(
-        workspace, "commit", "--quiet", "--message=Parse integers without a copy\n\nAll tests pass."
-    )
+    git(workspace, "commit", "--quiet", "--message=Name the size function\n\nAll tests pass.")
     head = git(workspace, "rev-parse", "HEAD")
     git(workspace, "checkout", "--quiet", "main")
-    git(workspace, "merge", "--quiet", "--no-ff", "--message=Merge", "faster")
+    git(workspace, "merge", "--quiet", "--no-ff", "--message=Merge", "named")
     body = folder / "body.md"
     body.write_text(BODY)
     server = Server(
@@ -88,7 +93,7 @@ def measure(workspace):
     environment = {**os.environ, "PYTHONPATH": "src", "COVERAGE_FILE": str(workspace / ".coverage")}
     subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "--junitxml=junit.xml", "-p", "no:cacheprovider",
-         "--cov=tomli", "--cov-report=xml", "tests"],
+         "--cov=cachetools", "--cov-report=xml", "tests"],
         cwd=workspace, env=environment, check=False, capture_output=True,
     )  # fmt: skip
     for path in [workspace, *workspace.rglob("*")]:
@@ -113,13 +118,13 @@ def test_one_comment_and_one_check_run_updated_in_place(runner):
     assert int(first.outputs["claims-confirmed"]) >= 3
     assert first.outputs["comment-url"] == comment["html_url"]
     assert first.outputs["check-run-url"] == check["html_url"]
-    for claim in ("There are 900 tests", "_writer.py"):
+    for claim in ("There are 900 tests", "redis.py"):
         assert claim in comment["body"].partition("<details>")[0].replace("\\", "")
     assert (workspace / first.outputs["report"]).is_file()
     assert "900 tests" in first.summary
     assert TOKEN not in first.log + first.summary + comment["body"]
 
-    with (workspace / "tests" / "test_misc.py").open("a") as tests:
+    with (workspace / "tests" / "test_keys.py").open("a") as tests:
         tests.write(BROKEN)
     measure(workspace)
     second = runner.start()

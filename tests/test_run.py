@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from support.repositories import commit, git, tree
 
 from readiness.claims.statements import Text
 from readiness.model import ClaimVerdict, Outcome, Source, SourceKind, Verdict
 from readiness.run import Proposal, RunError, check, holds
 from readiness.settings import Settings
-from support.repositories import commit, git, tree
 
 JUNIT = """<testsuite name="pytest" tests="3"><testcase classname="tests.test_a" name="test_one"/>
 <testcase classname="tests.test_a" name="test_two"/>
