@@ -12,6 +12,7 @@ from readiness.render.check import Annotation, CheckRun
 BATCH = 50
 SUMMARY_BYTES = 65_535
 EXTERNAL_ID = "readiness:"
+NOT_OURS_TO_EDIT = (403, 404, 422)
 
 _Key = tuple[str, int, int, str, str, str]
 
@@ -44,14 +45,14 @@ def write_check_run(
         try:
             return _update(run, asked, check)
         except ApiError as error:
-            if not error.refused:
+            if error.status not in NOT_OURS_TO_EDIT:
                 raise
     batch, *rest = _batches(tuple(dict.fromkeys(check.annotations)))
     with asking("creating the check run", writing=True):
         run = client.repository.create_check_run(
             head_sha=sha, output=_output(check, batch), **asked
         )
-    return _complete(run, asked, check, rest)
+    return _complete(run, check, rest)
 
 
 def _earlier(client: Client, sha: str, name: str, external_id: str) -> list[Written]:
@@ -67,16 +68,18 @@ def _update(run: Written, asked: dict[str, Any], check: CheckRun) -> WrittenChec
         there = {_key(each) for each in run.get_annotations()}
     wanted = {_key(each): each for each in check.annotations}
     stale = len(there - wanted.keys())
-    new = tuple(each for key, each in wanted.items() if key not in there)
-    return _complete(run, asked, _noted(check, stale), _batches(new))
+    batch, *rest = _batches(tuple(each for key, each in wanted.items() if key not in there))
+    noted = _noted(check, stale)
+    with asking("updating the check run", writing=True):
+        run.edit(output=_output(noted, batch), **asked)
+    return _complete(run, noted, rest)
 
 
-def _complete(
-    run: Written, asked: dict[str, Any], check: CheckRun, batches: list[list[Annotation]]
-) -> WrittenCheck:
+def _complete(run: Written, check: CheckRun, batches: list[list[Annotation]]) -> WrittenCheck:
+    """Add the batches that did not fit into the first request."""
     for batch in batches:
-        with asking("updating the check run", writing=True):
-            run.edit(output=_output(check, batch), **asked)
+        with asking("adding annotations to the check run", writing=True):
+            run.edit(output=_output(check, batch))
     return WrittenCheck(url=run.html_url, app=run.app.slug if run.app else "")
 
 

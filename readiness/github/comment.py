@@ -47,7 +47,7 @@ def _create(issue: Issue, name: str, body: str, login: str) -> str:
     with asking("writing the comment", writing=True):
         made = issue.create_comment(body)
     author = made.user.login
-    older = _mine(issue, name, author)[0] if author != login else made
+    older = next(iter(_mine(issue, name, author)), made) if author != login else made
     if older.id == made.id:
         return made.html_url
     with asking("removing the second comment", writing=True):
@@ -57,7 +57,7 @@ def _create(issue: Issue, name: str, body: str, login: str) -> str:
 
 def _update(comment: IssueComment, body: str, *, keep: bool) -> str:
     """Bring the comment to ``body``; with ``keep`` only where the state in its marker differs."""
-    same = comment.body.partition("\n")[0] == body.partition("\n")[0]
+    same = comment.body.splitlines()[0] == body.splitlines()[0]
     if not (keep and same) and comment.body != body:
         with asking("updating the comment", writing=True):
             comment.edit(body)
@@ -96,4 +96,4 @@ def _marker(name: str) -> str:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()[:16]

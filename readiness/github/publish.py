@@ -17,7 +17,7 @@ permissions:
   contents: read
   checks: write
   pull-requests: write"""
-NOT_AN_APP = "must authenticate via a GitHub App"
+PERSONAL = ("must authenticate via a GitHub App", "not accessible by personal access token")
 NOT_ALLOWED = ("not accessible", "Not Found")
 
 
@@ -112,9 +112,9 @@ class _Publication:
 def _problem(error: ApiError, what: str, permission: str, subject: Subject) -> str:
     """Why the comment or the check run is missing, and the lines that would bring it."""
     said = f"The {what} is not written: {error}."
-    if NOT_AN_APP in str(error):
+    if any(each in str(error) for each in PERSONAL):
         return (
-            f"{said} Only an App may write a check run, and github-token is a person's: leave the "
+            f"{said} The input github-token is a person's token that may not do this: leave the "
             "input out, so that the job's own token is used."
         )
     if not (error.refused and any(each in str(error) for each in NOT_ALLOWED)):

@@ -188,7 +188,7 @@ def test_a_person_s_token_writes_the_comment_and_says_why_there_is_no_check_run(
     assert github.bodies[0].endswith("# Later")
     assert (len(github.bodies), again.comment_url) == (1, found.comment_url)
     [problem] = again.problems
-    assert "Only an App may write a check run" in problem
+    assert "github-token is a person's token" in problem
     assert again.check_run_url is None
 
 
@@ -361,6 +361,25 @@ def test_a_write_that_took_effect_but_was_not_answered_in_time_is_found_again(gi
     )
     assert published(github, client).problems == ()
     assert len(github.repository.check_runs) == len(github.bodies) == 1
+
+
+def test_a_check_run_that_github_keeps_for_itself_is_written_anew(github):
+    published(github)
+    body = {"message": "Check run status and conclusions can only be updated internally"}
+    github.server.fail("PATCH", "/check-runs/", 422, body=body)
+    ready = check(title="Ready", conclusion=Conclusion.SUCCESS)
+    found = published(github, check=ready)
+    assert found.problems == ()
+    assert found.check_run_url == github.repository.check_runs[1]["html_url"]
+    assert github.repository.check_runs[1]["conclusion"] == "success"
+
+
+def test_a_person_s_token_without_permission_is_not_told_the_job_s_lines(github):
+    body = {"message": "Resource not accessible by personal access token"}
+    github.server.fail("POST", "/comments$", 403, body=body)
+    [problem] = published(github).problems
+    assert "leave the input out" in problem
+    assert "permissions:" not in problem
 
 
 def test_a_locked_conversation_is_no_missing_permission(github):
