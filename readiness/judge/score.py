@@ -122,7 +122,7 @@ def _shown(exact: Fraction, bounds: Iterable[Fraction]) -> Decimal:
     missed = [bound for bound in (*bounds, Fraction(100)) if exact < bound <= nearest]
     if missed:
         nearest = (exact // _TENTH) * _TENTH
-    return Decimal(int(nearest * 10)) / 10
+    return Decimal(int(nearest * 10)).scaleb(-1)
 
 
 def _itemised(charged: Sequence[Loss], lost: Decimal) -> tuple[Deduction, ...]:
@@ -134,7 +134,7 @@ def _itemised(charged: Sequence[Loss], lost: Decimal) -> tuple[Deduction, ...]:
         tenths[position] += 1
     return tuple(
         Deduction(
-            points=Decimal(tenth) / 10,
+            points=Decimal(tenth).scaleb(-1),
             category=loss.category,
             reason=loss.reason,
             gate=loss.gate,
@@ -151,4 +151,4 @@ def _categories(shares: Mapping[str, Fraction], charged: Sequence[Loss]) -> Iter
 
 
 def _tenths(number: Fraction) -> Decimal:
-    return Decimal(int(number * 10)) / 10
+    return Decimal(int(number * 10)).scaleb(-1)
