@@ -1,0 +1,42 @@
+"""RSpec and Robot Framework."""
+
+from datetime import datetime
+
+import pytest
+from support.results import case, numbers, sample
+
+from readiness.model import CaseOutcome, Location
+
+
+def test_rspec() -> None:
+    run = sample("rspec/by-hand.json")
+    assert numbers(run) == (1, 1, 1, 1, 0)
+    assert run.declared == run.counts
+    found = case(run, "refuses")
+    assert (found.suite, found.classname) == ("spec/shop_spec.rb", "Shop")
+    assert found.location == Location(path="spec/shop_spec.rb", line=6)
+    assert found.message.startswith("RSpec::Expectations::ExpectationNotMetError")
+    assert "spec/broken_spec.rb" in case(run, "").message
+
+
+@pytest.mark.parametrize("name", ["output.xml", "output.json", "legacy.xml"])
+def test_robot(name: str) -> None:
+    run = sample(f"robot/{name}")
+    assert numbers(run) == (2, 2, 0, 1, 0)
+    assert run.declared == run.counts
+    assert run.timestamp is not None
+    found = case(run, "Never Runs")
+    assert found.classname == "Shop.Locked"
+    assert found.message == "Parent suite setup failed:\nno key"
+    assert found.location is not None
+    assert found.location.line == 5
+    assert case(run, "Left Out").message == "not here"
+
+
+def test_robot_3_tolerates_what_is_not_critical() -> None:
+    run = sample("robot/by-hand-3.xml")
+    assert numbers(run) == (1, 1, 0, 1, 0)
+    assert run.declared == run.counts
+    assert run.timestamp == datetime(2019, 5, 1, 12, 30)
+    assert case(run, "Tolerated").outcome is CaseOutcome.EXPECTED_FAILURE
+    assert run.suites[0].time == pytest.approx(0.35)
