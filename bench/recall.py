@@ -4,7 +4,8 @@
 
 Labels have the columns path, line, kind, expect (flag or no-flag) and static. ``recall.csv`` beside
 this file says which rules fit a kind. A row is found where a fitting rule fails within two lines of
-it, or on its path where it has no line; a trap is hit by any rule that fails on exactly its line.
+it; where it has no line, on its path or where the message names its path. A trap is hit by any rule
+that fails on exactly its line.
 """
 
 import csv
@@ -55,9 +56,13 @@ def report(
 
 
 def found(row: Row, failed: dict[str, list[Finding]], rules: list[str]) -> bool:
+    places = failed.get(row["path"], [])
+    if not row["line"]:
+        named = (each for found in failed.values() for each in found)
+        places = places + [each for each in named if row["path"] in each.message]
     return any(
         any(fnmatch(each.rule.id, rule) for rule in rules) and near(each, row["line"], NEAR)
-        for each in failed.get(row["path"], [])
+        for each in places
     )
 
 
