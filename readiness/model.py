@@ -214,13 +214,19 @@ class TestRun:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CoverageTotals:
-    """Lines and branches counted; the one place where coverage rates are computed."""
+    """Lines and branches counted; the one place where coverage rates are computed.
+
+    ``statements`` are those of the reports that count them apart from lines (Go's, Istanbul's), of
+    which their tools print the rate.
+    """
 
     files: int = 0
     lines: int = 0
     covered_lines: int = 0
     branches: int = 0
     covered_branches: int = 0
+    statements: int = 0
+    covered_statements: int = 0
 
     @property
     def line_rate(self) -> float | None:
@@ -230,10 +236,14 @@ class CoverageTotals:
     def branch_rate(self) -> float | None:
         return self.covered_branches / self.branches if self.branches else None
 
+    @property
+    def statement_rate(self) -> float | None:
+        return self.covered_statements / self.statements if self.statements else None
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileCoverage:
-    """One source file: line → hits, and line → (covered branches, branches).
+    """One source file: line → hits, line → (covered branches, branches), (covered, all) statements.
 
     ``summary`` holds the totals of a report that knows no lines; it is used where ``lines`` is
     empty.
@@ -243,6 +253,7 @@ class FileCoverage:
     lines: Mapping[int, int] = field(default_factory=dict)
     branches: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     summary: CoverageTotals | None = None
+    statements: tuple[int, int] = (0, 0)
 
     @property
     def totals(self) -> CoverageTotals:
@@ -254,6 +265,8 @@ class FileCoverage:
             covered_lines=sum(hits > 0 for hits in self.lines.values()),
             branches=sum(total for _, total in self.branches.values()),
             covered_branches=sum(covered for covered, _ in self.branches.values()),
+            statements=self.statements[1],
+            covered_statements=self.statements[0],
         )
 
 
@@ -287,6 +300,8 @@ class Coverage:
             covered_lines=sum(each.covered_lines for each in found),
             branches=sum(each.branches for each in found),
             covered_branches=sum(each.covered_branches for each in found),
+            statements=sum(each.statements for each in found),
+            covered_statements=sum(each.covered_statements for each in found),
         )
 
 

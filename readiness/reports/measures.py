@@ -74,11 +74,12 @@ def hit_count(value: Any) -> int:
 class FileMeasures:
     """What is known of one file so far. Line 0 stands for the lines whose number was none."""
 
-    __slots__ = ("branches", "lines", "summary")
+    __slots__ = ("branches", "lines", "statements", "summary")
 
     def __init__(self) -> None:
         self.lines: dict[int, int] = {}
         self.branches: dict[int, tuple[int, int]] = {}
+        self.statements = (0, 0)
         self.summary: CoverageTotals | None = None
 
     def hit(self, line: int, hits: int) -> None:
@@ -153,22 +154,35 @@ class Measures:
 
 def _frozen(path: str, file: FileMeasures) -> FileCoverage:
     file.branches.pop(0, None)
-    return FileCoverage(path=path, lines=file.lines, branches=file.branches, summary=file.summary)
+    return FileCoverage(
+        path=path,
+        lines=file.lines,
+        branches=file.branches,
+        statements=file.statements,
+        summary=file.summary,
+    )
 
 
-def summary(lines: tuple[Any, Any], branches: tuple[Any, Any] = (0, 0)) -> CoverageTotals:
+def summary(
+    lines: tuple[Any, Any],
+    branches: tuple[Any, Any] = (0, 0),
+    statements: tuple[Any, Any] = (0, 0),
+) -> CoverageTotals:
     """The totals of one file from a report without lines: each (covered, total), not believed.
 
     Raises UnreadableError where a number is none, or greater than any file's.
     """
     covered_lines, all_lines = _pair(*lines)
     covered_branches, all_branches = _pair(*branches)
+    covered_statements, all_statements = _pair(*statements)
     return CoverageTotals(
         files=1,
         lines=all_lines,
         covered_lines=covered_lines,
         branches=all_branches,
         covered_branches=covered_branches,
+        statements=all_statements,
+        covered_statements=covered_statements,
     )
 
 

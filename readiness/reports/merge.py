@@ -13,8 +13,8 @@ def merge(
     """One coverage of the repository's ``files``, and the measured paths that are none of them.
 
     A line is covered when any part covered it, and its hits are the most that any part saw. Of a
-    line's branches each part tells only how many were taken, not which: the most is counted, a
-    lower bound. A file whose lines no part knows keeps the largest totals.
+    line's branches, and of statements, each part tells only how many were reached, not which: the
+    most is counted, a lower bound. A file whose lines no part knows keeps the largest totals.
 
     What does not map is code of others, generated or gone. It counts neither way: it can't raise
     the rate of files that were not measured, and the file it may have meant shows as unmeasured.
@@ -69,6 +69,10 @@ def _file(path: str, measured: Sequence[FileCoverage]) -> FileCoverage:
         path=path,
         lines=dict(sorted(lines.items())),
         branches=dict(sorted(branches.items())),
+        statements=(
+            max(each.statements[0] for each in measured),
+            max(each.statements[1] for each in measured),
+        ),
         summary=_summary([each.summary for each in measured if each.summary is not None]),
     )
 
@@ -99,6 +103,8 @@ def _summary(totals: Sequence[CoverageTotals]) -> CoverageTotals | None:
         covered_lines=max(each.covered_lines for each in totals),
         branches=max(each.branches for each in totals),
         covered_branches=max(each.covered_branches for each in totals),
+        statements=max(each.statements for each in totals),
+        covered_statements=max(each.covered_statements for each in totals),
     )
 
 

@@ -120,6 +120,29 @@ def test_lines_and_branches_are_those_the_tool_prints(path, checkout):
     assert found.formats == (path.parent.name,)
 
 
+@pytest.mark.parametrize(
+    ("file", "covered", "every"),
+    [
+        ("go_profile/set.out", 5, 7),
+        ("istanbul/nyc.json", 4, 8),
+        ("istanbul_summary/nyc.json", 4, 8),
+        ("cobertura/nyc.xml", 0, 0),
+    ],
+)
+def test_statements_are_counted_where_the_tool_counts_them(file, covered, every):
+    totals = read(source(SAMPLES / file)).totals
+    assert (totals.covered_statements, totals.statements) == (covered, every)
+
+
+def test_a_block_of_several_packages_is_one(tmp_path):
+    file = tmp_path / "cover.out"
+    blocks = ["m/a b.go:3.2,4.9 2 0", "m/a b.go:3.2,4.9 2 1", "m/a b.go:6.2,7.2 1 0"]
+    file.write_text("\n".join(["mode: set", *blocks]), encoding="utf-8")
+    totals = read(source(file)).totals
+    assert (totals.covered_statements, totals.statements) == (2, 3)
+    assert (totals.covered_lines, totals.lines) == (2, 3)
+
+
 def test_one_run_reported_in_four_formats_is_one_coverage(checkout):
     names = ("cobertura/coverage-py-branch.xml", "lcov/coverage-py-branch.info")
     names += ("coverage_json/coverage-py-branch.json", "coverage_data/coverage-py-branch.sqlite")
@@ -213,12 +236,12 @@ def test_absurd_numbers_and_damage_never_help(text, counts, tmp_path):
         ('{"total": {"lines": {"total": 9, "covered": 9}}}', "names no file"),
         (
             '{"a.js": {"lines": {"total": 1e30, "covered": 1e30}, "branches": {"total": 0, '
-            '"covered": 0}}}',
+            '"covered": 0}, "statements": {"total": 0, "covered": 0}}}',
             "no sense",
         ),
         (
             '{"a.js": {"lines": {"total": 5, "covered": 9}, "branches": {"total": 0, '
-            '"covered": 0}}}',
+            '"covered": 0}, "statements": {"total": 0, "covered": 0}}}',
             "no sense",
         ),
         ('{"version": "1.0.0", "runs": []}', "only 2.1.0"),
@@ -285,7 +308,7 @@ MORE = [
 
 @pytest.mark.parametrize("path", QUICK, ids=name)
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(changes=MUTATIONS, word=st.sampled_from(MORE))
 def test_whatever_the_bytes_a_result_or_a_reason(path, changes, word, tmp_path):
@@ -303,6 +326,7 @@ def test_whatever_the_bytes_a_result_or_a_reason(path, changes, word, tmp_path):
             for each in (*(file.totals for file in found.files.values()), found.totals):
                 assert each.lines >= each.covered_lines >= 0
                 assert each.branches >= each.covered_branches >= 0
+                assert each.statements >= each.covered_statements >= 0
 
 
 def _directly(reader, source):

@@ -36,6 +36,8 @@ def read(source: Source) -> Coverage:
 
 def _statements(file: FileMeasures, places: dict[str, Any], counts: dict[str, Any]) -> None:
     """A line has the hits of the statement that begins on it, the most of several."""
+    executed = sum(hit_count(counts.get(key)) > 0 for key in places)
+    file.statements = (executed, len(places))
     for key, place in places.items():
         file.hit(_first_line(place), hit_count(counts.get(key)))
 

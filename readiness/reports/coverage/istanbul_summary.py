@@ -38,6 +38,9 @@ def _totals(path: str, entry: Any) -> CoverageTotals:
         return summary(
             (entry["lines"]["covered"], entry["lines"]["total"]),
             (entry["branches"]["covered"], entry["branches"]["total"]),
+            (entry["statements"]["covered"], entry["statements"]["total"]),
         )
     except (KeyError, TypeError, IndexError):
-        raise UnreadableError(f"no totals of lines and branches for {path[:200]}") from None
+        raise UnreadableError(
+            f"no totals of lines, branches and statements for {path[:200]}"
+        ) from None
