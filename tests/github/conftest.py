@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from support.github_case import BASE, HEAD, TOKEN
 from support.github_server import GitHubServer
 from support.github_state import Identity, Pull, Repository
 
 from readiness.github.client import Client, connect
 from readiness.github.event import Subject, subject
-
-TOKEN = "ghs_0123456789abcdefSECRET"
-HEAD = "1" * 40
-BASE = "2" * 40
 
 
 @dataclass
@@ -47,11 +44,6 @@ class GitHub:
     @property
     def bodies(self) -> list[str]:
         return self.server.comments(self.repository.full_name, 7)
-
-
-@pytest.fixture(params=["", "/api/v3"], ids=["github.com", "enterprise"])
-def prefix(request: pytest.FixtureRequest) -> str:
-    return request.param
 
 
 @pytest.fixture

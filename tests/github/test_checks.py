@@ -1,6 +1,5 @@
-from conftest import BASE, HEAD
+from support.github_case import BASE, HEAD, check
 from support.github_state import Identity
-from test_publish import check
 
 from readiness.claims.evidence import CheckRun
 from readiness.github.checks import checks

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from conftest import BASE, HEAD, TOKEN
+from support.github_case import BASE, HEAD, TOKEN
 from support.github_server import GitHubServer
 from support.github_state import Identity, Pull
 from support.openapi import operation

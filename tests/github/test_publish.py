@@ -1,40 +1,18 @@
 import logging
 
 import pytest
-from conftest import BASE, HEAD, TOKEN
+from support.github_case import BASE, HEAD, TOKEN, check
 from support.github_server import GitHubServer
 from support.github_state import Identity, Pull
 
 from readiness.github.client import connect
 from readiness.github.event import subject
 from readiness.github.publish import publish
-from readiness.render.check import Annotation, CheckRun, Conclusion, Level
+from readiness.render.check import Conclusion
 
 READ_ONLY = {"contents": "read", "checks": "read", "pull_requests": "read"}
 STRANGER = Identity("mallory", app=None)
 ALL = {"contents": "read", "checks": "write", "pull_requests": "write"}
-
-
-def check(count=0, **values):
-    annotations = tuple(
-        Annotation(
-            path=f"src/file_{n}.py",
-            start_line=n + 1,
-            end_line=n + 1,
-            level=Level.WARNING,
-            title=f"Title {n}",
-            message=f"Message {n}",
-        )
-        for n in range(count)
-    )
-    given = {
-        "title": "Not ready: 61",
-        "summary": "# Not ready",
-        "text": "Details",
-        "annotations": annotations,
-        "conclusion": Conclusion.FAILURE,
-    }
-    return CheckRun(**(given | values))
 
 
 def published(github, client=None, **values):

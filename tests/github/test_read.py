@@ -2,7 +2,7 @@ import subprocess
 import traceback
 
 import pytest
-from conftest import BASE, HEAD, TOKEN
+from support.github_case import BASE, HEAD, TOKEN
 from support.github_state import Identity
 
 from readiness.github import read
