@@ -31,9 +31,9 @@ SPECIAL = re.compile(
     | (?P<break>
         @ (?=\w)                            # a mention, an e-mail address
       | \# (?=[\d\#\[])                     # an issue; a command of the old form: ##[
-      | \b GH- (?=\d)                       # an issue
+      | (?<![a-z0-9]) GH- (?=\d)                       # an issue
       | : (?=// | [\w+-]+:)                 # a web address, an emoji's short name
-      | \b www (?=\.)                       # a web address
+      | (?<![a-z0-9]) www (?=\.)                       # a web address
     )
     | (?P<start> \A (?:[-+=\#] | \d{1,9} [.)] (?=\s|\Z)) )  # a list, a heading, a rule
     """,

@@ -17,7 +17,7 @@ def render(report: Report, links: Links) -> str:
     """The whole report as one HTML page whose policy lets nothing but its own style in."""
     style = FOLDER.joinpath("page.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    view = View(report=report, links=links, quote=1000, reason=4000, path=1000, proofs=20)
+    view = View(report=report, links=links, quote=1000, reason=4000, path=1000, proofs=12)
     rules = {each.rule.id: each.rule for each in view.failed}
     template = environment("html").get_template("page.html.j2")
     page = template.render(

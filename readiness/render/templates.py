@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from readiness.render import budget, escape, words
-from readiness.render.view import Entry, View
+from readiness.render.entries import Entry
+from readiness.render.view import View
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-OPEN_ROWS = 12
+OPEN_ROWS = 8
 BLANK = re.compile(r"\n\s*\n")
 FOLDER = Path(__file__).with_name("templates")
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from readiness.model import Report, Verdict
 from readiness.render import escape, words
+from readiness.render.entries import ClaimRow, Entry
 from readiness.render.links import Links
-from readiness.render.view import ClaimRow, Entry, Place, View
+from readiness.render.view import View
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -22,9 +23,9 @@ STYLES = {
     Verdict.DEGRADED: "bold yellow",
     Verdict.NOT_READY: "bold red",
     Verdict.NOT_ASSESSED: "bold magenta",
-    "Contradicted": "red",
-    "Confirmed": "green",
-    "Unsupported": "yellow",
+    "Contradicted": "bold red",
+    "Confirmed": "bold green",
+    "Unsupported": "bold yellow",
     "blocker": "red",
     "major": "yellow",
 }
@@ -49,7 +50,8 @@ def render(report: Report, links: Links, *, console: "Console | None" = None) ->
 def _parts(view: View) -> "Iterable[RenderableType]":
     yield _text((view.headline, str(STYLES[view.report.verdict])))
     yield _text(words.sentence(view.tally), " ", words.sentence("; ".join(view.facts)))
-    yield from _claims((*view.contradicted, *view.confirmed, *view.unsupported))
+    for rows in (view.contradicted, view.confirmed, view.unsupported):
+        yield from _list(rows[0].verdict if rows else "", [_claim(each) for each in rows])
     yield from _list("What blocks", [_blocking(each) for each in view.blocks])
     yield from _list("Note", [_text(each) for each in view.notices])
     yield from _deductions(view)
@@ -60,23 +62,6 @@ def _parts(view: View) -> "Iterable[RenderableType]":
     )
     yield _text()
     yield _text((f"Policy: {view.policy} · Readiness {view.version}", "dim"))
-
-
-def _claims(rows: Sequence[ClaimRow]) -> "Iterable[RenderableType]":
-    if not rows:
-        return
-    table = _table("", "Claim", "Evidence", "Stated in")
-    table.columns[0].no_wrap = True
-    for row in rows[:MOST]:
-        also = f" and {row.also} more" if row.also else ""
-        table.add_row(
-            _text((row.verdict, STYLES[row.verdict])),
-            _text(f'"{row.quote}"'),
-            _text(" · ".join((row.reason, *(each.text for each in row.proofs)))),
-            _text(row.stated.text, also),
-        )
-    yield table
-    yield from _left(len(rows))
 
 
 def _deductions(view: View) -> "Iterable[RenderableType]":
@@ -98,10 +83,12 @@ def _list(title: str, entries: "Sequence[Text]") -> "Iterable[RenderableType]":
     if not entries:
         return
     grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
     for each in entries[:MOST]:
         grid.add_row("-", each)
     yield _text()
-    yield _text((f"{title} ({len(entries)})", "bold"))
+    yield _text((f"{title} ({len(entries)})", STYLES.get(title, "bold")))
     yield grid
     yield from _left(len(entries))
 
@@ -111,19 +98,27 @@ def _left(total: int) -> "Iterable[RenderableType]":
         yield _text((f"  {total - MOST} more: see --format json or html", "dim"))
 
 
+def _claim(row: ClaimRow) -> "Text":
+    """The claim, what was measured, and the places of both."""
+    also = f" and {words.count(row.also, 'other place')}" if row.also else ""
+    proofs = f" ({', '.join(each.text for each in row.proofs)})" if row.proofs else ""
+    return _text((f'"{row.quote}"', "bold"), f" — {row.reason}{proofs} · {row.stated.text}{also}")
+
+
 def _blocking(entry: Entry) -> "Text":
     if entry.group == "gate":
         return _text("gate ", (entry.label, "bold"), ": ", entry.message)
-    return _text(entry.message, *_at(entry.place))
+    return _text(entry.message, *_at(entry))
 
 
 def _entry(entry: Entry) -> "Text":
     weight = (entry.detail, STYLES.get(entry.detail, ""))
-    return _text(weight, ": ", entry.message, *_at(entry.place), (f" [{entry.label}]", "dim"))
+    return _text(weight, ": ", entry.message, *_at(entry), (f" [{entry.label}]", "dim"))
 
 
-def _at(place: Place | None) -> tuple[str, ...]:
-    return (f" · {place.text}",) if place else ()
+def _at(entry: Entry) -> tuple[str, ...]:
+    more = (f" and {entry.more} more",) if entry.more else ()
+    return (*(f" · {place.text}" for place in entry.places), *more)
 
 
 def _table(*headings: str) -> "Table":

@@ -1,6 +1,6 @@
 """What every rendering shows, in the order in which a maintainer needs it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from readiness import __version__
@@ -19,6 +19,7 @@ from readiness.model import (
     Verdict,
 )
 from readiness.render import words
+from readiness.render.entries import ClaimRow, Entry, Place
 from readiness.render.links import Links
 
 MARKS = {
@@ -28,39 +29,8 @@ MARKS = {
     Verdict.NOT_ASSESSED: "❔",
 }
 SEVERITIES = list(Severity)
+SOURCES = list(SourceKind)
 ADDRESS = 2000
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
-    """Where something stands: a path or another text, and its address where there is one."""
-
-    text: str
-    url: str | None = None
-    path: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClaimRow:
-    """A claim as stated, what the evidence says, and where both stand."""
-
-    verdict: str
-    quote: str
-    reason: str
-    stated: Place
-    also: int
-    proofs: tuple[Place, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
-    """A gate or a finding: ``label`` names it, ``detail`` is its weight or outcome."""
-
-    group: str
-    label: str
-    detail: str
-    message: str
-    place: Place | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,8 +44,8 @@ class View:
     report: Report
     links: Links
     quote: int = 140
-    reason: int = 400
-    path: int = 160
+    reason: int = 300
+    path: int = 60
     proofs: int = 3
 
     @property
@@ -118,10 +88,13 @@ class View:
 
     @cached_property
     def blocks(self) -> tuple[Entry, ...]:
-        """The gates that were not passed, then the findings that block."""
+        """The gates that were not passed, then the rules with findings that block."""
         gates = [each for each in self.report.assessment.gates if _stops(each)]
-        findings = [each for each in self.failed if self.severity(each) is Severity.BLOCKER]
-        return (*map(self._gate, gates), *map(self._finding, findings))
+        found: dict[str, list[Finding]] = {}
+        for each in self.failed:
+            if self.severity(each) is Severity.BLOCKER:
+                found.setdefault(each.rule.id, []).append(each)
+        return (*map(self._gate, gates), *map(self._rule, found.values()))
 
     @cached_property
     def failed(self) -> tuple[Finding, ...]:
@@ -241,7 +214,9 @@ class View:
         return rank, finding.rule.id, at.path, at.line or 0, finding.message
 
     def _rows(self, verdict: ClaimVerdict) -> tuple[ClaimRow, ...]:
-        return tuple(map(self._row, self.report.claims(verdict)))
+        """The claims of one verdict: the pull request's, then the commits', then documents'."""
+        found = self.report.claims(verdict)
+        return tuple(map(self._row, sorted(found, key=_nearness)))
 
     def _row(self, judgement: Judgement) -> ClaimRow:
         proofs = dict.fromkeys(proof.location for proof in judgement.evidence if proof.location)
@@ -285,11 +260,30 @@ class View:
             label=finding.rule.id,
             detail=self.severity(finding).value,
             message=words.shorten(finding.message, self.reason),
-            place=self.place(finding.location) if finding.location else None,
+            places=(self.place(finding.location),) if finding.location else (),
+        )
+
+    def _rule(self, findings: list[Finding]) -> Entry:
+        """The findings of one rule as one entry."""
+        entry = self._finding(findings[0])
+        if len(findings) == 1:
+            return entry
+        summary = words.shorten(findings[0].rule.summary, self.reason)
+        found = dict.fromkeys(each.location for each in findings if each.location)
+        places = [self.place(each) for each in found]
+        return replace(
+            entry,
+            message=f"{len(findings)} × {summary.rstrip('.')}",
+            places=tuple(places[: self.proofs]),
+            more=len(places[self.proofs :]),
         )
 
 
 ORDER = (ClaimVerdict.CONTRADICTED, ClaimVerdict.CONFIRMED, ClaimVerdict.UNSUPPORTED)
+
+
+def _nearness(judgement: Judgement) -> int:
+    return SOURCES.index(judgement.claim.statement.source.kind)
 
 
 def _stops(result: GateResult) -> bool:

@@ -1,10 +1,12 @@
 """The comment says first what a maintainer decides on."""
 
 import re
+from dataclasses import replace
 
 from support import reports
 
 from readiness.render import comment, summary
+from readiness.render.links import Links
 
 
 def rows(text: str) -> list[str]:
@@ -26,16 +28,35 @@ def test_a_claim_stands_beside_what_was_measured_and_where_it_is_stated():
     row = next(each for each in text.splitlines() if "85 % coverage" in each)
     url = f"https://github.com/acme/courier/blob/{reports.COMMIT}/README.md?plain=1#L12"
     assert row == (
-        '| **Contradicted** | "85 % coverage" | measured 38.4 % (1205 of 3138 lines) '
-        f"| [`README.md:12`]({url}) |"
+        f'| **Contradicted** | "85 % coverage"<br>[`README.md:12`]({url}) '
+        "| measured 38.4 % (1205 of 3138 lines) |"
     )
 
 
 def test_places_that_are_no_files():
     text = comment.render(reports.bad(), reports.LINKS)
-    assert "| pull request and 2 more |" in text
+    assert "<br>pull request and 2 other places |" in text
     commit = "[commit 9f1b2c3](https://github.com/acme/courier/commit/9f1b2c3d4e5f6a7b)"
     assert commit in text
+
+
+def test_many_findings_of_one_rule_block_as_one():
+    found = [
+        reports.failing(reports.UNFINISHED, f"confession {line}", "a.py", line)
+        for line in range(1, 6)
+    ]
+    text = comment.render(replace(reports.bad(), findings=tuple(found)), Links())
+    row = next(each for each in text.splitlines() if each.startswith("- 5 ×"))
+    places = "`a.py:1` · `a.py:2` · `a.py:3` and 2 more"
+    assert row == f"- 5 × Code that says it is not finished · {places}"
+
+
+def test_more_than_a_screenful_is_folded():
+    judgement = reports.bad().judgements[1]
+    text = comment.render(replace(reports.bad(), judgements=(judgement,) * 11), reports.LINKS)
+    assert len(rows(text.partition("<details>")[0])) == 8
+    assert "<summary>3 more contradicted claims</summary>" in text
+    assert len(rows(text)) == 11
 
 
 def test_deductions_add_up_in_one_table():

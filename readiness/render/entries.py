@@ -1,0 +1,39 @@
+"""The entries of the lists that a report is shown as: plain texts, shortened, not escaped."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where something stands: a path or another text, and its address where there is one."""
+
+    text: str
+    url: str | None = None
+    path: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClaimRow:
+    """A claim as stated, what the evidence says, and where both stand."""
+
+    verdict: str
+    quote: str
+    reason: str
+    stated: Place
+    also: int
+    proofs: tuple[Place, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A gate or findings: ``label`` names it, ``detail`` is its weight or outcome.
+
+    ``more`` counts the places that are not among ``places``.
+    """
+
+    group: str
+    label: str
+    detail: str
+    message: str
+    places: tuple[Place, ...] = ()
+    more: int = 0
