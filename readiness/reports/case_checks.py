@@ -9,9 +9,12 @@ from readiness.reports.tally import MOST_CASES
 
 PROOFS = 10
 UNCOLLECTED_NAMES = frozenset(("initializationError", "executionError", "classMethod"))
+UNCOLLECTED_CLASSES = frozenset(("unittest.loader._FailedTest", "Test suite failed to run"))
+UNCOLLECTED_HOOK = re.compile(r"\"(?:before|after) (?:all|each)\" hook|^(?:setUp|tearDown)Class \(")
 UNCOLLECTED_TEXT = re.compile(
-    r"collection failure|ImportError while importing test module|Test suite failed to run"
-    r"|An error occurred while loading|\S+ \[(?:build|setup) failed\]|Failed to resolve import",
+    r"\A(?:collection failure|ImportError while importing test module|Test suite failed to run"
+    r"|An error occurred while loading)|^FAIL\s+\S+ \[(?:build|setup) failed\]$",
+    re.MULTILINE,
 )
 
 
@@ -46,7 +49,8 @@ def declared(evidence: Evidence) -> Iterator[Seen]:
     Why: cases are missing from the report, or it was edited; its summary can't be trusted.
 
     How: cases are counted one by one and held against the totals that the report states. The cases
-    count. Some tools count a test twice that fails and then errors in its clean-up.
+    count. What a tool is known to count differently (retries, subtests, modules that did not load)
+    is no finding.
 
     Fix: write the report with one run of one tool, and do not edit or concatenate it.
     """
@@ -100,13 +104,14 @@ def duplicated(evidence: Evidence) -> Iterator[Seen]:
 
     How: identity is suite, class, name and parameters. A case that failed and then passed in the
     same file is a retry and counted once, as flaky; the others are counted each. The same case in
-    another file is another run of it (a matrix) and counted there.
+    another file is another run of it (a matrix) and counted there. pytest names a test twice that
+    fails and then fails to clean up; that is no finding.
 
     Fix: give the cases distinct names, or write each run into a file of its own.
     """
     for run in evidence.runs:
         number = run.duplicates - run.retries
-        if number > 0:
+        if number > 0 and not is_pytest(run):
             yield Seen(
                 message=f"{number} cases repeat the suite, class and name of an earlier one.",
                 outcome=Outcome.FAIL,
@@ -137,11 +142,13 @@ def is_uncollected(case: TestCase) -> bool:
     """Whether this is no case but a module, class or package that failed to load."""
     if case.outcome not in (CaseOutcome.ERRORED, CaseOutcome.FAILED):
         return False
-    return bool(
-        (case.classname and not case.name)
+    return (
+        (bool(case.classname) and not case.name)
+        or case.name == case.classname == case.suite
         or case.name in UNCOLLECTED_NAMES
-        or "unittest.loader._FailedTest" in (case.classname, case.name)
-        or UNCOLLECTED_TEXT.match(case.message) is not None
+        or case.classname in UNCOLLECTED_CLASSES
+        or UNCOLLECTED_HOOK.search(case.name) is not None
+        or UNCOLLECTED_TEXT.search(case.message) is not None
     )
 
 
@@ -153,18 +160,36 @@ def disagreement(run: TestRun) -> str:
     stated, counted = run.declared, run.counts
     if stated is None:
         return ""
-    retried = counted.total + run.retries
-    if stated.total not in (counted.total, retried):
-        return f"It declares {stated.total} cases and holds {retried}."
+    held = counted.total + run.retries
+    unloaded = sum(map(is_uncollected, run.cases))
     bad, found = stated.failed + stated.errored, counted.failed + counted.errored
-    if bad not in range(found, found + run.retries + counted.flaky + 1):
+    if bad not in range(found - unloaded, found + run.retries + counted.flaky + 1):
         return f"It declares {bad} failures and errors and holds {found}."
-    if stated.skipped > counted.skipped:
+    if stated.total not in _totals(run, stated, held, unloaded):
+        return f"It declares {stated.total} cases and holds {held}."
+    if stated.total == held and stated.skipped > counted.skipped:
         unrun = (
             f"It declares {stated.skipped} skipped or disabled cases and marks {counted.skipped}"
         )
         return unrun + "; the others are counted as passed."
     return ""
+
+
+def _totals(run: TestRun, stated: Counts, held: int, unloaded: int) -> set[int]:
+    """The totals that tools are known to declare of such cases.
+
+    Some leave out retries, what is not a case but failed to load, or the skipped cases that they
+    declare; pytest counts the clean-up and the parts (subtests) of a test that has one case.
+    """
+    loaded = held - unloaded
+    absent = stated.skipped - run.counts.skipped
+    parts = max(held, stated.total) if is_pytest(run) else held
+    return {held, run.counts.total, loaded, held + absent, loaded + absent, parts}
+
+
+def is_pytest(run: TestRun) -> bool:
+    """Whether pytest wrote the report."""
+    return run.format == "junit" and {suite.name for suite in run.suites} == {"pytest"}
 
 
 def _proofs(cases: list[TestCase]) -> tuple[Proof, ...]:

@@ -9,6 +9,7 @@ without a name are no retries of each other.
 from array import array
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from readiness.model import CaseOutcome, Counts, Location, Suite, TestCase, TestRun
 from readiness.reports import values
@@ -33,9 +34,11 @@ _FIELD = {
 class Group:
     """The cases of one suite and class while they are counted."""
 
-    __slots__ = ("identity", "other", "passed", "path", "seconds", "timed")
+    __slots__ = ("classname", "identity", "other", "passed", "path", "seconds", "suite", "timed")
 
     def __init__(self, suite: str, classname: str) -> None:
+        self.suite = suite[:LONGEST_NAME]
+        self.classname = classname[:LONGEST_NAME]
         self.identity = hash((suite, classname))
         self.passed = 0
         self.other: dict[CaseOutcome, int] = {}
@@ -116,16 +119,27 @@ class Tally:
         if name and outcome in _FAILED and self._may_retry:
             entry = (group, outcome, len(self._cases))
             self._failed.setdefault(identity, []).append(entry)
-        group.count(outcome)
         if time is not None:
             group.seconds += time
             group.timed = True
         self._seen.append(identity)
+        self._record(group, name, outcome, time, message, location)
+
+    def _record(
+        self,
+        group: Group,
+        name: str,
+        outcome: CaseOutcome,
+        time: float | None,
+        message: str = "",
+        location: Location | None = None,
+    ) -> None:
+        group.count(outcome)
         if len(self._cases) < MOST_CASES:
             self._cases.append(
                 TestCase(
-                    suite=suite[:LONGEST_NAME],
-                    classname=classname[:LONGEST_NAME],
+                    suite=group.suite,
+                    classname=group.classname,
                     name=name[:LONGEST_NAME],
                     outcome=outcome,
                     time=time,
@@ -165,12 +179,12 @@ class Tally:
         )
 
     def _suites(self) -> Iterator[Suite]:
-        for (suite, classname), group in self._groups.items():
+        for group in self._groups.values():
             counts = group.counts
             if counts.total:
                 yield Suite(
-                    name=suite[:LONGEST_NAME],
-                    classname=classname[:LONGEST_NAME],
+                    name=group.suite,
+                    classname=group.classname,
                     counts=counts,
                     path=group.path,
                     time=group.seconds if group.timed else None,
@@ -186,6 +200,45 @@ class Tally:
                 case = self._cases[index]
                 self._cases[index] = _flaky(case) if case and nth == 0 else None
             self._retries += 1
+
+
+class Tries(Tally):
+    """The cases of a report that names an earlier try without its failure.
+
+    An identity is one test here: what has it again and passed is flaky, and what has it again and
+    did not pass is what the test came to.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._passing: set[int] = set()
+        self._flaky: set[int] = set()
+
+    def passed(self, group: Group, name: str, time: float | None) -> None:
+        identity = hash((group.identity, name))
+        if identity in self._passing:
+            self._withdraw(group, identity)
+            self._flaky.add(identity)
+            self._record(group, name, CaseOutcome.FLAKY, time)
+        elif identity in self._flaky:
+            self._retries += 1
+        else:
+            self._passing.add(identity)
+            super().passed(group, name, time)
+            return
+        self._seen.append(identity)
+
+    def add(self, *, suite: str = "", classname: str = "", name: str, **rest: Any) -> None:
+        group = self.group(suite, classname)
+        identity = hash((group.identity, name))
+        if rest["outcome"] is not CaseOutcome.PASSED and identity in self._passing:
+            self._withdraw(group, identity)
+        super().add(suite=suite, classname=classname, name=name, **rest)
+
+    def _withdraw(self, group: Group, identity: int) -> None:
+        self._passing.remove(identity)
+        self._retries += 1
+        group.passed -= 1
 
 
 def _flaky(case: TestCase) -> TestCase:

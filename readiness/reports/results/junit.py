@@ -4,7 +4,9 @@ Specification: Apache Ant's ``junit`` and Jenkins's ``junit-10.xsd``, with Suref
 ``surefire-test-report-3.0.xsd`` for retries. What a result element means is junitparser's; a case
 with several has the worst of them: error, failure, skipped. ``flakyFailure`` and ``flakyError``
 without a final failure are a case that passed in a retry; ``rerunFailure`` and ``rerunError``
-without one are a case that failed to the end.
+without one are a case that failed to the end. Node's ``todo`` may fail, like an expected failure.
+A ``status`` decides nothing, but for GoogleTest's ``notrun`` and for CTest's ``disabled``, whose
+cases have content and no result element.
 """
 
 import re
@@ -18,10 +20,11 @@ from junitparser import xunit2
 from readiness.model import CaseOutcome, Counts, Location, TestRun
 from readiness.reports import values
 from readiness.reports.reader import Sample, Source, UnreadableError
-from readiness.reports.tally import LONGEST_NAME, Group, Tally
+from readiness.reports.tally import LONGEST_NAME, Group, Tally, Tries
 from readiness.reports.xmlstream import Element, events, local, text
 
 UNRUN_ELEMENTS = ("disabled", "ignored", "incomplete", "warning")
+MOST_TRIES = 1_000_000
 UNRUN_STATUS = ("notrun", "not_run", "skipped")
 XFAIL = re.compile(r"(pytest\.)?xfail|expected ?failure", re.IGNORECASE)
 COMMIT = re.compile(r"(.*[._\[-])?(git|vcs)[._-](commit([._-](sha|id))?|sha|revision)\]?")
@@ -36,9 +39,22 @@ def recognises(sample: Sample) -> bool:
 
 
 def read(source: Source) -> TestRun:
-    """The report's cases, counted one by one. Raises UnreadableError where there are none."""
-    reading = _Reading()
+    """The report's cases, counted one by one. Raises UnreadableError where there are none.
+
+    pytest's plug-in for reruns writes an earlier try as a case that seems to have passed, and does
+    not count it in the totals; such a report is read again for what each test came to.
+    """
+    reading, run = _read(source, Tally())
+    declared = run.declared.total if run.declared else run.counts.total
+    if reading.of_pytest and run.duplicates and declared < run.counts.total <= MOST_TRIES:
+        return _read(source, Tries())[1]
+    return run
+
+
+def _read(source: Source, tally: Tally) -> "tuple[_Reading, TestRun]":
+    reading = _Reading(tally=tally)
     tags = ("testcase", "testsuite", "testsuites")
+    incomplete = ""
     try:
         for _, element in events(source, *tags, kinds=("end",)):
             if element.tag == "testcase":
@@ -48,15 +64,17 @@ def read(source: Source) -> TestRun:
     except UnreadableError as error:
         if not reading.tally:
             raise
-        return reading.run(source, str(error))
-    return reading.run(source, "")
+        incomplete = str(error)
+    return reading, reading.run(source, incomplete)
 
 
 @dataclass
 class _Reading:
     """What is known of a report up to some place in it."""
 
-    tally: Tally = field(default_factory=Tally)
+    tally: Tally
+    of_pytest: bool = False
+    loose: bool = False
     parent: Element | None = None
     suite: str = ""
     classname: str = ""
@@ -112,7 +130,9 @@ class _Reading:
         self.parent, self.group = parent, None
         self.suite = "" if parent is None else _name(parent)
         self.path = None if parent is None else _file(parent)
+        self.loose = self.loose or parent is None or parent.tag != "testsuite"
         if parent is not None:
+            self.of_pytest = parent.get("name") == "pytest"
             self._properties(parent)
 
     def _properties(self, suite: Element) -> None:
@@ -138,7 +158,8 @@ class _Reading:
     def _declared(self) -> Counts | None:
         """The totals that the report states; what it does not state is as was counted."""
         counted = self.tally.counts
-        total = self.total if self.total.get("tests") is not None else _sum(self.declared)
+        stated = self.total.get("tests") is not None
+        total = self.total if stated or self.loose else _sum(self.declared)
         tests = total.get("tests")
         if tests is None:
             return None
@@ -157,6 +178,8 @@ def _meaning(case: Element) -> tuple[CaseOutcome, str]:
         child.tag = local(child)
     meant = xunit2.TestCase.fromelem(case)  # type: ignore[no-untyped-call]
     results: list[Any] = meant.result
+    if any(each.get("type") == "todo" for each in case.iterchildren("skipped")):
+        return CaseOutcome.EXPECTED_FAILURE, _message([each._elem for each in results])
     errors = [each._elem for each in results if isinstance(each, junitparser.Error)]
     failures = [each._elem for each in results if isinstance(each, junitparser.Failure)]
     if errors:
@@ -176,7 +199,7 @@ def _interim(case: Element, meant: xunit2.TestCase) -> tuple[CaseOutcome, str]:
     if rerun:
         return CaseOutcome.FAILED, _message([each._elem for each in rerun])
     unrun = [child for child in case if child.tag in UNRUN_ELEMENTS]
-    if unrun or case.get("status") in UNRUN_STATUS:
+    if unrun or case.get("status") in (*UNRUN_STATUS, "disabled"):
         return CaseOutcome.SKIPPED, _message(unrun)
     return CaseOutcome.PASSED, ""
 

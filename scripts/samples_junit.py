@@ -1,0 +1,297 @@
+"""Makes the samples of JUnit XML in tests/samples/junit again, each by the tool that writes it.
+
+    python scripts/samples_junit.py [NAME…]
+
+As ``samples_results.py`` does for the other formats of results, with its projects and helpers.
+Surefire, Gradle, nextest, gotestsum, PHPUnit, RSpec, Bazel, GoogleTest, Catch2 and Swift do not run
+here: their samples, named ``by-hand``, follow their sources and documents.
+"""
+
+import platform
+import sys
+from pathlib import Path
+
+import samples_coverage
+from samples_coverage import SAMPLES, SCRATCH, project, run
+from samples_results import CUCUMBER, JEST, MOCHA, PLAYWRIGHT, ROBOT, TAP, VITEST, npm, pypi
+
+PYTEST = {
+    "test_shop.py": """import unittest
+
+import pytest
+
+tries = []
+
+
+@pytest.fixture
+def open_shop():
+    yield
+    raise RuntimeError("could not close")
+
+
+@pytest.fixture
+def locked():
+    raise RuntimeError("no key")
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_sells(count):
+    assert count == 1, "sold out"
+
+
+def test_closes(open_shop):
+    pass
+
+
+def test_fails_and_does_not_close(open_shop):
+    assert False
+
+
+def test_locked(locked):
+    pass
+
+
+@pytest.mark.skip(reason="not here")
+def test_left_out():
+    pass
+
+
+@pytest.mark.xfail(reason="known")
+def test_fails_as_expected():
+    assert False
+
+
+@pytest.mark.xfail
+def test_passes_against_expectation():
+    pass
+
+
+@pytest.mark.xfail(strict=True)
+def test_passes_against_strict_expectation():
+    pass
+
+
+def test_escapes():
+    assert False, "\\x1b[31mred\\x1b[0m \\x00 <b>&amp;</b> ]]> \\ud800"
+
+
+class TestCellar(unittest.TestCase):
+    def test_subtests(self):
+        for n in range(3):
+            with self.subTest(n=n):
+                self.assertNotEqual(n, 1)
+
+
+def test_passes_at_the_second_try():
+    tries.append(1)
+    assert len(tries) > 1
+""",
+    "test_missing.py": "import nothing_of_this_name\n\n\ndef test_never_runs():\n    pass\n",
+    "test_skipped.py": "import pytest\n\npytest.skip('not here', allow_module_level=True)\n",
+}
+
+UNITTEST = {
+    "test_shop.py": """import unittest
+
+
+class Shop(unittest.TestCase):
+    def test_sells(self):
+        self.assertEqual(1, 1)
+
+    def test_refuses(self):
+        self.assertEqual(1, 2)
+
+    def test_breaks(self):
+        raise RuntimeError("broken")
+
+    @unittest.skip("not here")
+    def test_left_out(self):
+        pass
+
+    @unittest.expectedFailure
+    def test_fails_as_expected(self):
+        self.assertEqual(1, 2)
+
+    @unittest.expectedFailure
+    def test_passes_against_expectation(self):
+        pass
+
+    def test_subtests(self):
+        for n in range(3):
+            with self.subTest(n=n):
+                self.assertNotEqual(n, 1)
+
+
+class Locked(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        raise RuntimeError("no key")
+
+    def test_never_runs(self):
+        pass
+""",
+    "test_missing.py": "import nothing_of_this_name\n",
+}
+
+BEHAVE = {
+    "features/shop.feature": """Feature: Shop
+  Scenario: Selling
+    When I buy 1
+  Scenario: Refusing
+    When I buy 2
+  Scenario: Undefined
+    When I dance
+""",
+    "features/steps/shop.py": """from behave import when
+
+
+@when("I buy {n:d}")
+def buy(context, n):
+    assert n == 1
+""",
+}
+
+CTEST = {
+    "CMakeLists.txt": """cmake_minimum_required(VERSION 3.21)
+project(demo NONE)
+enable_testing()
+add_test(NAME sells COMMAND ${CMAKE_COMMAND} -E true)
+add_test(NAME refuses COMMAND ${CMAKE_COMMAND} -E false)
+add_test(NAME absent COMMAND nothing_of_this_name)
+add_test(NAME disabled COMMAND ${CMAKE_COMMAND} -E true)
+set_tests_properties(disabled PROPERTIES DISABLED TRUE)
+add_test(NAME left_out COMMAND ${CMAKE_COMMAND} -E false)
+set_tests_properties(left_out PROPERTIES SKIP_RETURN_CODE 1)
+""",
+}
+
+
+def pytest() -> None:
+    """pytest: every outcome, a module that does not load, and a retry."""
+    here = project("demo-pytest", PYTEST)
+    tool = pypi("pytest") / "pytest"
+    run(tool.parent, tool.with_name("pip"), "install", "-q", "pytest-rerunfailures")
+    run(here, tool, "-q", "--junitxml=pytest.xml", "--continue-on-collection-errors", check=False)
+    run(here, tool, "-q", "--junitxml=xunit1.xml", "-o", "junit_family=xunit1", check=False)
+    retried = ("--reruns=1", "-k", "second_try or refuses", "test_shop.py")
+    run(here, tool, "-q", "--junitxml=rerun.xml", *retried, check=False)
+    keep(here / "pytest.xml", "pytest.xml")
+    keep(here / "xunit1.xml", "pytest-interrupted.xml")
+    keep(here / "rerun.xml", "pytest-rerun.xml")
+
+
+def unittest() -> None:
+    """unittest by unittest-xml-reporting, one file a class and all in one."""
+    here = project("unittest", UNITTEST)
+    tool = pypi("unittest-xml-reporting") / "python"
+    run(here, tool, "-m", "xmlrunner", "discover", "--output-file", "all.xml", check=False)
+    keep(here / "all.xml", "unittest.xml")
+
+
+def jest() -> None:
+    """Jest by jest-junit, with and without the errors of suites."""
+    here = project("jest", JEST)
+    tool, junit = npm() / "jest", reporter("jest-junit")
+    for name, errors in (("jest.xml", "false"), ("jest-suite-errors.xml", "true")):
+        env = {"JEST_JUNIT_OUTPUT_NAME": name, "JEST_JUNIT_REPORT_TEST_SUITE_ERRORS": errors}
+        run(here, tool, f"--reporters={junit}", "--runInBand", check=False, **env)
+        keep(here / name, name)
+
+
+def vitest() -> None:
+    """Vitest, with a file that does not load."""
+    broken = {"broken.test.js": "import './missing';\n"}
+    here = project("vitest", VITEST | broken)
+    run(here, npm() / "vitest", "run", "--reporter=junit", "--outputFile=junit.xml", check=False)
+    keep(here / "junit.xml", "vitest.xml")
+
+
+def mocha() -> None:
+    """Mocha by its own xunit reporter and by mocha-junit-reporter, as Cypress."""
+    here = project("mocha", MOCHA)
+    tool, reporting = npm() / "mocha", reporter("mocha-junit-reporter")
+    option = "--reporter-option"
+    run(here, tool, "-R", "xunit", option, "output=xunit.xml", "shop.spec.js", check=False)
+    junit = ("-R", reporting, option, "mochaFile=junit.xml")
+    run(here, reporting.parent / ".bin" / "mocha", *junit, "shop.spec.js", check=False)
+    keep(here / "xunit.xml", "mocha-xunit.xml")
+    keep(here / "junit.xml", "mocha.xml")
+
+
+def playwright() -> None:
+    """Playwright, with a test that passes in its retry."""
+    here = project("playwright", PLAYWRIGHT)
+    env = {"PLAYWRIGHT_JUNIT_OUTPUT_NAME": "junit.xml"}
+    run(here, npm() / "playwright", "test", "--reporter=junit", check=False, **env)
+    keep(here / "junit.xml", "playwright.xml")
+
+
+def node() -> None:
+    """Node's own runner."""
+    here = project("tap", TAP)
+    reporter = ("--test-reporter=junit", "--test-reporter-destination=junit.xml")
+    run(here, "node", "--test", *reporter, "node.test.mjs", check=False)
+    keep(here / "junit.xml", "node.xml")
+
+
+def cucumber() -> None:
+    """Cucumber.js."""
+    here = project("cucumber", CUCUMBER)
+    run(here, npm() / "cucumber-js", "--format", "junit:junit.xml", check=False)
+    keep(here / "junit.xml", "cucumber-js.xml")
+
+
+def robot() -> None:
+    """Robot Framework's xunit output."""
+    here = project("robot", ROBOT)
+    quiet = ("--log", "NONE", "--report", "NONE", "--output", "NONE")
+    run(here, pypi("robotframework") / "robot", *quiet, "--xunit", "x.xml", "shop", check=False)
+    keep(here / "x.xml", "robot.xml")
+
+
+def behave() -> None:
+    """behave."""
+    here = project("demo-behave", BEHAVE)
+    run(here, pypi("behave") / "behave", "--junit", "--junit-directory", ".", check=False)
+    keep(here / "TESTS-shop.xml", "behave.xml")
+
+
+def ctest() -> None:
+    """CTest."""
+    here = project("ctest", CTEST)
+    tool = pypi("cmake")
+    run(here, tool / "cmake", "-B", "build", "-G", "Unix Makefiles")
+    run(here, tool / "ctest", "--test-dir", "build", "--output-junit", "../j.xml", check=False)
+    keep(here / "j.xml", "ctest.xml")
+
+
+def keep(made: Path, name: str) -> None:
+    """Copies what a tool wrote into the samples, without this machine's name and Python."""
+    samples_coverage.keep(made, "junit", name)
+    file = SAMPLES / "junit" / name
+    text = file.read_text(encoding="utf-8", errors="surrogateescape")
+    text = text.replace(sys.base_prefix, "/usr").replace(f'"{platform.node()}"', '"host"')
+    file.write_text(text, encoding="utf-8", errors="surrogateescape")
+
+
+def reporter(package: str) -> Path:
+    """A package of npm, apart from those of the other samples."""
+    home = SCRATCH / "reporters" / package
+    if not home.exists():
+        home.mkdir(parents=True)
+        quiet = ("--no-audit", "--no-fund", "--no-save", "--prefix=.")
+        run(home, "npm", "install", *quiet, package, "mocha@11")
+    return home / "node_modules" / package
+
+
+MAKERS = {
+    maker.__name__: maker
+    for maker in (
+        pytest, unittest, jest, vitest, mocha, playwright, node, cucumber, robot, behave, ctest,
+    )
+}  # fmt: skip
+
+
+if __name__ == "__main__":
+    for each in sys.argv[1:] or MAKERS:
+        MAKERS[each]()
