@@ -17,7 +17,8 @@ from readiness.reports.shapes import line_number, mapping, string
 from readiness.reports.tally import Tally
 
 START = re.compile(
-    r'^\s*\{(?=[^\n]{0,999}"protocolVersion"\s*:)(?=[^\n]{0,999}"runnerVersion"\s*:)', re.MULTILINE
+    r'^[ \t]*\{(?=[^\n]{0,999}"protocolVersion"\s*:)(?=[^\n]{0,999}"runnerVersion"\s*:)',
+    re.MULTILINE,
 )
 RETRY = "Retry: "
 SKIP = "Skip: "

@@ -23,7 +23,7 @@ OUTCOMES = {"pass": CaseOutcome.PASSED, "fail": CaseOutcome.FAILED, "skip": Case
 LONGEST_OUTPUT = 4000
 FRAMING = re.compile(r"\s*(=== (RUN|PAUSE|CONT|NAME)|--- (PASS|FAIL|SKIP):)")
 EVENT = re.compile(
-    r'^\s*\{(?=[^\n]{0,4000}"Action"\s*:\s*"[a-z-]+")(?=[^\n]{0,4000}"(Package|ImportPath)"\s*:)',
+    r'^[ \t]*\{(?=[^\n]{0,999}"Action"\s*:\s*"[a-z-]+")(?=[^\n]{0,999}"(Package|ImportPath)"\s*:)',
     re.MULTILINE,
 )
 
@@ -163,4 +163,4 @@ class _Reading:
 
 def _more(text: str, output: str) -> str:
     """Output collected, of what is too long the beginning."""
-    return text + output if len(text) < LONGEST_OUTPUT else text
+    return text if len(text) >= LONGEST_OUTPUT else (text + output)[:LONGEST_OUTPUT]
