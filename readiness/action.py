@@ -6,8 +6,10 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from readiness.claims.evidence import CheckRun
 from readiness.claims.statements import Text
 from readiness.github import outputs, read
+from readiness.github.checks import checks
 from readiness.github.client import ApiError, connect
 from readiness.github.event import EventError, Subject, subject
 from readiness.github.publish import Published, publish
@@ -65,6 +67,7 @@ class _Job:
             base=base,
             texts=self.texts(),
             commits=self.commits(),
+            checks=self.checks(),
             base_policy=self.base_policy(base),
             void="" if merged else self.void(checked_out),
         )
@@ -95,6 +98,13 @@ class _Job:
         except ApiError as error:
             self.log("warning", f"The commits' messages are not known: {error}.")
             return ()
+
+    def checks(self) -> tuple[CheckRun, ...] | None:
+        try:
+            return checks(self.client, self.subject.head_sha)
+        except ApiError as error:
+            self.log("notice", f"The commit's other checks are not known: {error}.")
+            return None
 
     def base_policy(self, base: str | None) -> bytes | None:
         """The policy at a base commit that the clone lacks. Raises RunError if GitHub fails."""

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from readiness.claims.evidence import CheckRun
 from readiness.claims.find import find
 from readiness.claims.statements import Text
 from readiness.judge.catalogue import catalogue
@@ -46,12 +47,13 @@ class Proposal:
 
     ``base`` is the commit it is held against, if any; ``texts`` are what its author says of it;
     ``commits`` its (SHA, message) pairs and ``base_policy`` the policy file's content at the base,
-    where the clone does not hold them; ``void`` says why the checkout is not what is proposed.
+    where the clone does not hold them; ``checks`` the commit's other check runs; ``void`` says why the checkout is not what is proposed.
     """
 
     base: str | None = None
     texts: tuple[Text, ...] = ()
     commits: tuple[tuple[str, str], ...] = ()
+    checks: tuple[CheckRun, ...] | None = None
     base_policy: bytes | None = None
     void: str = ""
 
@@ -85,6 +87,7 @@ class _Run:
                 findings=found,
                 diff=self.diff,
                 change=self._change_coverage(measured),
+                checks=self.proposal.checks,
                 void=self.proposal.void,
                 notices=tuple(self.notices),
             )

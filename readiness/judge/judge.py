@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from readiness.claims.evidence import Evidence
+from readiness.claims.evidence import CheckRun, Evidence
 from readiness.claims.kind import kinds
 from readiness.judge.assess import assess, weighed
 from readiness.judge.metrics import Basis
@@ -32,6 +32,7 @@ def judge(
     findings: tuple[Finding, ...],
     diff: Diff | None = None,
     change: CoverageTotals | None = None,
+    checks: tuple[CheckRun, ...] | None = None,
     void: str = "",
     notices: tuple[str, ...] = (),
 ) -> Report:
@@ -48,6 +49,7 @@ def judge(
         findings=found,
         assessment=assess(policy, found, basis),
         diff=diff,
+        checks=checks,
     )
     judgements = tuple(sorted((_judged(each, evidence) for each in claims), key=_rank))
     return Report(
