@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from readiness.model import Coverage, CoverageTotals, FileCoverage
-from readiness.reports.merge import merge_branches
 from readiness.reports.reader import Source, UnreadableError
 from readiness.reports.values import count
 
@@ -84,13 +83,14 @@ class FileMeasures:
 
     def hit(self, line: int, hits: int) -> None:
         """A line was executed so often; the most of several records counts."""
-        if self.lines.get(line, -1) < hits:
+        if line not in self.lines or self.lines[line] < hits:
             self.lines[line] = hits
 
     def branch(self, line: int, covered: int, total: int) -> None:
         """Of a line's branches so many were taken; the most of several records counts."""
         if 0 < total <= MOST_BRANCHES:
-            merge_branches(self.branches, {line: (min(max(covered, 0), total), total)})
+            had, of = self.branches.get(line, (0, 0))
+            self.branches[line] = (max(had, min(covered, total)), max(of, total))
 
 
 class Measures:

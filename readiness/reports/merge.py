@@ -1,6 +1,7 @@
 """The coverage of one run, whatever number of reports and formats it is spread over."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from readiness.model import Coverage, CoverageTotals, FileCoverage
@@ -58,8 +59,8 @@ def _coverage(parts: Sequence[Coverage], files: Mapping[str, FileCoverage]) -> C
 
 
 def _file(path: str, measured: Sequence[FileCoverage]) -> FileCoverage:
-    if len(measured) == 1 and measured[0].path == path:
-        return measured[0]
+    if len(measured) == 1:
+        return replace(measured[0], path=path)
     lines: dict[int, int] = {}
     branches: dict[int, tuple[int, int]] = {}
     for each in measured:

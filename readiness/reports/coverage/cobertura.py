@@ -4,6 +4,7 @@ https://github.com/cobertura/cobertura/blob/master/cobertura/src/site/htdocs/xml
 """
 
 import re
+from collections.abc import Iterable
 
 from readiness.model import Coverage
 from readiness.reports.measures import HITS, LINES, FileMeasures, Measures
@@ -44,14 +45,21 @@ def read(source: Source) -> Coverage:
 
 def _class(file: FileMeasures, element: Element) -> None:
     """A class's own lines; those of its methods, mostly a part of them, where it has none."""
-    lines, line_numbers, hit_counts = file.lines, LINES, HITS
-    own = element.find("{*}lines/{*}line") is not None
-    for line in element.iterfind("{*}lines/{*}line") if own else element.iter("{*}line"):
-        number = line_numbers[line.get("number", "")]
-        hits = hit_counts[line.get("hits", "")]
-        if lines.get(number, -1) < hits:
+    own = next(element.iterchildren("{*}lines"), None)
+    if own is None or not len(own):
+        _lines(file, element.iter("{*}line"))
+    else:
+        _lines(file, own)
+
+
+def _lines(file: FileMeasures, elements: Iterable[Element]) -> None:
+    lines, number_of, hits_of = file.lines, LINES, HITS
+    for element in elements:
+        get = element.get
+        number = number_of[get("number", "")]
+        hits = hits_of[get("hits", "")]
+        if number not in lines or lines[number] < hits:
             lines[number] = hits
-        if line.get("branch") in ("true", "True"):
-            taken = TAKEN.search(line.get("condition-coverage", ""))
-            if taken:
-                file.branch(number, int(taken[1]), int(taken[2]))
+        conditions = get("condition-coverage")
+        if conditions and (taken := TAKEN.search(conditions)):
+            file.branch(number, int(taken[1]), int(taken[2]))

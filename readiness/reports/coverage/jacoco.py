@@ -46,16 +46,17 @@ def _lines(file: FileMeasures, element: Element) -> None:
 
     gcovr leaves the instructions out: then only the counter of lines says how many were covered.
     """
-    lines, line_numbers = file.lines, LINES
-    for line in element.iterchildren("{*}line"):
-        covered_instructions = line.get("ci")
-        if covered_instructions is None:
+    lines, number_of, hits_of = file.lines, LINES, HITS
+    for line in element:
+        get = line.get
+        instructions = get("ci")
+        if instructions is None:
             continue
-        number = line_numbers[line.get("nr", "")]
-        hits = min(HITS[covered_instructions], 1)
-        if lines.get(number, -1) < hits:
+        number = number_of[get("nr", "")]
+        hits = 1 if hits_of[instructions] else 0
+        if number not in lines or lines[number] < hits:
             lines[number] = hits
-        missed, covered = line.get("mb", "0"), line.get("cb", "0")
+        missed, covered = get("mb", "0"), get("cb", "0")
         if missed != "0" or covered != "0":
             taken = HITS[covered]
             file.branch(number, taken, taken + HITS[missed])
