@@ -47,7 +47,8 @@ class Proposal:
 
     ``base`` is the commit it is held against, if any; ``texts`` are what its author says of it;
     ``commits`` its (SHA, message) pairs and ``base_policy`` the policy file's content at the base,
-    where the clone does not hold them; ``checks`` the commit's other check runs; ``void`` says why the checkout is not what is proposed.
+    where the clone does not hold them; ``checks`` are the commit's other check runs, where they
+    are known; ``void`` says why the checkout is not what is proposed.
     """
 
     base: str | None = None
