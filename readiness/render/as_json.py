@@ -82,11 +82,12 @@ def _text(text: str) -> str:
 
 
 def _deduction(deduction: Deduction) -> dict[str, Any]:
-    cause = {"gate": deduction.gate} if deduction.gate else {"rule": deduction.rule}
+    causes = (("gate", deduction.gate), ("rule", deduction.rule))
+    cause = [(name, each) for name, each in causes if each is not None][:1]
     return {
         "points": _number(deduction.points),
         "category": deduction.category,
-        **cause,
+        **dict(cause),
         "reason": _text(deduction.reason),
     }
 

@@ -14,7 +14,10 @@ FORMAT = "html"
 
 
 def render(report: Report, links: Links) -> str:
-    """The whole report as one HTML page whose policy lets nothing but its own style in."""
+    """The whole report as one HTML page whose policy lets nothing but its own style in.
+
+    Printed into a workflow's log it starts no command.
+    """
     style = FOLDER.joinpath("page.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     view = View(report=report, links=links, quote=1000, reason=4000, path=1000, proofs=12)
@@ -27,4 +30,4 @@ def render(report: Report, links: Links) -> str:
         style=Markup(style),  # noqa: S704 - a file of ours
         digest=digest,
     )
-    return page.strip() + "\n"
+    return page.strip().replace("##[", "#&#35;[") + "\n"

@@ -1,6 +1,5 @@
 """Numbers and texts in the words of a report: the one place of their formatting."""
 
-import re
 from decimal import Decimal
 
 from readiness.model import Counts, CoverageTotals, Measured, Severity, Verdict
@@ -12,7 +11,8 @@ VERDICTS = {
     Verdict.NOT_ASSESSED: "Not assessed",
 }
 ELLIPSIS = "…"
-NUMBER_AT_END = re.compile(r"[\s(]*[~≈<>≤≥±+-]?\d[\d.,:/]*$")
+NUMBER = "0123456789.,:/"
+DIGITS = frozenset("0123456789")
 
 
 def shorten(text: str, limit: int) -> str:
@@ -21,13 +21,13 @@ def shorten(text: str, limit: int) -> str:
     if len(flat) <= limit:
         return flat
     kept = flat[: limit - 1]
-    if not flat[limit - 1].isspace() and " " in kept:
+    if " " not in kept:
+        return kept.rstrip(NUMBER) + ELLIPSIS
+    if not flat[limit - 1].isspace():
         kept = kept.rpartition(" ")[0]
-    before = None
-    while before != kept:
-        before = kept
-        kept = NUMBER_AT_END.sub("", kept.rstrip())
-    return kept + ELLIPSIS
+    while kept and not DIGITS.isdisjoint(kept.rpartition(" ")[2]):
+        kept = kept.rpartition(" ")[0]
+    return kept.rstrip() + ELLIPSIS
 
 
 def shorten_path(path: str, limit: int) -> str:

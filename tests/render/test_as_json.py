@@ -82,6 +82,13 @@ def test_a_deduction_names_its_gate_or_its_rule():
     assert "gate" not in made[2]
 
 
+def test_a_deduction_without_a_cause_names_none():
+    report = reports.bad()
+    lost = replace(report.assessment.deductions[0], gate=None)
+    report = replace(report, assessment=replace(report.assessment, deductions=(lost,)))
+    assert not {"gate", "rule"} & set(rendered(report)["deductions"][0])
+
+
 @pytest.mark.parametrize(("actual", "required"), [("1/4", 0.5), ("3/4", 0.5), ("19/20", 0.9)])
 def test_of_two_bounds_the_deciding_one_is_required(actual, required):
     gate = Gate(id="x", minimum=Fraction(1, 2), maximum=Fraction(9, 10))

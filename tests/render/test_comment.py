@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from support import reports
 
+from readiness import __version__
 from readiness.render import comment, summary
 from readiness.render.links import Links
 
@@ -57,6 +58,14 @@ def test_more_than_a_screenful_is_folded():
     assert len(rows(text.partition("<details>")[0])) == 8
     assert "<summary>3 more contradicted claims</summary>" in text
     assert len(rows(text)) == 11
+
+
+def test_the_foot_names_commit_policy_and_run():
+    foot = comment.render(reports.bad(), reports.LINKS).splitlines()[-1]
+    assert foot == (
+        "<sub>Commit `5f3c1d8e9a7b` · Policy: `.github/readiness.yml at 5f3c1d8e9a7b` · Readiness "
+        f"{__version__} · [Workflow run](https://github.com/acme/courier/actions/runs/7204411)</sub>"
+    )
 
 
 def test_deductions_add_up_in_one_table():

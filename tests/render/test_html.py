@@ -70,10 +70,13 @@ def test_everything_is_on_the_page():
 
 
 def test_texts_from_outside_are_texts():
-    text = "</td><script>alert(1)</script>\"' onclick=x `<b>` \u202e\x00"
+    text = "</td><script>alert(1)</script>\"' onclick=x `<b>` ##[error] \u202e\x00"
     judgement = reports.judged(reports.claim(text), ClaimVerdict.CONTRADICTED, text, (text, 1))
     report = replace(reports.bad(), judgements=(judgement,), notices=(text,))
-    page = Page(html.render(report, reports.LINKS))
+    rendered = html.render(report, reports.LINKS)
+    assert "##[" not in rendered
+    page = Page(rendered)
+    assert "##[error]" in page.text
     assert "</td><script>alert(1)</script>" in page.text
     assert "⟨U+202E⟩⟨U+0000⟩" in page.text
     assert "script" not in {tag for tag, _ in page.elements}

@@ -47,7 +47,14 @@ def test_a_shortened_text_keeps_whole_words_and_numbers(text, limit):
 def test_a_number_keeps_its_unit_or_goes():
     assert words.shorten("the coverage is 85 % of lines", 19) == "the coverage is…"
     assert words.shorten("the coverage is 85 % of lines", 22) == "the coverage is 85 %…"
+    assert words.shorten("1 000 000 tests that pass", 10) == "…"
+    assert words.shorten("needs python3 and more", 15) == "needs…"
     assert words.shorten("1" * 50, 10) == "…"
+
+
+def test_shortening_hostile_texts_takes_no_longer():
+    text = ("7" * 4000 + "x ") * 500
+    assert words.shorten(text, 1_000_000).endswith("…")
 
 
 def test_paths_lose_their_middle():
