@@ -1,6 +1,6 @@
 """Python imports that no manifest declares, or only for developers or with an extra."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -113,7 +113,8 @@ TESTS = plugins.rule(
     Why: whoever installs what is declared, and runs the tests, sees the module fail to load.
 
     How: imports of tests that nothing guards, of packages whose distribution is known, are held
-    against every manifest of the repository and what its dependencies bring along.
+    against every manifest of the repository and what its dependencies bring along. Where no
+    manifest says what developers need, nothing is said.
 
     Fix: declare the distribution among the test dependencies, or skip where it is missing.
     """,
@@ -152,8 +153,9 @@ class _Judge:
     def findings(self) -> Iterator[Finding]:
         for file in self.tree.files(Role.SOURCE, Role.TEST):
             last: dict[tuple[str, str], int] = {}
-            judged = self._judged if file.role is Role.SOURCE else self._tested
-            for each in self._foreign(file.path):
+            product = file.role is Role.SOURCE
+            judged = self._judged if product else self._tested
+            for each in self._foreign(file.path, self._read if product else self.tree.skim):
                 if each.statement.typing:
                     continue
                 for finding in judged(each):
@@ -162,9 +164,12 @@ class _Judge:
                         yield finding
                     last[key] = each.statement.line
 
-    def _foreign(self, path: str) -> Iterator[_Imported]:
+    def _read(self, path: str) -> tuple[Import, ...]:
         module = self.tree.module(path)
-        for statement in module.imports if module else ():
+        return module.imports if module else ()
+
+    def _foreign(self, path: str, read: Callable[[str], tuple[Import, ...]]) -> Iterator[_Imported]:
+        for statement in read(path):
             top = statement.module.partition(".")[0]
             if statement.level or top in standard.PYTHON or self.tree.owns(top):
                 continue
@@ -190,8 +195,11 @@ class _Judge:
         declared = {need.name for manifest in manifests for need in manifest.requirements}
         if any(manifest.open for manifest in manifests) or self._skips(each):
             return
+        if not any(each.for_developers for manifest in manifests for each in manifest.requirements):
+            return
         declared |= brought(declared) | {name for lock in self.locks for name in lock.versions}
-        if not any(provides(name, each.module) for name in declared):
+        sure = {found.line for found in self._read(each.path)}
+        if each.statement.line in sure and not any(provides(n, each.module) for n in declared):
             message = f"{each.module} is imported, and no manifest declares {known[0]}"
             yield _finding(TESTS, each, message)
 
@@ -209,7 +217,7 @@ class _Judge:
         return frozenset(
             each.top
             for file in self.tree.files(Role.SOURCE, Role.TEST, Role.EXAMPLE, Role.CONFIG)
-            for each in self._foreign(file.path)
+            for each in self._foreign(file.path, self.tree.skim)
         )
 
     def _undeclared(self, each: _Imported, manifests: tuple[Manifest, ...]) -> Finding:

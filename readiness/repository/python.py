@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from readiness.repository import standard
-from readiness.repository.python_module import Import, PythonModule, parse
+from readiness.repository.python_module import Import, PythonModule, parse, skim
 from readiness.repository.snapshot import File, Role, Snapshot
 
 COMPILED = frozenset(
@@ -93,6 +93,10 @@ class PythonTree:
             text = self._snapshot.text(path)
             self._modules[path] = None if text is None else parse(text)
         return self._modules[path]
+
+    def skim(self, path: str) -> tuple[Import, ...]:
+        """What a file seems to import at its margin, without parsing it."""
+        return skim(self._snapshot.text(path) or "")
 
     def owns(self, name: str) -> bool:
         """Whether any file or directory of the repository could be the top-level module."""

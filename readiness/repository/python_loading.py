@@ -1,9 +1,9 @@
 """What runs when a Python module is loaded: the imports that nothing guards or puts off."""
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from readiness.repository.python import Lead, PythonTree
 from readiness.repository.python_entry_points import EntryPoint, entry_points
@@ -13,12 +13,17 @@ from readiness.repository.snapshot import Role, Snapshot
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Break:
-    """A broken import that stops a module from loading; ``through`` are the files up to it."""
+    """A broken import that stops a module from loading.
+
+    ``through`` are the files up to it, ``first_line`` that of the module's own import that leads
+    there.
+    """
 
     path: str
     statement: Import
     lead: Lead
     through: tuple[str, ...]
+    first_line: int
 
 
 def at_once(tree: PythonTree, path: str) -> Iterator[Import]:
@@ -42,8 +47,29 @@ class Loading:
 
     def first_break(self, path: str) -> Break | None:
         """The first broken import that loading a file comes to, in the order of statements."""
-        seen = {path}
-        return self._break(path, (path,), seen)
+        if path not in self._doomed:
+            return None
+        return self._break(path, (path,), {path})
+
+    @cached_property
+    def _doomed(self) -> frozenset[str]:
+        """The files whose loading may come to a broken import, their own or another's."""
+        loaders: dict[str, set[str]] = defaultdict(set)
+        waiting: deque[str] = deque()
+        for file in self._tree.files(Role.SOURCE, Role.TEST, Role.GENERATED, Role.VENDORED):
+            read = self._tree.skim if file.role is Role.TEST else partial(at_once, self._tree)
+            leads = [self._tree.lead(file.path, each) for each in read(file.path)]
+            for lead in leads:
+                for reached in lead.reached:
+                    loaders[reached].add(file.path)
+            if any(lead.broken for lead in leads):
+                waiting.append(file.path)
+        found = set(waiting)
+        while waiting:
+            new = loaders[waiting.popleft()] - found
+            found |= new
+            waiting += new
+        return frozenset(found)
 
     def tried(self, path: str) -> bool:
         """Whether whatever imports a file does so under a guard, prepared for its failure."""
@@ -67,9 +93,12 @@ class Loading:
                 if reached not in seen and len(through) < 60:
                     seen.add(reached)
                     if found := self._break(reached, (*through, reached), seen):
-                        return found
+                        return replace(found, first_line=statement.line)
             if lead.broken:
-                return Break(path=path, statement=statement, lead=lead, through=through)
+                line = statement.line
+                return Break(
+                    path=path, statement=statement, lead=lead, through=through, first_line=line
+                )
         return None
 
     def _closure(self, starts: Iterable[str]) -> set[str]:

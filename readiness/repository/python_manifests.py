@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from readiness.repository import requirement
-from readiness.repository.requirement import Requirement, Use, normalised
+from readiness.repository.requirement import DEVELOPMENT, Requirement, Use, normalised
 from readiness.repository.snapshot import Role, Snapshot
 
 REQUIREMENTS = re.compile(
@@ -25,12 +25,6 @@ REQUIREMENTS = re.compile(
     re.IGNORECASE,
 )
 FOLDERS = frozenset({"requirements", "requirement", "reqs", "deps"})
-DEVELOPMENT = re.compile(
-    r"(^|[^a-z])(dev|develop|development|tests?|testing|docs?|lint|linting|ci|typing|types|mypy"
-    r"|build|release|qa|style|format|benchmarks?|bench|coverage|tools?|pre-?commit|examples?)"
-    r"([^a-z]|$)",
-    re.IGNORECASE,
-)
 TOOLS = re.compile(r"(^|/)(tests?|testing|docs?|ci|\.github|tools|scripts)/", re.IGNORECASE)
 ENVIRONMENT = re.compile(r"(^|/)(conda[\w\-]*|environment[\w\-]*)\.ya?ml$")
 

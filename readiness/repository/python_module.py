@@ -1,6 +1,7 @@
 """What one Python file binds and imports, read from its syntax tree and never executed."""
 
 import ast
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,15 @@ ALL_ERRORS = frozenset({"Exception", "BaseException"})
 DYNAMIC_NAMES = frozenset({"globals", "vars", "exec", "attach", "attach_stub", "extend_path"})
 DYNAMIC_ATTRIBUTES = frozenset(
     {"meta_path", "__path__", "__dict__", "attach", "extend_path", "declare_namespace"}
+)
+
+DYNAMIC_WORDS = re.compile("|".join([*DYNAMIC_NAMES, *DYNAMIC_ATTRIBUTES, "sys.modules"]))
+GLOBAL = re.compile(r"^[ \t]+global[ \t]+([^\n#]+)", re.MULTILINE)
+NAME = re.compile(r"\w+")
+MARGIN = re.compile(
+    r"^(?:import[ \t]+(?P<plain>[\w., \t]+)"
+    r"|from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[\w, \t*]+))",
+    re.MULTILINE,
 )
 
 
@@ -71,6 +81,8 @@ def parse(source: str) -> PythonModule | None:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     reader = _Reader()
+    for names in GLOBAL.findall(source):
+        reader.bindings.update(NAME.findall(names))
     try:
         reader.statements(tree.body, _Scope())
     except RecursionError:
@@ -79,9 +91,30 @@ def parse(source: str) -> PythonModule | None:
         bindings=frozenset(reader.bindings),
         imports=tuple(reader.imports),
         stars=tuple(each for each in reader.imports if each.names == ("*",)),
-        dynamic=_dynamic(tree, reader.bindings),
-        registered=frozenset(_registered(tree)),
+        dynamic=_dynamic(source, tree, reader.bindings),
+        registered=frozenset(_registered(tree) if "sys.modules" in source else ()),
     )
+
+
+def skim(source: str) -> tuple[Import, ...]:
+    """The imports that stand at the margin, found without parsing: quick, and not to be trusted.
+
+    A text in quotes may look like one; what is indented or written in several parts is left out.
+    """
+    found = []
+    for match in MARGIN.finditer(source):
+        line = source.count("\n", 0, match.start()) + 1
+        if match["plain"]:
+            for part in match["plain"].split(","):
+                name = part.split()[0] if part.split() else ""
+                found.append(Import(module=name, level=0, names=(), line=line))
+        else:
+            module = match["module"].lstrip(".")
+            listed = re.sub(r"#[^\n]*", "", match["names"]).strip("()").split(",")
+            names = tuple(part.split()[0] for part in listed if part.split())
+            level = len(match["module"]) - len(module)
+            found.append(Import(module=module, level=level, names=names, line=line))
+    return tuple(each for each in found if each.module or each.names)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,9 +161,6 @@ class _Reader:
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: _Scope) -> None:
         self.statements(node.body, _Scope(module=False, lazy=True, typing=scope.typing))
-        for each in ast.walk(node):
-            if isinstance(each, ast.Global):
-                self.bindings.update(each.names)
 
     def _if(self, node: ast.If, scope: _Scope) -> None:
         typing, negated = _type_checking(node.test)
@@ -273,9 +303,11 @@ def _suppressed(node: ast.With | ast.AsyncWith, scope: _Scope) -> _Scope:
     return scope
 
 
-def _dynamic(tree: ast.Module, bindings: set[str]) -> bool:
+def _dynamic(source: str, tree: ast.Module, bindings: set[str]) -> bool:
     if "__getattr__" in bindings or "__path__" in bindings:
         return True
+    if not DYNAMIC_WORDS.search(source):
+        return False
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             if node.func.id in DYNAMIC_NAMES:

@@ -10,6 +10,14 @@ NAME = re.compile(
 )
 
 
+DEVELOPMENT = re.compile(
+    r"(^|[^a-z])(dev|develop|development|tests?|testing|docs?|lint|linting|ci|typing|types|mypy"
+    r"|build|release|qa|style|format|benchmarks?|bench|coverage|tools?|pre-?commit|examples?)"
+    r"([^a-z]|$)",
+    re.IGNORECASE,
+)
+
+
 class Use(StrEnum):
     """When a dependency is installed."""
 
@@ -33,6 +41,11 @@ class Requirement:
     group: str = ""
     bound: str = ""
     extras: tuple[str, ...] = ()
+
+    @property
+    def for_developers(self) -> bool:
+        """Whether it is no part of the product, by its use or the name of its extra."""
+        return self.use is Use.DEVELOPMENT or bool(DEVELOPMENT.search(self.group))
 
 
 def normalised(name: str) -> str:

@@ -1,0 +1,103 @@
+"""Python manifests and lock files that contradict each other."""
+
+from collections.abc import Iterator
+
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.version import InvalidVersion, Version
+
+from readiness.model import Effort, Location, Proof, Severity
+from readiness.probes.probe import Observation, probe
+from readiness.repository.python_locks import Lock, locks
+from readiness.repository.python_manifests import Manifest, Manifests
+from readiness.repository.requirement import Requirement, Use
+from readiness.repository.snapshot import Snapshot
+
+
+@probe("dependencies.lock-disagrees", severity=Severity.MAJOR, effort=Effort.MINUTES)
+def lock_disagrees(snapshot: Snapshot) -> Iterator[Observation]:
+    """A dependency that the lock file lacks, or holds in a version that is not allowed.
+
+    Why: an installation from the lock is not what the manifest asks for, or it is refused.
+
+    How: the requirements of a pyproject.toml are held against the uv, Poetry or PDM lock beside it.
+    Addresses, markers and versions in other notations are left out.
+
+    Fix: lock again, and commit the lock file with the manifest.
+    """
+    manifests = snapshot.once(Manifests).all
+    for lock in snapshot.once(locks):
+        directory, _, name = lock.path.rpartition("/")
+        if name not in {"uv.lock", "poetry.lock", "pdm.lock"} or not lock.versions:
+            continue
+        for manifest in manifests:
+            if manifest.directory == directory and manifest.path.endswith("pyproject.toml"):
+                yield from _unlocked(manifest, lock)
+
+
+@probe("dependencies.manifests-disagree", severity=Severity.MINOR, effort=Effort.MINUTES)
+def manifests_disagree(snapshot: Snapshot) -> Iterator[Observation]:
+    """Two manifests that no version of a dependency can satisfy both.
+
+    Why: what is installed depends on which file is used, and one of the two is not what is tested.
+
+    How: the version bounds of a requirements file are held against those of the pyproject.toml,
+    setup.cfg or setup.py beside it.
+
+    Fix: keep the bounds in one place, or bring them into line.
+    """
+    manifests = snapshot.once(Manifests).all
+    for first in manifests:
+        stated = {need.name: need for need in first.requirements if need.use is Use.RUNTIME}
+        for second in manifests:
+            if not first.distribution or second.distribution or not second.runtime:
+                continue
+            for need in second.requirements if second.directory == first.directory else ():
+                other = stated.get(need.name)
+                if other and _disjoint(other.bound, need.bound):
+                    yield Observation(
+                        message=f"{need.name} is bound to {need.bound} here, "
+                        f"and to {other.bound} in {other.path}",
+                        location=_place(need),
+                        evidence=(Proof(message="The other bound.", location=_place(other)),),
+                    )
+
+
+def _unlocked(manifest: Manifest, lock: Lock) -> Iterator[Observation]:
+    for need in manifest.requirements:
+        if need.use is Use.BUILD or need.name == manifest.distribution:
+            continue
+        if need.use is Use.DEVELOPMENT and not need.group:
+            continue
+        version = lock.versions.get(need.name)
+        if version is None:
+            message = f"{need.name} is declared, and {lock.path} does not hold it"
+            yield Observation(message=message, location=_place(need))
+        elif _excludes(need.bound, version):
+            message = f"{need.name} is bound to {need.bound}, and {lock.path} holds {version}"
+            proof = Proof(message="It is locked here.", location=lock.place(need.name))
+            yield Observation(message=message, location=_place(need), evidence=(proof,))
+
+
+def _place(need: Requirement) -> Location:
+    return Location(path=need.path, line=need.line)
+
+
+def _excludes(bound: str, version: str) -> bool:
+    try:
+        return not SpecifierSet(bound).contains(Version(version), prereleases=True)
+    except (InvalidSpecifier, InvalidVersion):
+        return False
+
+
+def _disjoint(one: str, two: str) -> bool:
+    """Whether no version fits both; tried are the versions they name and those around them."""
+    try:
+        first, second = SpecifierSet(one), SpecifierSet(two)
+        named = [each.version.removesuffix(".*") for each in (*first, *second)]
+        tried = [Version(name) for name in named]
+        tried += [Version(f"{name}.0.1") for name in named if Version(name).pre is None]
+        tried += [Version("99999"), Version("0")]
+    except (InvalidSpecifier, InvalidVersion):
+        return False
+    both = first & second
+    return not any(both.contains(version, prereleases=True) for version in tried)

@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import pytest
+from support.repositories import tree
+
+from readiness.probes.disagreeing_versions import lock_disagrees, manifests_disagree
+from readiness.repository.checkout import snapshot
+
+LOCK = """\
+[[package]]
+name = "pkg"
+[[package]]
+name = "requests"
+version = "2.31.0"
+"""
+
+
+def project(*needs: str) -> str:
+    return f'[project]\nname = "pkg"\ndependencies = {list(needs)}\n'
+
+
+def test_a_lock_that_holds_everything(tmp_path: Path) -> None:
+    files = {"pyproject.toml": project("Requests>=2,<3", "pkg[x]"), "uv.lock": LOCK}
+    assert list(lock_disagrees.run(snapshot(tree(tmp_path, files)))) == []
+
+
+@pytest.mark.parametrize(
+    ("need", "message"),
+    [
+        ("numpy", "numpy is declared, and uv.lock does not hold it"),
+        ("requests>=2.32", "requests is bound to >=2.32, and uv.lock holds 2.31.0"),
+    ],
+)
+def test_a_stale_lock(tmp_path: Path, need: str, message: str) -> None:
+    files = {"pyproject.toml": project(need), "uv.lock": LOCK}
+    (finding,) = lock_disagrees.run(snapshot(tree(tmp_path, files)))
+    assert finding.message == message
+    assert str(finding.location) == "pyproject.toml:3"
+
+
+def test_poetry_bounds_are_not_guessed_at(tmp_path: Path) -> None:
+    text = (
+        '[tool.poetry]\nname = "pkg"\n[tool.poetry.dependencies]\npython = "^3"\nrequests = "^3"\n'
+    )
+    files = {"pyproject.toml": text, "poetry.lock": LOCK}
+    assert list(lock_disagrees.run(snapshot(tree(tmp_path, files)))) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "agree"),
+    [
+        (">=3.0.0b1", "~=0.1.0", False),
+        (">=2", "==1.9", False),
+        (">=2,<3", "==2.*", True),
+        (">=1.0", "~=1.4", True),
+        (">1,<2", ">=1.5", True),
+        ("", "==1", True),
+        (">=2", "@ https://example.com/x.whl", True),
+    ],
+)
+def test_bounds_that_exclude_each_other(tmp_path: Path, one: str, two: str, agree: bool) -> None:
+    files = {
+        "pyproject.toml": project(f"thing{one}"),
+        "requirements.txt": f"other\nthing{two}\n",
+        "requirements-dev.txt": "thing==0.0.1\n",
+    }
+    found = list(manifests_disagree.run(snapshot(tree(tmp_path, files))))
+    assert [str(each.location) for each in found] == ([] if agree else ["requirements.txt:2"])
