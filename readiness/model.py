@@ -217,7 +217,7 @@ class CoverageTotals:
     """Lines and branches counted; the one place where coverage rates are computed.
 
     ``statements`` are those of the reports that count them apart from lines (Go's, Istanbul's), of
-    which their tools print the rate.
+    which their tools print the rate; 0 where not every file was counted so.
     """
 
     files: int = 0
@@ -294,14 +294,17 @@ class Coverage:
     def within(self, paths: "Mapping[str, object] | set[str] | tuple[str, ...]") -> CoverageTotals:
         """The totals of those of ``paths`` that were measured."""
         found = [self.files[path].totals for path in paths if path in self.files]
+        by_statement = all(each.statements or not each.lines for each in found)
         return CoverageTotals(
             files=len(found),
             lines=sum(each.lines for each in found),
             covered_lines=sum(each.covered_lines for each in found),
             branches=sum(each.branches for each in found),
             covered_branches=sum(each.covered_branches for each in found),
-            statements=sum(each.statements for each in found),
-            covered_statements=sum(each.covered_statements for each in found),
+            statements=sum(each.statements for each in found) if by_statement else 0,
+            covered_statements=sum(each.covered_statements for each in found)
+            if by_statement
+            else 0,
         )
 
 
@@ -369,8 +372,8 @@ class Context:
     ``headings`` from the outermost to the nearest; ``box`` the state of its task-list box;
     ``row`` and ``column`` the labels of its table cell; ``label`` the bold or colon-ended lead
     ("Status:"); ``lead`` the sentence that introduces its list ("Complete when:"); ``setting``
-    what kind of text it stands in, where that is not plain prose: "heading", "quotation",
-    "changelog" (about an older version) or "comment" (of code).
+    what kind of text it stands in, where that is not plain prose: "heading", "quotation"
+    or "comment" (of code).
     """
 
     headings: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from readiness.model import Analysis, Coverage, Measured, TestRun, Unreadable
 from readiness.reports import checks, discover
+from readiness.reports.analyses import located
 from readiness.reports.check import Evidence
 from readiness.reports.file_checks import is_other, is_stale
 from readiness.reports.limits import Limits
@@ -57,7 +58,7 @@ def measure(
     evidence = Evidence(
         runs=tuple(runs),
         parts=tuple(parts),
-        analyses=tuple(each for each in contents if isinstance(each, Analysis)),
+        analyses=tuple(located(each, files) for each in contents if isinstance(each, Analysis)),
         unreadable=tuple(found.unreadable)
         + tuple(each for each in contents if isinstance(each, Unreadable)),
         kinds=found.kinds,

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from readiness.model import Analysis, Coverage, Unreadable
 from readiness.reports import sniff
+from readiness.reports.analyses import located
 from readiness.reports.merge import merge
 from readiness.reports.read import formats, read
 from readiness.reports.reader import Source, UnreadableError
@@ -171,6 +172,20 @@ def test_analyses(file, tool, results, mutants):
     assert (found.tool, len(found.results), found.mutants) == (tool, results, mutants)
     assert found.complete
     assert all(each.location and each.message and each.rule for each in found.results)
+
+
+def test_results_stand_where_the_repository_has_their_files():
+    analysis = read(source(SAMPLES / "sarif" / "ruff.sarif"))
+    placed = located(analysis, {"demo/shop.py", "demo/idle.py"})
+    assert {each.location.path for each in placed.results} == {"demo/shop.py"}
+    assert {each.location.line for each in placed.results} == {2, 25}
+    assert {each.location for each in located(analysis, {"other.py"}).results} == {None}
+    mutants = read(source(SAMPLES / "pit" / "mutations.xml"))
+    java = "core/src/main/java/com/demo/Shop.java"
+    assert [str(each.location) for each in located(mutants, {java}).results] == [
+        f"{java}:9",
+        "None",
+    ]
 
 
 def test_sarif_results_that_are_no_failures_are_left_out(tmp_path):

@@ -61,6 +61,16 @@ def test_lines_are_believed_before_totals():
     assert merged.totals == CoverageTotals(files=1, lines=2, covered_lines=1)
 
 
+def test_a_rate_of_statements_needs_every_file_counted_by_statement():
+    counted = FileCoverage(path="a.go", lines={1: 1}, statements=(1, 2))
+    only = Coverage(sources=("a",), formats=("go_profile",), files={"a.go": counted})
+    assert only.totals.statement_rate == 0.5
+    merged, _ = merge([only, coverage(**{"b.py": {1: 1}})], {"a.go", "b.py"})
+    assert merged is not None
+    assert merged.totals.statement_rate is None
+    assert merged.files["a.go"].totals.statement_rate == 0.5
+
+
 HITS = st.integers(0, 3)
 LINES = st.dictionaries(st.integers(1, 6), HITS, max_size=5)
 BRANCHES = st.dictionaries(
