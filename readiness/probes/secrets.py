@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from readiness import plugins
 from readiness.model import Effort, Finding, Location, Outcome, Severity
 from readiness.probes.probe import Probe
-from readiness.probes.tools import Targets, Tool, cache, scratch
+from readiness.probes.tools import Tool, cache, scratch
 from readiness.repository.snapshot import File, Role, Snapshot
 
 KINGFISHER = Tool(
@@ -55,8 +56,8 @@ POSSIBLE = plugins.rule(
 
 
 def _secrets(snapshot: Snapshot) -> Iterator[Finding]:
-    targets = Targets(snapshot, [file for file in snapshot.of(roles=ROLES) if _looked_at(file)])
-    for path, line, kind in sorted(set(_kingfisher(targets))):
+    files = [file for file in snapshot.of(roles=ROLES) if _looked_at(file)]
+    for path, line, kind in sorted(set(_kingfisher(snapshot, files))):
         yield Finding(
             rule=POSSIBLE if kind.startswith("generic") else SECRET,
             outcome=Outcome.FAIL,
@@ -67,20 +68,31 @@ def _secrets(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _looked_at(file: File) -> bool:
     text = bool(file.language) or file.name.startswith(".env") or file.name.endswith(KEYS)
-    return text and not file.name.endswith(LOCKS)
+    return file.readable and text and not file.name.endswith(LOCKS)
 
 
-def _kingfisher(targets: Targets) -> Iterator[tuple[str, int, str]]:
+def _kingfisher(snapshot: Snapshot, files: list[File]) -> Iterator[tuple[str, int, str]]:
+    """The files are scanned as copies in one directory: a thousand names cost it seconds."""
+    if not files:
+        return
     with scratch() as directory:
+        copies = _copied(snapshot, files, directory / "files")
         compiled = cache("kingfisher", directory / "cache")
-        options = [*OPTIONS, f"--rule-cache-dir={compiled}"]
-        for chunk in targets.chunks():
-            printed = KINGFISHER.run([*options, "--", *chunk], directory)
-            for line in printed.splitlines():
-                record: dict[str, Any] = json.loads(line)
-                path = targets.path(record.get("finding", {}).get("path", ""))
-                if path is not None:
-                    yield path, record["finding"]["line"], record["rule"]["name"]
+        arguments = [*OPTIONS, f"--rule-cache-dir={compiled}", "--", "files"]
+        for line in KINGFISHER.run(arguments, directory).splitlines():
+            record: dict[str, Any] = json.loads(line)
+            name = record.get("finding", {}).get("path", "").rpartition("/")[2]
+            if name in copies:
+                yield copies[name], record["finding"]["line"], record["rule"]["name"]
+
+
+def _copied(snapshot: Snapshot, files: list[File], directory: Path) -> dict[str, str]:
+    """Copy the files under names of our own; those names with the paths."""
+    directory.mkdir()
+    copies = {f"{number}{PurePosixPath(f.path).suffix}": f.path for number, f in enumerate(files)}
+    for name, path in copies.items():
+        (directory / name).write_bytes((snapshot.directory / path).read_bytes())
+    return copies
 
 
 SECRETS = Probe(rules=(SECRET, POSSIBLE), run=_secrets)
