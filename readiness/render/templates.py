@@ -53,9 +53,10 @@ def environment(language: str) -> "Environment":
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry as it is printed, and the group it is printed in."""
+    """An entry as it is printed, and the groups it is printed in."""
 
     group: str
+    label: str
     text: str
 
 
@@ -71,7 +72,7 @@ class List:
     def lines(self) -> tuple[Line, ...]:
         """The entries as lines, no more of them than there can be room for."""
         return tuple(
-            Line(getattr(each, "group", ""), self._render(each))
+            Line(getattr(each, "group", ""), getattr(each, "label", ""), self._render(each))
             for each in self.entries[: self._room]
         )
 
@@ -118,11 +119,11 @@ def fitted(template: str, view: View, limit: int, *, elsewhere: str) -> str:
     return budget.fit(render, {name: len(each.entries) for name, each in lists.items()}, limit)
 
 
-def grouped(entries: Sequence[Line | Entry]) -> dict[str, list[Line | Entry]]:
-    """The entries by their group, the groups in the order of their first entry."""
+def grouped(entries: Sequence[Line | Entry], by: str) -> dict[str, list[Line | Entry]]:
+    """The entries by their ``group`` or ``label``, in the order of each one's first entry."""
     groups: dict[str, list[Line | Entry]] = {}
     for each in entries:
-        groups.setdefault(each.group, []).append(each)
+        groups.setdefault(getattr(each, by), []).append(each)
     return groups
 
 

@@ -1,5 +1,6 @@
 """What every rendering shows, in the order in which a maintainer needs it."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -112,7 +113,8 @@ class View:
 
     @property
     def deductions(self) -> tuple[Entry, ...]:
-        """The points lost, each with the gate or the rule that took them."""
+        """The points lost, most first, each with the gate or the rule that took them."""
+        lost = sorted(self.report.assessment.deductions, key=lambda each: -each.points)
         return tuple(
             Entry(
                 group=each.category,
@@ -120,7 +122,7 @@ class View:
                 detail=words.points(each.points),
                 message=words.shorten(each.reason, self.reason),
             )
-            for each in self.report.assessment.deductions
+            for each in lost
         )
 
     @property
@@ -198,11 +200,19 @@ class View:
         """The severity that the policy gives a finding."""
         return self.report.policy.rules.get(finding.rule.id) or finding.rule.severity
 
-    def group(self, category: str) -> str:
-        """How many failed findings a category has, by severity."""
-        found = [self.severity(each) for each in self.failed if each.rule.category == category]
-        parts = [words.weighed(found.count(each), each) for each in SEVERITIES if each in found]
-        return ", ".join(parts)
+    def weights(self, name: str) -> str:
+        """How many failed findings a category or a rule has, by severity."""
+        counts = self._weights[name]
+        return ", ".join(words.weighed(counts[each], each) for each in SEVERITIES if counts[each])
+
+    @cached_property
+    def _weights(self) -> dict[str, Counter[Severity]]:
+        """The failed findings by severity, of each category and of each rule."""
+        found: dict[str, Counter[Severity]] = defaultdict(Counter)
+        for each in self.failed:
+            for name in (each.rule.category, each.rule.id):
+                found[name][self.severity(each)] += 1
+        return found
 
     def _with(self, outcome: Outcome) -> tuple[Finding, ...]:
         found = (each for each in self.report.findings if each.outcome is outcome)

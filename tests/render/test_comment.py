@@ -96,6 +96,15 @@ def test_findings_come_by_category_the_heaviest_first():
     ]
 
 
+def test_findings_of_a_category_come_by_rule():
+    text = comment.render(reports.bad(), Links())
+    assert (
+        "- `dependencies.undeclared` (2 major)\n"
+        "  - `tenacity` is imported and not declared · `courier/retry.py:5`\n"
+        "  - `elasticsearch` is imported and not declared · `courier/search.py:3`\n"
+    ) in text
+
+
 def test_a_good_project_is_told_so_plainly():
     text = comment.render(reports.good(), reports.LINKS)
     assert text.startswith("## ✅ Ready: 100 of 100\n\n2 claims confirmed. 412 of 412 tests passed")
