@@ -9,14 +9,17 @@ kept; and a path maps where they agree on one file. What stays ambiguous does no
 
 import posixpath
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 INSTALLED = ("site-packages/", "dist-packages/", "node_modules/")
 DRIVE = re.compile(r"^[A-Za-z]:[\\/]")
 SCHEME = re.compile(r"^file://(?:localhost)?(?=/)")
-CANDIDATES = 100
+MOST_ROOTS = 1000
+MOST_TRIALS = 10_000_000
+LONGEST = 4096
+DEEPEST = 100
 
 
 def normal(path: str) -> str:
@@ -65,7 +68,7 @@ def mapped(
 
 def _spellings(path: str, roots: Sequence[str]) -> tuple[str, ...]:
     plain = normal(path)
-    if not plain:
+    if not plain or len(plain) > LONGEST or plain.count("/") > DEEPEST:
         return ()
     if not roots or plain.startswith("/") or DRIVE.match(plain):
         return (plain,)
@@ -74,22 +77,34 @@ def _spellings(path: str, roots: Sequence[str]) -> tuple[str, ...]:
 
 def _elected(paths: Sequence[str], files: Collection[str]) -> list[Root]:
     """The fewest roots that map the most paths, the one that maps most first."""
-    proposals = Counter(root for path, root in _proposals(paths, files))
+    proposals = Counter(_proposals(paths, files))
     ranked = sorted(proposals, key=lambda root: (-proposals[root], root != AS_IS, root))
-    covers = {
-        root: {path for path in paths if root.apply(path) in files} for root in ranked[:CANDIDATES]
-    }
+    most = min(MOST_ROOTS, MOST_TRIALS // max(len(paths), 1))
+    covers = {root: [path for path in paths if root.apply(path) in files] for root in ranked[:most]}
+    holders: dict[str, list[Root]] = defaultdict(list)
+    for root, covered in covers.items():
+        for path in covered:
+            holders[path].append(root)
+    gains = {root: len(covered) for root, covered in covers.items()}
     elected: list[Root] = []
-    left = set(paths)
-    while covers:
-        best = min(covers, key=lambda root: (-len(covers[root] & left), root != AS_IS, root))
-        gained = covers.pop(best) & left
-        if not gained:
+    while gains:
+        best = min(gains, key=lambda root: (-gains[root], root != AS_IS, root))
+        if not gains.pop(best):
             break
-        if not elected or any("/" in path[len(best.foreign) :] for path in gained):
-            elected.append(best)
-            left -= gained
+        gained = [path for path in covers[best] if path in holders]
+        if elected and not any(_more_than_a_name(best, path) for path in gained):
+            continue
+        elected.append(best)
+        for path in gained:
+            for root in holders.pop(path):
+                if root in gains:
+                    gains[root] -= 1
     return elected
+
+
+def _more_than_a_name(root: Root, path: str) -> bool:
+    """A bare name below a root is weak evidence: many directories have an ``index.js``."""
+    return "/" in path[len(root.foreign) :]
 
 
 def _settle(paths: Sequence[str], files: Collection[str], roots: Sequence[Root]) -> dict[str, str]:
@@ -101,7 +116,7 @@ def _settle(paths: Sequence[str], files: Collection[str], roots: Sequence[Root])
             for root in roots
             if (target := root.apply(path)) is not None
             and target in files
-            and (root == roots[0] or root == AS_IS or "/" in path[len(root.foreign) :])
+            and (root == roots[0] or root == AS_IS or _more_than_a_name(root, path))
         }
         if AS_IS in targets:
             found[path] = path
@@ -110,7 +125,7 @@ def _settle(paths: Sequence[str], files: Collection[str], roots: Sequence[Root])
     return found
 
 
-def _proposals(paths: Sequence[str], files: Collection[str]) -> Iterator[tuple[str, Root]]:
+def _proposals(paths: Sequence[str], files: Collection[str]) -> Iterator[Root]:
     """The roots that paths speak for: where one is a file, or ends like exactly one."""
     ends = _ends(files, {posixpath.basename(path) for path in paths})
     for path in paths:
@@ -118,10 +133,10 @@ def _proposals(paths: Sequence[str], files: Collection[str]) -> Iterator[tuple[s
             end = path[start:]
             if end in ends:
                 if end in files:
-                    yield path, Root(path[:start], "")
+                    yield Root(path[:start], "")
                 file = ends[end]
                 if file is not None and file != end:
-                    yield path, Root(path[:start], file[: -len(end)])
+                    yield Root(path[:start], file[: -len(end)])
                 break
 
 

@@ -9,7 +9,6 @@ configuration file or plugin of the judged repository is read.
 
 import contextlib
 import json
-import resource
 import shutil
 import subprocess
 import sys
@@ -120,10 +119,15 @@ def _analyse(configured: Any, data: Any, path: str, file: str) -> dict[str, Any]
 
 
 def _confine() -> None:
+    """Limits of memory and processor time, where the system knows any."""
+    warnings.simplefilter("ignore")
+    try:
+        import resource
+    except ImportError:
+        return
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    warnings.simplefilter("ignore")
 
 
 if __name__ == "__main__":

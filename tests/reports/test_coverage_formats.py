@@ -287,6 +287,21 @@ def test_a_data_file_without_its_source_says_nothing(tmp_path, checkout):
     assert "demo/idle.py: Couldn't parse" in found.incomplete_reason
 
 
+def test_the_checkout_neither_runs_nor_configures_anything(tmp_path, checkout, monkeypatch):
+    shutil.copytree(checkout, tmp_path, dirs_exist_ok=True)
+    touch = "import pathlib\npathlib.Path(__file__).with_name('ran').touch()\n"
+    (tmp_path / "demo" / "idle.py").write_text(touch, encoding="utf-8")
+    (tmp_path / "evil.py").write_text(touch, encoding="utf-8")
+    (tmp_path / "sitecustomize.py").write_text(touch, encoding="utf-8")
+    rc = "[run]\nplugins = evil\n[report]\nexclude_lines =\n    .*\n"
+    (tmp_path / ".coveragerc").write_text(rc, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COVERAGE_RCFILE", str(tmp_path / ".coveragerc"))
+    found = read(source(SAMPLES / "coverage_data" / "coverage-py-line.sqlite", tmp_path))
+    assert found.totals.lines == 14
+    assert not list(tmp_path.rglob("ran"))
+
+
 def test_an_sqlite_file_that_only_pretends_is_unreadable(tmp_path, checkout):
     file = tmp_path / ".coverage"
     with sqlite3.connect(file) as database:

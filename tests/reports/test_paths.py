@@ -1,5 +1,7 @@
 """Mapping of measured paths onto the repository's files."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,6 +104,22 @@ def test_relative_paths_stand_under_one_of_the_reports_roots():
 
 def test_a_path_under_two_roots_that_both_exist_does_not_map():
     assert mapped(["a.py"], {"src/a.py", "lib/a.py"}, ["src", "lib"]) == {}
+
+
+def test_paths_made_to_take_long_do_not():
+    deep = "/".join("a" * 200_000)
+    wide = [f"r{number}/x{number % 7}/f{number % 50}.py" for number in range(20_000)]
+    files = {f"s{number}/f{number % 50}.py" for number in range(20_000)}
+    started = time.monotonic()
+    assert mapped([deep, "b.py"], {"b.py", deep}) == {"b.py": "b.py"}
+    assert set(mapped(wide, files | {"r1/x1/f1.py"})) >= {"r1/x1/f1.py"}
+    assert time.monotonic() - started < 10
+
+
+def test_many_modules_each_have_their_root():
+    paths = [f"com/m{number}/A{each}.java" for number in range(200) for each in range(3)]
+    files = [f"mod{path.split('/')[1]}/src/main/java/{path}" for path in paths]
+    assert mapped(paths, files) == dict(zip(paths, files, strict=True))
 
 
 SEGMENT = st.sampled_from(["a", "b", "src", "a.py", "..", "", "C:", "site-packages"])
