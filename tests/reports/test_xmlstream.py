@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from readiness.reports.reader import Source, UnreadableError
-from readiness.reports.xmlstream import events, local, text
+from readiness.reports.xmlstream import events, local, parse, text
 
 
 def source(tmp_path: Path, content: str | bytes) -> Source:
@@ -112,3 +112,35 @@ def test_one_endless_element_is_refused(tmp_path: Path) -> None:
     xml = "<a><b>" + "x" * 3_000_000 + "</b></a>"
     with pytest.raises(UnreadableError, match="more than 1 MB"):
         names(tmp_path, xml, "b", span=1 << 20)
+
+
+class Told:
+    """A target that writes down what it is told."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+        self.letters = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.seen.append(f"start {tag} {dict(attributes)}")
+
+    def end(self, tag: str) -> None:
+        self.seen.append(f"end {tag}")
+
+    def data(self, text: str) -> None:
+        self.letters += len(text)
+
+    def close(self) -> None: ...
+
+
+def test_a_target_is_told_of_elements_and_text(tmp_path: Path) -> None:
+    told = Told()
+    parse(source(tmp_path, "<a><!-- c --><?p i?><b n='1'>te&amp;xt\x1b</b></a>"), told)
+    assert told.seen == ["start a {}", "start b {'n': '1'}", "end b", "end a"]
+    assert told.letters == 6
+
+
+@pytest.mark.parametrize("xml", [BOMB, "<a>&undeclared;</a>", "<a><b></a>", "<a>" * 5000, "<a"])
+def test_a_target_is_not_told_what_is_refused(tmp_path: Path, xml: str) -> None:
+    with pytest.raises(UnreadableError):
+        parse(source(tmp_path, xml), Told())

@@ -10,25 +10,29 @@ cases have content and no result element.
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import junitparser
 from junitparser import xunit2
+from lxml import etree
 
 from readiness.model import CaseOutcome, Counts, Location, TestRun
 from readiness.reports import values
 from readiness.reports.reader import Sample, Source, UnreadableError
 from readiness.reports.tally import LONGEST_NAME, Group, Tally, Tries
-from readiness.reports.xmlstream import Element, events, local, text
+from readiness.reports.xmlstream import Element, parse, text
 
+Stated = dict[str, int | None]
+
+SUITE_RESULTS = {"error": CaseOutcome.ERRORED, "failure": CaseOutcome.FAILED}
+CONTENT = frozenset(("system-out", "system-err", "properties", "attachments"))
 UNRUN_ELEMENTS = ("disabled", "ignored", "incomplete", "warning")
 MOST_TRIES = 1_000_000
 UNRUN_STATUS = ("notrun", "not_run", "skipped")
 XFAIL = re.compile(r"(pytest\.)?xfail|expected ?failure", re.IGNORECASE)
 COMMIT = re.compile(r"(.*[._\[-])?(git|vcs)[._-](commit([._-](sha|id))?|sha|revision)\]?")
-DEEPEST_NAME = 8
 SHA = re.compile(r"[0-9a-f]{40}")
 
 
@@ -52,69 +56,71 @@ def read(source: Source) -> TestRun:
 
 
 def _read(source: Source, tally: Tally) -> "tuple[_Reading, TestRun]":
-    reading = _Reading(tally=tally)
-    tags = ("testcase", "testsuite", "testsuites")
+    reading = _Reading(tally)
     incomplete = ""
     try:
-        for _, element in events(source, *tags, kinds=("end",)):
-            if element.tag == "testcase":
-                reading.case(element)
-            else:
-                reading.suite_ends(element)
+        parse(source, reading)
     except UnreadableError as error:
-        if not reading.tally:
+        if not tally:
             raise
         incomplete = str(error)
     return reading, reading.run(source, incomplete)
 
 
-@dataclass
 class _Reading:
-    """What is known of a report up to some place in it."""
+    """What is known of a report up to some place in it. Told by the parser what comes next."""
 
-    tally: Tally
-    of_pytest: bool = False
-    loose: bool = False
-    parent: Element | None = None
-    suite: str = ""
-    classname: str = ""
-    group: Group | None = None
-    path: str | None = None
-    declared: list[dict[str, int | None]] = field(default_factory=list)
-    total: dict[str, int | None] = field(default_factory=dict)
-    timestamp: datetime | None = None
-    commit: str | None = None
+    def __init__(self, tally: Tally) -> None:
+        self.tally = tally
+        self.of_pytest = False
+        self.loose = False
+        self.declared: list[Stated] = []
+        self.total: Stated = {}
+        self.timestamp: datetime | None = None
+        self.commit: str | None = None
+        self.suites: list[tuple[str, str | None]] = []
+        self.suite = ""
+        self.path: str | None = None
+        self.classname = ""
+        self.group: Group | None = None
+        self.attributes: Mapping[str, str] | None = None
+        self.inner: list[str] = []
+        self.wrote = False
+        self.built: etree.TreeBuilder | None = None
+        self.room = 0
 
-    def case(self, element: Element) -> None:
-        parent = element.getparent()
-        if parent is not self.parent:
-            self._enter(parent)
-        get = element.get
-        classname = get("classname", "")
-        if classname != self.classname or self.group is None:
-            self.classname = classname
-            self.group = self.tally.group(self.suite, classname)
-            self.group.path = self.group.path or _file(element) or self.path
-        time = values.seconds(get("time"))
-        if len(element) or get("status") in UNRUN_STATUS:
-            self._other(element, classname, get("name", ""), time)
-        else:
-            self.tally.passed(self.group, get("name", ""), time)
+    def start(self, tag: str, attributes: Mapping[str, str], /) -> None:
+        if self.attributes is not None:
+            self._inside(tag, attributes)
+        elif tag == "testcase":
+            self.attributes = attributes
+        elif tag == "testsuite":
+            self._enter(attributes)
+        elif tag == "testsuites":
+            self.total = _stated(attributes)
+        elif tag == "property":
+            self._property(attributes)
+        elif tag in SUITE_RESULTS and self.suites:
+            outcome, message = SUITE_RESULTS[tag], attributes.get("message", "")
+            self.tally.add(suite=self.suite, name="", outcome=outcome, message=message)
 
-    def suite_ends(self, element: Element) -> None:
-        if element.tag == "testsuites":
-            self.total = _stated(element)
-            return
-        parent = element.getparent()
-        if parent is None or parent.tag != "testsuite":
-            self.declared.append(_stated(element))
-        if element is not self.parent:
-            self._properties(element)
-        self.timestamp = _latest(self.timestamp, values.moment(element.get("timestamp")))
-        for tag, outcome in (("error", CaseOutcome.ERRORED), ("failure", CaseOutcome.FAILED)):
-            for result in element.findall(tag):
-                suite = _name(element)
-                self.tally.add(suite=suite, name="", outcome=outcome, message=_message([result]))
+    def end(self, tag: str, /) -> None:
+        if self.inner:
+            self.inner.pop()
+            if self.built is not None:
+                self.built.end(tag)
+        elif tag == "testcase":
+            self._case()
+        elif tag == "testsuite" and self.suites:
+            self.suites.pop()
+            self._resume()
+
+    def data(self, text: str, /) -> None:
+        if self.built is not None and self.room > 0 and self.inner and self.inner[0] not in CONTENT:
+            self.built.data(text[: self.room])
+            self.room -= len(text)
+
+    def close(self) -> None: ...
 
     def run(self, source: Source, incomplete: str) -> TestRun:
         return self.tally.run(
@@ -126,29 +132,71 @@ class _Reading:
             incomplete=incomplete,
         )
 
-    def _enter(self, parent: Element | None) -> None:
-        self.parent, self.group = parent, None
-        self.suite = "" if parent is None else _name(parent)
-        self.path = None if parent is None else _file(parent)
-        self.loose = self.loose or parent is None or parent.tag != "testsuite"
-        if parent is not None:
-            self.of_pytest = parent.get("name") == "pytest"
-            self._properties(parent)
+    def _enter(self, attributes: Mapping[str, str]) -> None:
+        if not self.suites:
+            self.declared.append(_stated(attributes))
+        outer = self.suites[-1][0] if self.suites else ""
+        name = attributes.get("name", "")
+        self.of_pytest = name == "pytest"
+        full = f"{outer} > {name}" if outer and name else outer or name
+        self.suites.append((full[-LONGEST_NAME:], _file(attributes)))
+        self._resume()
+        self.timestamp = _latest(self.timestamp, values.moment(attributes.get("timestamp")))
 
-    def _properties(self, suite: Element) -> None:
-        for each in suite.iterfind("properties/property"):
-            name, value = each.get("name", "").lower(), each.get("value", "").strip().lower()
-            if COMMIT.fullmatch(name[:200]) and SHA.fullmatch(value):
-                self.commit = value
+    def _resume(self) -> None:
+        self.suite, self.path = self.suites[-1] if self.suites else ("", None)
+        self.group = None
 
-    def _other(self, element: Element, classname: str, name: str, time: float | None) -> None:
-        outcome, message = _meaning(element)
-        path = _file(element) or self.path
-        line = values.count(element.get("line") or element.get("lineno"))
+    def _property(self, attributes: Mapping[str, str]) -> None:
+        name = attributes.get("name", "").lower()
+        value = attributes.get("value", "").strip().lower()
+        if COMMIT.fullmatch(name[:200]) and SHA.fullmatch(value):
+            self.commit = value
+
+    def _inside(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element in a case: kept for junitparser, but for what the case wrote."""
+        if self.built is None and (self.inner or tag not in CONTENT):
+            self.built = etree.TreeBuilder()
+            self.built.start("testcase", {})
+            for each in self.inner:
+                self.built.start(each, {})
+            self.room = values.LONGEST_MESSAGE * 2
+        self.inner.append(tag)
+        self.wrote = True
+        if self.built is not None:
+            kept: Any = dict(attributes)
+            self.built.start(tag, kept)
+
+    def _case(self) -> None:
+        attributes, self.attributes = self.attributes or {}, None
+        classname = attributes.get("classname", "")
+        if classname != self.classname or self.group is None:
+            self.classname = classname
+            self.group = self.tally.group(self.suite, classname)
+            self.group.path = self.group.path or _file(attributes) or self.path
+            self.loose = self.loose or not self.suites
+        time = values.seconds(attributes.get("time"))
+        if self.built is None and not self._unrun(attributes.get("status")):
+            self.tally.passed(self.group, attributes.get("name", ""), time)
+        else:
+            self._other(attributes, time)
+        self.wrote = False
+
+    def _unrun(self, status: str | None) -> bool:
+        return status in UNRUN_STATUS or (status == "disabled" and self.wrote)
+
+    def _other(self, attributes: Mapping[str, str], time: float | None) -> None:
+        built, self.built = self.built, None
+        outcome, message = CaseOutcome.SKIPPED, ""
+        if built is not None:
+            built.end("testcase")
+            outcome, message = _meaning(built.close(), attributes.get("status", ""))
+        path = _file(attributes) or self.path
+        line = values.count(attributes.get("line") or attributes.get("lineno"))
         self.tally.add(
             suite=self.suite,
-            classname=classname,
-            name=name,
+            classname=self.classname,
+            name=attributes.get("name", ""),
             outcome=outcome,
             time=time,
             message=message,
@@ -172,10 +220,8 @@ class _Reading:
         )
 
 
-def _meaning(case: Element) -> tuple[CaseOutcome, str]:
+def _meaning(case: Element, status: str) -> tuple[CaseOutcome, str]:
     """A case's outcome and its results' text."""
-    for child in case.iterchildren("{*}*"):
-        child.tag = local(child)
     meant = xunit2.TestCase.fromelem(case)  # type: ignore[no-untyped-call]
     results: list[Any] = meant.result
     if any(each.get("type") == "todo" for each in case.iterchildren("skipped")):
@@ -188,10 +234,10 @@ def _meaning(case: Element) -> tuple[CaseOutcome, str]:
         return CaseOutcome.FAILED, _message(failures)
     if results:
         return _skipped([each._elem for each in results])
-    return _interim(case, meant)
+    return _interim(case, meant, status)
 
 
-def _interim(case: Element, meant: xunit2.TestCase) -> tuple[CaseOutcome, str]:
+def _interim(case: Element, meant: xunit2.TestCase, status: str) -> tuple[CaseOutcome, str]:
     flaky = [*meant.flaky_failures(), *meant.flaky_errors()]
     if flaky:
         return CaseOutcome.FLAKY, _message([each._elem for each in flaky])
@@ -199,7 +245,7 @@ def _interim(case: Element, meant: xunit2.TestCase) -> tuple[CaseOutcome, str]:
     if rerun:
         return CaseOutcome.FAILED, _message([each._elem for each in rerun])
     unrun = [child for child in case if child.tag in UNRUN_ELEMENTS]
-    if unrun or case.get("status") in (*UNRUN_STATUS, "disabled"):
+    if unrun or status in UNRUN_STATUS:
         return CaseOutcome.SKIPPED, _message(unrun)
     return CaseOutcome.PASSED, ""
 
@@ -222,32 +268,22 @@ def _message(results: list[Element]) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _name(suite: Element) -> str:
-    """A suite's name, after those of the suites around it."""
-    names = [suite.get("name", "")]
-    for each in suite.iterancestors("testsuite"):
-        names.append(each.get("name", ""))
-        if len(names) == DEEPEST_NAME:
-            break
-    return " > ".join(name for name in reversed(names) if name)[-LONGEST_NAME:]
+def _file(attributes: Mapping[str, str]) -> str | None:
+    return attributes.get("file") or attributes.get("filepath") or None
 
 
-def _file(element: Element) -> str | None:
-    return element.get("file") or element.get("filepath") or None
-
-
-def _stated(suite: Element) -> dict[str, int | None]:
+def _stated(suite: Mapping[str, str]) -> Stated:
     totals = {key: values.count(suite.get(key)) for key in ("tests", "failures", "errors")}
     unrun = [values.count(suite.get(key)) for key in ("skipped", "disabled", "skip", "ignored")]
     known = [each for each in unrun if each is not None]
     return {**totals, "skipped": sum(known) if known else None}
 
 
-def _sum(suites: list[dict[str, int | None]]) -> dict[str, int | None]:
+def _sum(suites: list[Stated]) -> Stated:
     """The suites' totals together; not known where one of them does not state it."""
     if not suites:
         return {}
-    sums: dict[str, int | None] = {}
+    sums: Stated = {}
     for key in suites[0]:
         numbers = [each[key] for each in suites]
         known = [each for each in numbers if each is not None]

@@ -1,0 +1,285 @@
+"""How fast and how lean reports are read, in ratios to a bare pass; makes its own data.
+
+    python bench/reports.py [--repeat N] [PART…]
+
+Parts: junit (200 files of 1,000 cases), memory (ten times the cases that passed), large (one file
+of 1 GB), coverage (Cobertura, LCOV and JaCoCo of 100 MB), linear (1, 10 and 100 times the size).
+Each measurement runs in a process of its own; its time is the call's, without Python's start and
+imports; its memory is the highest sum of the proportional set sizes of all its processes.
+"""
+
+import argparse
+import importlib
+import json
+import math
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+TRACE = "\n".join(
+    f'  File "/home/runner/work/shop/shop/src/module_{n}.py", line {n}, in function_{n}'
+    for n in range(30)
+)
+
+
+def junit_cases(number: int, failing: int, suite: int) -> Iterator[str]:
+    for n in range(number):
+        start = (
+            f'<testcase classname="tests.package_{suite}.test_module_{n // 50}.TestThings" '
+            f'name="test_something[{n}-param]" file="tests/test_{n // 50}.py" '
+            f'line="{n}" time="0.{n % 1000:03d}"'
+        )
+        if failing and n % failing == 0:
+            yield f'{start}><failure message="assert {n} == 0">{TRACE}</failure></testcase>'
+        else:
+            yield f"{start} />"
+
+
+def junit_file(file: Path, number: int, failing: int = 50, suite: int = 0) -> None:
+    bad = len(range(0, number, failing)) if failing else 0
+    with file.open("w") as out:
+        out.write(
+            '<?xml version="1.0" encoding="utf-8"?><testsuites><testsuite name="pytest" '
+            f'errors="0" failures="{bad}" skipped="0" tests="{number}" time="1.0" '
+            'timestamp="2026-01-01T00:00:00+00:00">'
+        )
+        out.writelines(junit_cases(number, failing, suite))
+        out.write("</testsuite></testsuites>")
+
+
+def cobertura_file(file: Path, megabytes: int) -> None:
+    with file.open("w") as out:
+        out.write('<?xml version="1.0" ?><coverage version="7" line-rate="1"><packages>')
+        out.write('<package name="shop"><classes>')
+        for n in range(megabytes * 20):
+            out.write(f'<class name="m{n}" filename="src/m{n}.py" line-rate="1"><methods/><lines>')
+            out.writelines(f'<line number="{k}" hits="{k % 3}"/>' for k in range(1, 1501))
+            out.write("</lines></class>")
+        out.write("</classes></package></packages></coverage>")
+
+
+def jacoco_file(file: Path, megabytes: int) -> None:
+    with file.open("w") as out:
+        out.write('<?xml version="1.0" encoding="UTF-8" standalone="yes"?><!DOCTYPE report PUBLIC ')
+        out.write('"-//JACOCO//DTD Report 1.1//EN" "report.dtd"><report name="shop">')
+        out.write('<package name="com/example">')
+        for n in range(megabytes * 20):
+            out.write(f'<sourcefile name="C{n}.java">')
+            out.writelines(
+                f'<line nr="{k}" mi="{k % 2}" ci="3" mb="0" cb="2"/>' for k in range(1, 1201)
+            )
+            out.write("</sourcefile>")
+        out.write("</package></report>")
+
+
+def lcov_file(file: Path, megabytes: int) -> None:
+    with file.open("w") as out:
+        for n in range(megabytes * 20):
+            out.write(f"TN:\nSF:src/m{n}.c\n")
+            out.writelines(f"DA:{k},{k % 3}\n" for k in range(1, 5201))
+            out.write("end_of_record\n")
+
+
+def bare_junit(root: Path) -> int:
+    return bare_xml(root, "testcase")
+
+
+def bare_xml(root: Path, tag: str) -> int:
+    from lxml import etree
+
+    found = 0
+    for file in sorted(root.iterdir()):
+        for _, element in etree.iterparse(str(file), tag=tag, huge_tree=True):
+            found += 1
+            element.clear()
+    return found
+
+
+def bare_lines(root: Path) -> int:
+    found = 0
+    for file in sorted(root.iterdir()):
+        with file.open("rb") as lines:
+            for line in lines:
+                kind, _, rest = line.partition(b":")
+                if kind == b"DA":
+                    number, hits = rest.split(b",")[:2]
+                    found += int(number) > 0 and int(hits) >= 0
+    return found
+
+
+def junitparser_cases(root: Path) -> int:
+    import junitparser
+
+    found = 0
+    for file in sorted(root.iterdir()):
+        for suite in junitparser.JUnitXml.fromfile(str(file)):
+            for case in suite:
+                found += bool((case.name, case.classname, case.time, case.result))
+    return found
+
+
+def ingest(root: Path) -> int:
+    from readiness.reports.ingest import measure
+
+    measured = measure(root, tests=["*"], coverage=())
+    assert not measured.unreadable, measured.unreadable
+    lines = measured.coverage.totals.lines if measured.coverage else 0
+    return measured.counts.total or lines
+
+
+WAYS: dict[str, Callable[[Path], int]] = {
+    "bare": bare_junit,
+    "bare-line": lambda root: bare_xml(root, "line"),
+    "bare-lcov": bare_lines,
+    "junitparser": junitparser_cases,
+    "ingest": ingest,
+}
+
+
+def child(way: str, root: str) -> None:
+    for module in ("junitparser", "lxml.etree", "readiness.reports.ingest"):
+        importlib.import_module(module)
+    importlib.import_module("readiness.reports.read").formats()
+    start = time.perf_counter()
+    found = WAYS[way](Path(root))
+    print(json.dumps({"seconds": time.perf_counter() - start, "found": found}))
+
+
+def measured(way: str, root: Path, repeat: int = 1) -> tuple[float, float, int]:
+    """The best seconds, the highest megabytes and the number found, in processes of their own."""
+    runs = [once(way, root) for _ in range(repeat)]
+    return min(run[0] for run in runs), max(run[1] for run in runs), runs[0][2]
+
+
+def once(way: str, root: Path) -> tuple[float, float, int]:
+    command = [sys.executable, __file__, "--child", way, str(root)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    most = 0
+    while process.poll() is None:
+        most = max(most, sum(map(proportional, tree(process.pid))))
+        time.sleep(0.02)
+    assert process.stdout is not None
+    answer = json.loads(process.stdout.read())
+    return answer["seconds"], most / 1024, answer["found"]
+
+
+def tree(pid: int) -> Iterator[int]:
+    yield pid
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return
+    for each in children:
+        yield from tree(int(each))
+
+
+def proportional(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+
+
+def directory(scratch: Path, name: str) -> Path:
+    made = scratch / name
+    made.mkdir()
+    return made
+
+
+def size(root: Path) -> float:
+    return sum(file.stat().st_size for file in root.iterdir()) / 1e6
+
+
+def junit(scratch: Path, repeat: int) -> None:
+    root = directory(scratch, "junit")
+    for n in range(200):
+        junit_file(root / f"junit-{n}.xml", 1000, suite=n)
+    print(f"200 JUnit files of 1,000 cases, {size(root):.0f} MB")
+    bare, parsed, ours = (
+        measured(each, root, repeat) for each in ("bare", "junitparser", "ingest")
+    )
+    assert bare[2] == parsed[2] == ours[2] == 200_000
+    print(f"  bare iterparse    {bare[0]:6.2f} s  {bare[1]:5.0f} MB")
+    print(f"  junitparser       {parsed[0]:6.2f} s  {parsed[1]:5.0f} MB")
+    print(f"  whole ingestion   {ours[0]:6.2f} s  {ours[1]:5.0f} MB")
+    show("ingestion to bare iterparse", ours[0] / bare[0], 1.5)
+    show("ingestion to junitparser", ours[0] / parsed[0], 1.0)
+    show("megabytes at the most", ours[1], 80)
+
+
+def memory(scratch: Path, repeat: int) -> None:
+    roots = []
+    for name, more in (("once", 1), ("tenfold", 10)):
+        root = directory(scratch, name)
+        for n in range(200):
+            junit_file(root / f"junit-{n}.xml", 1000 * more, failing=50 * more, suite=n)
+        roots.append(root)
+    one, ten = (measured("ingest", root, repeat) for root in roots)
+    print(f"200,000 cases {one[1]:.0f} MB, 2,000,000 cases (as many failing) {ten[1]:.0f} MB")
+    show("memory of ten times the passing cases", ten[1] / one[1], 1.5)
+
+
+def large(scratch: Path, repeat: int) -> None:  # noqa: ARG001 - once is enough
+    root = directory(scratch, "large")
+    junit_file(root / "junit.xml", 5_200_000, failing=1000)
+    seconds, megabytes, found = measured("ingest", root)
+    print(f"one JUnit file of {size(root):.0f} MB: {found:,} cases in {seconds:.1f} s")
+    show("megabytes at the most", megabytes, 200)
+
+
+def coverage(scratch: Path, repeat: int) -> None:
+    formats = (
+        ("cobertura.xml", cobertura_file, "bare-line"),
+        ("jacoco.xml", jacoco_file, "bare-line"),
+        ("lcov.info", lcov_file, "bare-lcov"),
+    )
+    for name, make, way in formats:
+        root = directory(scratch, name)
+        make(root / name, 100)
+        bare, ours = measured(way, root, repeat), measured("ingest", root, repeat)
+        assert bare[2] == ours[2], (bare, ours)
+        print(f"{name} of {size(root):.0f} MB: bare {bare[0]:.2f} s, ingestion {ours[0]:.2f} s")
+        print(f"  megabytes at the most: {ours[1]:.0f}")
+        show(f"{name} to a bare pass", ours[0] / bare[0], 2.0)
+
+
+def linear(scratch: Path, repeat: int) -> None:
+    times = []
+    for factor in (1, 10, 100):
+        root = directory(scratch, f"linear-{factor}")
+        junit_file(root / "junit.xml", 10_000 * factor)
+        times.append(measured("ingest", root, repeat)[0])
+    print("1, 10 and 100 times 10,000 cases: " + ", ".join(f"{each:.3f} s" for each in times))
+    show("exponent of time", math.log(times[2] / times[0]) / math.log(100), 1.05)
+    show("exponent of time, 10 to 100", math.log10(times[2] / times[1]), 1.05)
+
+
+def show(what: str, value: float, most: float) -> None:
+    print(
+        f"  {what}: {value:.2f} (at most {most:g}) {'ok' if value <= most else 'MISSED'}",
+        flush=True,
+    )
+
+
+PARTS = {part.__name__: part for part in (junit, memory, large, coverage, linear)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("parts", nargs="*", metavar="PART", choices=[*PARTS, []])
+    options = parser.parse_args()
+    for part in options.parts or PARTS:
+        with tempfile.TemporaryDirectory() as scratch:
+            PARTS[part](Path(scratch), options.repeat)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--child"]:
+        child(*sys.argv[2:])
+    else:
+        main()
