@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 INSTALLED = ("site-packages/", "dist-packages/", "node_modules/")
 DRIVE = re.compile(r"^[A-Za-z]:[\\/]")
@@ -55,7 +56,7 @@ def mapped(
 
     ``roots`` are the directories that the report's relative paths stand under, any one of them.
     """
-    known = files if isinstance(files, (set, frozenset, dict)) else frozenset(files)
+    known = frozenset(files)
     spelled = {path: _spellings(path, roots) for path in paths}
     flat = sorted({each for spellings in spelled.values() for each in spellings})
     found = _settle(flat, known, _elected(flat, known))
@@ -75,7 +76,7 @@ def _spellings(path: str, roots: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(normal(posixpath.join(normal(root), plain)) for root in roots))
 
 
-def _elected(paths: Sequence[str], files: Collection[str]) -> list[Root]:
+def _elected(paths: Sequence[str], files: frozenset[str]) -> list[Root]:
     """The fewest roots that map the most paths, the one that maps most first."""
     proposals = Counter(_proposals(paths, files))
     ranked = sorted(proposals, key=lambda root: (-proposals[root], root != AS_IS, root))
@@ -107,7 +108,7 @@ def _more_than_a_name(root: Root, path: str) -> bool:
     return "/" in path[len(root.foreign) :]
 
 
-def _settle(paths: Sequence[str], files: Collection[str], roots: Sequence[Root]) -> dict[str, str]:
+def _settle(paths: Sequence[str], files: frozenset[str], roots: Sequence[Root]) -> dict[str, str]:
     """Each path with the one file its roots agree on; a path that is itself a file stays it."""
     found: dict[str, str] = {}
     for path in paths:
@@ -125,7 +126,7 @@ def _settle(paths: Sequence[str], files: Collection[str], roots: Sequence[Root])
     return found
 
 
-def _proposals(paths: Sequence[str], files: Collection[str]) -> Iterator[Root]:
+def _proposals(paths: Sequence[str], files: frozenset[str]) -> Iterator[Root]:
     """The roots that paths speak for: where one is a file, or ends like exactly one."""
     ends = _ends(files, {posixpath.basename(path) for path in paths})
     for path in paths:
@@ -158,12 +159,11 @@ def _starts(path: str) -> Iterator[int]:
         position = path.find("/", position + 1)
 
 
-def _ends(files: Collection[str], names: set[str]) -> Mapping[str, str | None]:
+def _ends(files: frozenset[str], names: set[str]) -> Mapping[str, str | None]:
     """Every ending of the files of these names, with its file; None where several end like it."""
+    by_name = _by_name(files)
     ends: dict[str, str | None] = {}
-    for file in files:
-        if posixpath.basename(file) not in names:
-            continue
+    for file in (file for name in names for file in by_name.get(name, ())):
         position = -1
         while True:
             end = file[position + 1 :]
@@ -172,3 +172,12 @@ def _ends(files: Collection[str], names: set[str]) -> Mapping[str, str | None]:
             if position < 0:
                 break
     return ends
+
+
+@lru_cache(maxsize=1)
+def _by_name(files: frozenset[str]) -> Mapping[str, list[str]]:
+    """The files by their last name: made once for the many reports of one repository."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for file in files:
+        found[posixpath.basename(file)].append(file)
+    return found

@@ -1,0 +1,93 @@
+"""What was left out of coverage: files that no report mentions, lines that a change excludes."""
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from readiness import plugins
+from readiness.model import Coverage, Effort, Finding, Location, Outcome, Proof, Rule, Severity
+from readiness.reports.check import some
+from readiness.reports.exclusions import added_exclusions
+from readiness.reports.scopes import unmeasured
+
+MOST_NAMED = 50
+
+UNMEASURED = plugins.rule(
+    "coverage.unmeasured-files",
+    severity=Severity.MINOR,
+    effort=Effort.HOURS,
+    text="""Source files that no coverage report mentions.
+
+    Why: a file that the tests never load is often left out of the report, and a rate without it
+    says more than was measured.
+
+    How: the repository's source files are compared with the files of all coverage reports. Only
+    files with an ending that some report measures are named; a Python report says nothing of SQL.
+
+    Fix: let the tool report all sources (`source` of coverage.py, `all` of c8 and nyc,
+    `-coverpkg=./...` of Go, `collectCoverageFrom` of Jest).
+    """,
+)
+
+EXCLUDED = plugins.rule(
+    "coverage.added-exclusion",
+    severity=Severity.MINOR,
+    effort=Effort.MINUTES,
+    text="""The change takes code out of coverage.
+
+    Why: the rate rises without a test when the lines that would lower it stop counting.
+
+    How: added lines are searched for the marks and settings that coverage tools obey: `pragma: no
+    cover`, `istanbul ignore`, `c8 ignore`, `LCOV_EXCL`, `omit` and their like.
+
+    Fix: test the code, or say in the change why it can't be.
+    """,
+)
+
+
+def rules() -> tuple[Rule, ...]:
+    """The rules of this module."""
+    return EXCLUDED, UNMEASURED
+
+
+def findings(
+    coverage: Coverage | None,
+    *,
+    sources: Collection[str],
+    texts: Mapping[str, str],
+    added: Mapping[str, frozenset[int]],
+) -> tuple[Finding, ...]:
+    """What was left out of coverage.
+
+    ``sources`` are the paths of the repository's source files that hold code; ``added`` the new
+    lines of a change by path, and ``texts`` at least the text of the files that it changes.
+    """
+    return (*_excluded(texts, added), *_unmeasured(coverage, sources))
+
+
+def _excluded(texts: Mapping[str, str], added: Mapping[str, frozenset[int]]) -> Iterator[Finding]:
+    for each in added_exclusions(texts, added):
+        yield Finding(
+            rule=EXCLUDED,
+            outcome=Outcome.FAIL,
+            message=f"The change takes code out of coverage ({each.tool}): {each.text}",
+            location=each.location,
+        )
+
+
+def _unmeasured(coverage: Coverage | None, sources: Collection[str]) -> Iterator[Finding]:
+    if coverage is None:
+        return
+    endings = {PurePosixPath(path).suffix for path in coverage.files}
+    comparable = [path for path in sources if PurePosixPath(path).suffix in endings]
+    absent = unmeasured(coverage, comparable)
+    if absent:
+        yield Finding(
+            rule=UNMEASURED,
+            outcome=Outcome.UNKNOWN,
+            message=f"{len(absent)} of {len(comparable)} source files are in no coverage report: "
+            f"{some(absent)}.",
+            evidence=tuple(
+                Proof(message="in no coverage report", location=Location(path=path))
+                for path in absent[:MOST_NAMED]
+            ),
+        )
