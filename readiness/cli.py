@@ -132,7 +132,7 @@ def _settings(chosen: argparse.Namespace) -> "Settings":
         policy_ref=chosen.policy_ref,
         tests=tuple(chosen.tests),
         coverage=tuple(chosen.coverage),
-        claims=tuple(chosen.claims),
+        claims=tuple(_document(each, directory) for each in chosen.claims),
         base=chosen.base,
         targets=tuple(target(each) for each in chosen.format or ["terminal"]),
         fail_on=fail_on(chosen.fail_on),
@@ -140,11 +140,26 @@ def _settings(chosen: argparse.Namespace) -> "Settings":
     )
 
 
+def _document(name: str, directory: Path) -> str:
+    """A document as it was named: from here, or else from the checkout."""
+    here = Path(name).resolve()
+    if name == "-" or not here.is_file():
+        return name
+    return here.relative_to(directory).as_posix() if here.is_relative_to(directory) else str(here)
+
+
 def _write(report: "Report", target: "Target") -> None:
     from readiness.render.formats import formats
     from readiness.render.links import Links
 
-    text = formats()[target.format](report, Links())
+    if target.format == "terminal" and target.file is None and sys.stdout.isatty():
+        from rich.console import Console
+
+        from readiness.render import terminal
+
+        text = terminal.render(report, Links(), console=Console())
+    else:
+        text = formats()[target.format](report, Links())
     if target.file is None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         return

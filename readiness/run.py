@@ -199,9 +199,12 @@ class _Run:
             commits = self.diff.commits if self.diff else self.proposal.commits
             for sha, message in commits:
                 yield Text(source=Source(kind=SourceKind.COMMIT, reference=sha), text=message)
-        if SourceKind.DOCUMENT in sources:
-            yield from self._documents(policy)
-        yield from self._named()
+        documents = self._documents(policy) if SourceKind.DOCUMENT in sources else iter(())
+        seen = set()
+        for text in (*documents, *self._named()):
+            if text.path is None or text.path not in seen:
+                seen.add(text.path)
+                yield text
 
     def _documents(self, policy: Policy) -> Iterator[Text]:
         changed = self.diff.files if self.diff else {}

@@ -11,12 +11,14 @@ from typing import TextIO
 from readiness.claims.statements import Text
 from readiness.demo.measure import REPORTS
 from readiness.model import Report, Source, SourceKind
+from readiness.render import summary
 from readiness.render.formats import formats
 from readiness.render.links import Links
 from readiness.run import Proposal, check
 from readiness.settings import Settings, SettingsError
 
 FILES = {"comment.md": "markdown", "report.json": "json", "report.html": "html"}
+SUMMARY = "summary.md"
 PULL_REQUEST = "pull-request.md"
 
 
@@ -32,6 +34,7 @@ def run(folder: Path | None, out: TextIO) -> int:
     report = judge(project, text)
     for name, format_ in FILES.items():
         (target / name).write_text(formats()[format_](report, Links()), encoding="utf-8")
+    (target / SUMMARY).write_text(summary.render(report, Links()), encoding="utf-8")
     out.write(f"A pull request for a small project says:\n\n{text}\n")
     out.write("Its tests were run just now. Readiness answers:\n\n")
     out.write(formats()["terminal"](report, Links()))
