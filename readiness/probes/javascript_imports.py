@@ -1,0 +1,107 @@
+"""JavaScript and TypeScript imports that lead nowhere or to a package that nothing declares."""
+
+from collections.abc import Iterator
+
+from readiness import plugins
+from readiness.model import Effort, Finding, Location, Outcome, Rule, Severity
+from readiness.probes.probe import Probe
+from readiness.repository.javascript import ScriptTree
+from readiness.repository.javascript_module import Kind, ScriptImport
+from readiness.repository.snapshot import Role, Snapshot
+
+RESOLVED = """
+    How: relative specifiers in production code are followed to files, with the extensions and
+    index files that Node, TypeScript and bundlers add. Assets, what a build makes, and paths that
+    ignore files or package scripts name are never called missing.
+
+    Fix: correct the path, or add the module.
+"""
+
+BROKEN = plugins.rule(
+    "integration.unresolved-script-import",
+    severity=Severity.BLOCKER,
+    effort=Effort.MINUTES,
+    text=f"""A relative import of a JavaScript or TypeScript module that is not there.
+
+    Why: the module, and everything that imports it, fails to load or to compile.
+    {RESOLVED}""",
+)
+CALLED = plugins.rule(
+    "integration.unresolved-script-call",
+    severity=Severity.MAJOR,
+    effort=Effort.MINUTES,
+    text=f"""A require() or import() of a module that is not there, run when it is reached.
+
+    Why: the program starts, and fails at the moment the feature is used.
+    {RESOLVED}""",
+)
+TYPES = plugins.rule(
+    "integration.unresolved-type-import",
+    severity=Severity.MINOR,
+    effort=Effort.MINUTES,
+    text=f"""An import of types from a module that is not there.
+
+    Why: the type check fails, or takes the types for any.
+    {RESOLVED}""",
+)
+UNDECLARED = plugins.rule(
+    "dependencies.undeclared-package",
+    severity=Severity.MAJOR,
+    effort=Effort.MINUTES,
+    text="""A package that JavaScript or TypeScript code imports and no package.json declares.
+
+    Why: it resolves only where another dependency happens to bring it to the top of node_modules.
+
+    How: bare specifiers of static imports in production code are held against every field of
+    package.json in the directories around the file, the names of the workspace's own packages,
+    Node's modules, and any alias that a configuration mentions.
+
+    Fix: add the package to the dependencies, or remove the import.
+    """,
+)
+RULES = {Kind.STATIC: BROKEN, Kind.CALLED: CALLED, Kind.TYPE: TYPES}
+
+
+def observe(snapshot: Snapshot) -> Iterator[Finding]:
+    """The imports of production scripts that do not resolve or are not declared."""
+    if not snapshot.complete:
+        return
+    tree = snapshot.once(ScriptTree)
+    for file in tree.files(Role.SOURCE):
+        seen: set[str] = set()
+        for each in tree.imports(file.path):
+            finding = _judged(tree, file.path, each)
+            if finding and finding.message not in seen:
+                seen.add(finding.message)
+                yield finding
+
+
+def _judged(tree: ScriptTree, path: str, each: ScriptImport) -> Finding | None:
+    if each.specifier.startswith(("./", "../")):
+        missing = tree.missing(path, each.specifier)
+        if missing is None:
+            return None
+        message = f"the import of {each.specifier} does not resolve: there is no module {missing}"
+        return _finding(RULES[each.kind], path, each, message)
+    name = tree.foreign(each.specifier) if each.kind is Kind.STATIC else None
+    packages = tree.over(path)
+    if name is None or not packages:
+        return None
+    declared = {found for package in packages for found in package.declared}
+    if not declared or name in declared or _types(name) in declared:
+        return None
+    message = f"{name} is imported, and no package.json declares it"
+    return _finding(UNDECLARED, path, each, message)
+
+
+def _types(name: str) -> str:
+    """The package of the types of a package, as DefinitelyTyped names it."""
+    return f"@types/{name.removeprefix('@').replace('/', '__')}"
+
+
+def _finding(rule: Rule, path: str, each: ScriptImport, message: str) -> Finding:
+    place = Location(path=path, line=each.line)
+    return Finding(rule=rule, outcome=Outcome.FAIL, message=message, location=place)
+
+
+JAVASCRIPT_IMPORTS = Probe(rules=(BROKEN, CALLED, TYPES, UNDECLARED), run=observe)

@@ -1,0 +1,139 @@
+from pathlib import Path
+
+import pytest
+from support.repositories import tree
+
+from readiness.probes.javascript_imports import JAVASCRIPT_IMPORTS
+from readiness.repository.checkout import snapshot
+
+MANIFEST = (
+    '{"name": "app", "dependencies": {"react": "1"}, "devDependencies": {"@types/estree": "1"}}'
+)
+
+
+def found(directory: Path, files: dict[str, str]) -> list[str]:
+    run = JAVASCRIPT_IMPORTS.run(snapshot(tree(directory, {"package.json": MANIFEST} | files)))
+    return [f"{each.rule.id.partition('.')[2]} {each.location} {each.message}" for each in run]
+
+
+@pytest.mark.parametrize(
+    ("source", "rule"),
+    [
+        ("import x from './gone'", "unresolved-script-import"),
+        ("export * from './gone'", "unresolved-script-import"),
+        ("const x = require('./gone')", "unresolved-script-import"),
+        ("const x = await import('./gone')", "unresolved-script-call"),
+        ("import type { X } from './gone'", "unresolved-type-import"),
+    ],
+)
+def test_a_module_that_is_not_there(tmp_path: Path, source: str, rule: str) -> None:
+    assert found(tmp_path, {"src/a.ts": source}) == [
+        f"{rule} src/a.ts:1 the import of ./gone does not resolve: there is no module src/gone"
+    ]
+
+
+@pytest.mark.parametrize(
+    "specifier",
+    [
+        "./mod",
+        "./mod.js",
+        "./mod.ts",
+        "./view.jsx",
+        "./esm.mjs",
+        "./folder",
+        "./folder/",
+        "./folder/index.js",
+        "./data.json",
+        "./Widget.vue",
+        "./native",
+        "./style.css",
+        "./logo.svg?url",
+        "./mod?worker",
+        "../package.json",
+        "..",
+        ".",
+        "../dist/bundle",
+        "./schema.generated",
+        "./made",
+        "../../outside",
+        "./inner",
+    ],
+)
+def test_what_is_there_or_may_be_made(tmp_path: Path, specifier: str) -> None:
+    files = dict.fromkeys(
+        [
+            "src/mod.ts",
+            "src/view.tsx",
+            "src/esm.mts",
+            "src/folder/index.ts",
+            "src/data.json",
+            "src/Widget.vue",
+            "src/native.ios.js",
+            "src/inner/package.json",
+        ],
+        "",
+    )
+    files |= {".gitignore": "src/made.ts\n", "src/a.ts": f"import x from '{specifier}'\n"}
+    assert found(tmp_path, files) == []
+
+
+@pytest.mark.parametrize("specifier", ["lodash", "lodash/fp", "@scope/name/deep", "socket.io"])
+def test_a_package_that_is_not_declared(tmp_path: Path, specifier: str) -> None:
+    (line,) = found(tmp_path, {"src/a.ts": f"import x from '{specifier}'\n"})
+    name = "/".join(specifier.split("/")[: 2 if specifier.startswith("@") else 1])
+    assert line == (
+        f"undeclared-package src/a.ts:1 {name} is imported, and no package.json declares it"
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import x from 'react'",
+        "import x from 'react/jsx-runtime'",
+        "import fs from 'fs'",
+        "import fs from 'node:fs/promises'",
+        "import x from 'app'",
+        "import x from 'sibling'",
+        "import x from '@/components/x'",
+        "import x from '~/x'",
+        "import x from '#internal'",
+        "import x from '$lib/x'",
+        "import x from '@ui/button'",
+        "import x from 'components/button'",
+        "import x from 'virtual:pwa'",
+        "import x from 'https://example.com/x.js'",
+        "import x from '@theme/Layout'",
+        "import x from '__SERVER__/x'",
+        "import { Node } from 'estree'",
+        "import type { X } from 'lodash'",
+        "const x = await import('lodash')",
+        "import * as vscode from 'vscode'",
+    ],
+)
+def test_what_is_declared_own_or_an_alias(tmp_path: Path, source: str) -> None:
+    files = {
+        "src/a.ts": source,
+        "src/components/button.ts": "",
+        "packages/sibling/package.json": '{"name": "sibling"}',
+        "tsconfig.json": '{"compilerOptions": {"paths": {"@ui/*": ["./src/ui/*"]}}}',
+    }
+    assert found(tmp_path, files) == []
+
+
+def test_a_workspace_declares_for_its_members(tmp_path: Path) -> None:
+    files = {
+        "packages/one/package.json": '{"name": "one", "peerDependencies": {"vue": "3"}}',
+        "packages/one/a.js": "import 'vue'\nimport 'react'\nimport 'zod'\n",
+    }
+    assert [line.split()[1] for line in found(tmp_path, files)] == ["packages/one/a.js:3"]
+
+
+def test_tests_bundles_and_code_without_a_manifest(tmp_path: Path) -> None:
+    source = "import x from './gone'\nimport y from 'lodash'\n"
+    bundle = "!function(require, module, exports) {\nvar x = require('./gone')\n}\n"
+    files = {"src/a.test.ts": source, "static/app.min.js": source, "src/bundle.js": bundle}
+    assert found(tmp_path, files) == []
+    (tmp_path / "package.json").unlink()
+    plain = tree(tmp_path, {"src/b.js": "import y from 'lodash'\n"})
+    assert list(JAVASCRIPT_IMPORTS.run(snapshot(plain))) == []
