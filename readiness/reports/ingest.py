@@ -45,6 +45,7 @@ def measure(
     findings; raises nothing but PluginError.
     """
     limits = limits or Limits()
+    files = frozenset(files)
     deadline = clock.monotonic() + limits.seconds
     globs = {"tests": tests, "coverage": coverage, "analysis": analysis}
     found = discover.find(root, globs, limits, deadline)
