@@ -95,7 +95,9 @@ def _elapsed(status: dict[str, str]) -> float | None:
     if "elapsed" in status:
         return seconds(status["elapsed"])
     start, end = moment(_iso(status.get("starttime", ""))), moment(_iso(status.get("endtime", "")))
-    return seconds((end - start).total_seconds()) if start and end else None
+    if start is None or end is None or start.tzinfo != end.tzinfo:
+        return None
+    return seconds((end - start).total_seconds())
 
 
 def _iso(stamp: str) -> str:

@@ -1,9 +1,10 @@
 """RSpec and Robot Framework."""
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
-from support.results import case, numbers, sample
+from support.results import case, numbers, sample, written
 
 from readiness.model import CaseOutcome, Location
 
@@ -40,3 +41,11 @@ def test_robot_3_tolerates_what_is_not_critical() -> None:
     assert run.timestamp == datetime(2019, 5, 1, 12, 30)
     assert case(run, "Tolerated").outcome is CaseOutcome.EXPECTED_FAILURE
     assert run.suites[0].time == pytest.approx(0.35)
+
+
+def test_robot_3_time_with_a_zone_at_one_end_only(tmp_path: Path) -> None:
+    status = "<status status='PASS' starttime='20190501 12:30:00.100' endtime='20190501 12-10:00'/>"
+    run = written(
+        tmp_path, f"<robot><suite name='a'><test name='b'>{status}</test></suite></robot>"
+    )
+    assert run.suites[0].time is None
