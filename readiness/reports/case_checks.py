@@ -12,10 +12,10 @@ UNCOLLECTED_NAMES = frozenset(("initializationError", "executionError", "classMe
 UNCOLLECTED_CLASSES = frozenset(("unittest.loader._FailedTest", "Test suite failed to run"))
 UNCOLLECTED_HOOK = re.compile(r"\"(?:before|after) (?:all|each)\" hook|^(?:setUp|tearDown)Class \(")
 UNCOLLECTED_TEXT = re.compile(
-    r"\A(?:collection failure|ImportError while importing test module|Test suite failed to run"
-    r"|An error occurred while loading)|^FAIL\s+\S+ \[(?:build|setup) failed\]$",
-    re.MULTILINE,
+    r"collection failure|ImportError while importing test module|Test suite failed to run"
+    r"|An error occurred while loading"
 )
+UNBUILT = re.compile(r"^FAIL\s+\S+ \[(?:build|setup) failed\]$", re.MULTILINE)
 
 
 @check("collection-error", TESTS, severity=Severity.MAJOR)
@@ -148,7 +148,8 @@ def is_uncollected(case: TestCase) -> bool:
         or case.name in UNCOLLECTED_NAMES
         or case.classname in UNCOLLECTED_CLASSES
         or UNCOLLECTED_HOOK.search(case.name) is not None
-        or UNCOLLECTED_TEXT.search(case.message) is not None
+        or UNCOLLECTED_TEXT.match(case.message) is not None
+        or (" failed]" in case.message and UNBUILT.search(case.message) is not None)
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import time as clock
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,8 @@ from readiness.reports.merge import merge
 from readiness.reports.places import placed
 from readiness.reports.pool import read_all
 from readiness.reports.reader import Source
+
+HEAD = 4096
 
 Dated = TypeVar("Dated", TestRun, Coverage)
 
@@ -93,22 +95,29 @@ def _of_commit(content: Dated, commit: str | None, time: datetime | None) -> Dat
 
 def _distinct(sources: Sequence[Source]) -> tuple[list[Source], dict[str, str]]:
     """The files without those that repeat another byte for byte, and which those repeat."""
-    sizes: dict[int, list[Source]] = defaultdict(list)
-    for each in sources:
-        sizes[each.size].append(each)
     copies: dict[str, str] = {}
-    for same in sizes.values():
-        first: dict[bytes, str] = {}
-        for each in same if len(same) > 1 else ():
-            path = first.setdefault(_digest(each), each.path)
-            if path != each.path:
-                copies[each.path] = path
+    for alike in _alike(sources, lambda each: each.size):
+        for closer in _alike(alike, lambda each: _digest(each, HEAD)):
+            for same in _alike(closer, _digest):
+                copies |= {each.path: same[0].path for each in same[1:]}
     return [each for each in sources if each.path not in copies], copies
 
 
-def _digest(source: Source) -> bytes:
+def _alike(
+    sources: Sequence[Source], feature: Callable[[Source], int | bytes]
+) -> Iterator[list[Source]]:
+    """Those of the files that share a feature, where more than one has it."""
+    groups: dict[int | bytes, list[Source]] = defaultdict(list)
+    for each in sources:
+        groups[feature(each)].append(each)
+    yield from (group for group in groups.values() if len(group) > 1)
+
+
+def _digest(source: Source, most: int = -1) -> bytes:
     try:
         with source.file.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").digest()
+            if most < 0:
+                return hashlib.file_digest(file, "sha256").digest()
+            return file.read(most)
     except OSError:
         return source.path.encode(errors="surrogateescape")

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from readiness.model import Location, TestCase, TestRun
+from readiness.model import Location, Suite, TestCase, TestRun
 from readiness.reports.paths import mapped, normal
 
 
@@ -20,13 +20,18 @@ def placed(run: TestRun, files: Collection[str]) -> TestRun:
     known = mapped(named, files) if files else {path: normal(path) for path in named}
     return replace(
         run,
-        suites=tuple(replace(each, path=known.get(each.path or "")) for each in run.suites),
+        suites=tuple(_settled(each, known) for each in run.suites),
         cases=tuple(_moved(each, known) for each in run.cases),
     )
 
 
+def _settled(suite: Suite, known: dict[str, str]) -> Suite:
+    path = known.get(suite.path or "")
+    return suite if suite.path == path else replace(suite, path=path)
+
+
 def _moved(case: TestCase, known: dict[str, str]) -> TestCase:
-    if case.location is None:
+    if case.location is None or known.get(case.location.path) == case.location.path:
         return case
     path = known.get(case.location.path)
     location = Location(path=path, line=case.location.line) if path else None

@@ -7,7 +7,7 @@ without a name are no retries of each other.
 """
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -85,7 +85,7 @@ class Tally:
         return found
 
     def passed(self, group: Group, name: str, time: float | None) -> None:
-        """Count a case that passed. Quick: this is most of what reading a report is."""
+        """Count a case that passed."""
         identity = hash((group.identity, name))
         if self._failed and identity in self._failed:
             self._retry(identity)
@@ -96,6 +96,20 @@ class Tally:
             group.seconds += time
             group.timed = True
         self._seen.append(identity)
+
+    def passed_all(self, group: Group, names: Sequence[str], times: Sequence[str | None]) -> None:
+        """Count cases that passed, with their times as written: quicker than one by one."""
+        identity = group.identity
+        identities = [hash((identity, name)) for name in names]
+        total = values.total_seconds(times)
+        if total is None or not self._failed.keys().isdisjoint(identities):
+            for name, time in zip(names, times, strict=True):
+                self.passed(group, name, values.seconds(time))
+            return
+        group.passed += len(identities)
+        group.seconds += total
+        group.timed = True
+        self._seen.extend(identities)
 
     def add(
         self,
@@ -213,6 +227,10 @@ class Tries(Tally):
         super().__init__()
         self._passing: set[int] = set()
         self._flaky: set[int] = set()
+
+    def passed_all(self, group: Group, names: Sequence[str], times: Sequence[str | None]) -> None:
+        for name, time in zip(names, times, strict=True):
+            self.passed(group, name, values.seconds(time))
 
     def passed(self, group: Group, name: str, time: float | None) -> None:
         identity = hash((group.identity, name))

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -23,6 +24,16 @@ def seconds(value: Any) -> float | None:
     except (TypeError, OverflowError):
         return None
     return number if 0 <= number <= LONGEST_TIME else None
+
+
+def total_seconds(times: Sequence[str | None]) -> float | None:
+    """The sum of durations as written; None where one of them is no duration."""
+    try:
+        numbers = list(map(float, times))  # type: ignore[arg-type]  # None is a TypeError
+    except (TypeError, ValueError):
+        return None
+    total = sum(numbers)
+    return total if total <= LONGEST_TIME and min(numbers, default=0.0) >= 0 else None
 
 
 def count(value: Any) -> int | None:

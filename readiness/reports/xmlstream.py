@@ -214,13 +214,16 @@ def _cleaner(encoding: str) -> Callable[[bytes], bytes]:
     if encoding not in ("utf-8", "utf-8-sig", "ascii"):
         return lambda chunk: chunk
     decoder = codecs.getincrementaldecoder(encoding)("replace")
-    held = b""
+    fresh, held = decoder.getstate(), b""
 
     def clean(chunk: bytes) -> bytes:
         nonlocal held
-        data = held + decoder.decode(chunk, final=not chunk).encode().translate(_REPLACE)
+        last = not chunk
+        if not (chunk.isascii() and decoder.getstate() == fresh):
+            chunk = decoder.decode(chunk, final=last).encode()
+        data = held + chunk.translate(_REPLACE)
         held = b""
-        at = data.rfind(b"&", len(data) - 12) if chunk else -1
+        at = data.rfind(b"&", len(data) - 12) if not last else -1
         if at >= 0 and b";" not in data[at:]:
             data, held = data[:at], data[at:]
         return _REFERENCE.sub(_reference, data) if b"&#" in data else data

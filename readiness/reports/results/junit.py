@@ -12,6 +12,7 @@ cases have content and no result element.
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 import junitparser
@@ -29,6 +30,7 @@ Stated = dict[str, int | None]
 SUITE_RESULTS = {"error": CaseOutcome.ERRORED, "failure": CaseOutcome.FAILED}
 CONTENT = frozenset(("system-out", "system-err", "properties", "attachments"))
 UNRUN_ELEMENTS = ("disabled", "ignored", "incomplete", "warning")
+BATCH = 1000
 MOST_TRIES = 1_000_000
 UNRUN_STATUS = ("notrun", "not_run", "skipped")
 XFAIL = re.compile(r"(pytest\.)?xfail|expected ?failure", re.IGNORECASE)
@@ -61,7 +63,7 @@ def _read(source: Source, tally: Tally) -> "tuple[_Reading, TestRun]":
     try:
         parse(source, reading)
     except UnreadableError as error:
-        if not tally:
+        if not (tally or reading.passing):
             raise
         incomplete = str(error)
     return reading, reading.run(source, incomplete)
@@ -81,8 +83,7 @@ class _Reading:
         self.suites: list[tuple[str, str | None]] = []
         self.suite = ""
         self.path: str | None = None
-        self.classname = ""
-        self.group: Group | None = None
+        self.passing: list[Mapping[str, str]] = []
         self.attributes: Mapping[str, str] | None = None
         self.inner: list[str] = []
         self.wrote = False
@@ -109,9 +110,18 @@ class _Reading:
             self.inner.pop()
             if self.built is not None:
                 self.built.end(tag)
-        elif tag == "testcase":
-            self._case()
+        elif self.attributes is not None:
+            attributes, self.attributes = self.attributes, None
+            if self.built is None and not ("status" in attributes and self._unrun(attributes)):
+                self.passing.append(attributes)
+                if len(self.passing) == BATCH:
+                    self._count()
+            else:
+                self._count()
+                self._other(attributes)
+            self.wrote = False
         elif tag == "testsuite" and self.suites:
+            self._count()
             self.suites.pop()
             self._resume()
 
@@ -123,6 +133,7 @@ class _Reading:
     def close(self) -> None: ...
 
     def run(self, source: Source, incomplete: str) -> TestRun:
+        self._count()
         return self.tally.run(
             source.path,
             "junit",
@@ -133,6 +144,7 @@ class _Reading:
         )
 
     def _enter(self, attributes: Mapping[str, str]) -> None:
+        self._count()
         if not self.suites:
             self.declared.append(_stated(attributes))
         outer = self.suites[-1][0] if self.suites else ""
@@ -145,7 +157,6 @@ class _Reading:
 
     def _resume(self) -> None:
         self.suite, self.path = self.suites[-1] if self.suites else ("", None)
-        self.group = None
 
     def _property(self, attributes: Mapping[str, str]) -> None:
         name = attributes.get("name", "").lower()
@@ -167,26 +178,29 @@ class _Reading:
             kept: Any = dict(attributes)
             self.built.start(tag, kept)
 
-    def _case(self) -> None:
-        attributes, self.attributes = self.attributes or {}, None
-        classname = attributes.get("classname", "")
-        if classname != self.classname or self.group is None:
-            self.classname = classname
-            self.group = self.tally.group(self.suite, classname)
-            self.group.path = self.group.path or _file(attributes) or self.path
-            self.loose = self.loose or not self.suites
-        time = values.seconds(attributes.get("time"))
-        if self.built is None and not self._unrun(attributes.get("status")):
-            self.tally.passed(self.group, attributes.get("name", ""), time)
-        else:
-            self._other(attributes, time)
-        self.wrote = False
+    def _count(self) -> None:
+        """Counts the cases of the current suite that have passed since the last time."""
+        passing, self.passing = self.passing, []
+        for classname, group in groupby(passing, key=_classname):
+            cases = list(group)
+            names = [case.get("name", "") for case in cases]
+            times = [case.get("time") for case in cases]
+            self.tally.passed_all(self._group(classname, cases[0]), names, times)
 
-    def _unrun(self, status: str | None) -> bool:
+    def _group(self, classname: str, first: Mapping[str, str]) -> Group:
+        group = self.tally.group(self.suite, classname)
+        group.path = group.path or _file(first) or self.path
+        self.loose = self.loose or not self.suites
+        return group
+
+    def _unrun(self, attributes: Mapping[str, str]) -> bool:
+        status = attributes["status"]
         return status in UNRUN_STATUS or (status == "disabled" and self.wrote)
 
-    def _other(self, attributes: Mapping[str, str], time: float | None) -> None:
+    def _other(self, attributes: Mapping[str, str]) -> None:
         built, self.built = self.built, None
+        classname = _classname(attributes)
+        self._group(classname, attributes)
         outcome, message = CaseOutcome.SKIPPED, ""
         if built is not None:
             built.end("testcase")
@@ -195,10 +209,10 @@ class _Reading:
         line = values.count(attributes.get("line") or attributes.get("lineno"))
         self.tally.add(
             suite=self.suite,
-            classname=self.classname,
+            classname=classname,
             name=attributes.get("name", ""),
             outcome=outcome,
-            time=time,
+            time=values.seconds(attributes.get("time")),
             message=message,
             location=Location(path=path, line=line or None) if path else None,
         )
@@ -266,6 +280,10 @@ def _message(results: list[Element]) -> str:
         body = text(result)
         parts += [message, "" if message and body.startswith(message) else body]
     return "\n".join(part for part in parts if part)
+
+
+def _classname(case: Mapping[str, str]) -> str:
+    return case.get("classname", "")
 
 
 def _file(attributes: Mapping[str, str]) -> str | None:
