@@ -5,7 +5,7 @@ never negative, no more branches are covered than there are, and a number that i
 and makes the coverage incomplete, which passes no gate.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -85,6 +85,15 @@ class FileMeasures:
         """A line was executed so often; the most of several records counts."""
         if line not in self.lines or self.lines[line] < hits:
             self.lines[line] = hits
+
+    def hit_all(self, lines: Sequence[int], hits: Sequence[int]) -> None:
+        """The same of many lines at once, which is quicker where each stands once."""
+        once = dict(zip(lines, hits, strict=True))
+        if self.lines or len(once) < len(lines):
+            for line, count in zip(lines, hits, strict=True):
+                self.hit(line, count)
+        else:
+            self.lines = once
 
     def branch(self, line: int, covered: int, total: int) -> None:
         """Of a line's branches so many were taken; the most of several records counts."""

@@ -52,14 +52,12 @@ def _class(file: FileMeasures, element: Element) -> None:
         _lines(file, own)
 
 
-def _lines(file: FileMeasures, elements: Iterable[Element]) -> None:
-    lines, number_of, hits_of = file.lines, LINES, HITS
-    for element in elements:
-        get = element.get
-        number = number_of[get("number", "")]
-        hits = hits_of[get("hits", "")]
-        if number not in lines or lines[number] < hits:
-            lines[number] = hits
-        conditions = get("condition-coverage")
+def _lines(file: FileMeasures, lines: Iterable[Element]) -> None:
+    elements = list(lines)
+    numbers = [LINES[each.get("number", "")] for each in elements]
+    hits = [HITS[each.get("hits", "")] for each in elements]
+    file.hit_all(numbers, hits)
+    for number, element in zip(numbers, elements, strict=True):
+        conditions = element.get("condition-coverage")
         if conditions and (taken := TAKEN.search(conditions)):
             file.branch(number, int(taken[1]), int(taken[2]))

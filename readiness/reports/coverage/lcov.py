@@ -67,12 +67,11 @@ def _records(file: IO[bytes]) -> Iterator[tuple[bytes, bool]]:
 
 def _file(file: FileMeasures, record: bytes) -> None:
     rows = _rows(record, b"\nDA:", 2)
-    lines = dict(zip(*rows, strict=True)) if rows else {}
-    if rows is None or file.lines or len(lines) < len(rows[0]):
+    if rows is None:
         for line, hits in map(_execution, record.split(b"\nDA:")[1:]):
             file.hit(line, hits)
     else:
-        file.lines = lines
+        file.hit_all(*rows)
     if b"\nBRDA:" in record:
         _branches(file, record)
 
