@@ -24,7 +24,7 @@ The default size function has a name of its own.
 - Line coverage is at least 90 %.
 - There are 900 tests.
 - The keys are made in `src/cachetools/keys.py`.
-- `src/cachetools/redis.py` was added.
+- Created `src/cachetools/redis.py` for a shared cache.
 - Reading the code feels easier.
 """
 BROKEN = """
@@ -150,6 +150,7 @@ def test_a_read_only_token_still_gets_summary_outputs_and_status(runner):
         sha=runner.sha,
         inputs={"github-token": "ghs_that_is_not_known"},
     )
+    (runner.folder / "workspace" / "junit.xml").unlink(missing_ok=True)
     done = refused.start()
     assert done.outputs["verdict"] == "not-ready"
     assert done.outputs["check-run-url"] == ""

@@ -54,6 +54,9 @@ class _Job:
         except (PolicyError, RunError) as error:
             self.refuse(error)
             return WRONG
+        except Exception as error:
+            self.refuse(RunError(f"Readiness itself broke down ({type(error).__name__})"))
+            raise
         self.tell(report, self.publish(report))
         return HOLDS if holds(report, self.settings.fail_on) else OK
 

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OK
     except SettingsError as error:
         return _wrong(error)
+    except Exception:
+        traceback.print_exc()
+        print("readiness: this is a defect of Readiness; please report it", file=sys.stderr)
+        return WRONG
     return status
 
 

@@ -155,6 +155,17 @@ def test_a_broken_policy_of_the_base_fails_the_check(job, capsys):
     assert "did you mean “gates”" in capsys.readouterr().out
 
 
+def test_a_defect_of_readiness_fails_the_check_too(job, monkeypatch):
+    def broken(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("readiness.action.judge", broken)
+    with pytest.raises(ZeroDivisionError):
+        job.run()
+    assert job.check_run["conclusion"] == "failure"
+    assert "Readiness itself broke down" in job.check_run["output"]["summary"]
+
+
 def test_hostile_texts_start_no_workflow_command(job, capsys):
     job.pull.title = "::error::gotcha"
     job.pull.body = "All tests pass.\n::set-output name=verdict::ready\n##[error]boo"
