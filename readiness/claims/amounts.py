@@ -22,6 +22,7 @@ sixteen seventeen eighteen nineteen twenty
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "dozen": 12, "none": 0}
 
+_ANY_WORD = "|".join(_WORDS)
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,6})?"
 _BEFORE = r"(?<![\w.#/:\\@-])(?<!\d[,.])"
 _AFTER = r"(?![\w/\\:-]?\d|[A-Za-z_]|\.\d|,\d)"
@@ -41,7 +42,7 @@ _AMOUNT = re.compile(
     rf"\.\d|\s%))?"
     rf"{_AFTER}(?P<percent>{_PERCENT})?(?P<plus>\+|\s(?:or\s(?:more|higher|above|better)|plus)\b)?"
     rf"(?P<closing>{_PERCENT})?"
-    rf"|\b(?P<word>{'|'.join(_WORDS)})\b(?:\s(?:out\s)?of\s(?P<wordtotal>{'|'.join(_WORDS)})\b)?"
+    rf"|(?<![\w-])(?P<word>{_ANY_WORD})\b(?:\s(?:out\s)?of\s(?P<wordtotal>{_ANY_WORD})\b)?"
     rf"(?P<wordpercent>{_PERCENT})?)",
     re.IGNORECASE,
 )

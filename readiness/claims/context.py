@@ -56,21 +56,24 @@ def reason(statement: Statement) -> str | None:
 
 def _by_place(statement: Statement) -> str | None:
     context = statement.context
-    if context.setting in ("quotation", "changelog"):
-        return _SETTINGS[context.setting]
+    if context.setting == "quotation":
+        return "it is quoted, not stated"
     if context.box is False:
         return "its box is not ticked"
     if words.TARGET_COLUMN.search(context.column):
         return f"the column {context.column!r} holds no fact of now"
+    if statement.source.kind is SourceKind.DOCUMENT and _is_past(statement):
+        return "it is a line of a changelog, about the past"
     if statement.source.kind is SourceKind.DOCUMENT and _is_instruction(statement):
         return "the document is a template or instructions to contributors"
     return None
 
 
-_SETTINGS = {
-    "quotation": "it is quoted, not stated",
-    "changelog": "it is a line of a changelog, about the past",
-}
+def _is_past(statement: Statement) -> bool:
+    path = statement.location.path if statement.location else ""
+    if words.CHANGELOG.search(path):
+        return not any(words.UNRELEASED.search(each) for each in statement.context.headings)
+    return any(words.VERSION_HEADING.match(each) for each in statement.context.headings)
 
 
 def _is_instruction(statement: Statement) -> bool:

@@ -1,18 +1,19 @@
 """What a document says against itself: its boxes, its tables, the same thing elsewhere in it."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from readiness.claims import phrases
 from readiness.claims.evidence import Evidence
 from readiness.claims.hard import Against
+from readiness.claims.headings import narrowing
+from readiness.claims.openitems import left_open, words
 from readiness.model import Claim, Location, Proof, Statement
 
 _TASKS = re.compile(r"(?i)\b(?:tasks?|checkbox(?:es)?|boxes|to-?dos?|work items?)\b")
-_BOX = re.compile(
-    r"^[ \t>]{0,40}(?:[-*+]|\d{1,4}[.)])[ \t]{1,8}\[([ xX])\][ \t]+(.*)$", re.MULTILINE
-)
+_ITEM = re.compile(r"[ \t>]{0,40}(?:[-*+]|\d{1,4}[.)])[ \t]")
+_BOX = re.compile(r"[ \t>]{0,40}(?:[-*+]|\d{1,4}[.)])[ \t]{1,8}\[([ xX])\][ \t]+(.*)$")
 
 
 def counts_tasks(claim: Claim) -> bool:
@@ -25,77 +26,102 @@ def counts_tasks(claim: Claim) -> bool:
 def clash_of_tasks(claim: Claim, evidence: Evidence) -> Against | None:
     """The boxes of the document where the claim's share of tasks is not that of the boxes.
 
-    Only boxes of the same document count, and only where there are as many as could be meant:
-    a claim of everything is held against one open box, a share against boxes that differ from it
-    by more than a tenth.
+    Under a heading that names a part, only the boxes of its section count, and only where they
+    are as many as the claim counts. A claim of everything is held against one open box, a share
+    against boxes that differ from it by more than a tenth.
     """
     for statement in (claim.statement, *claim.also):
-        boxes = boxes_of(statement, evidence)
+        lines = _section(statement, evidence)
+        boxes = _boxes(lines, statement)
         if not boxes:
             continue
         ticked = sum(done for _, done, _ in boxes)
-        if _agrees(claim, ticked, len(boxes)):
-            continue
-        path = statement.location.path if statement.location else ""
-        open_boxes = [
-            Proof(message=f"not ticked: {text[:120]}", location=Location(path=path, line=line))
-            for line, done, text in boxes
-            if not done
-        ]
-        reason = f"{ticked} of the {len(boxes)} boxes in {path} are ticked; claimed: {claim.value}"
-        return Against(reason, tuple(open_boxes))
+        if not _agrees(
+            claim, ticked, len(boxes), narrowed=bool(narrowing(statement, evidence.project))
+        ):
+            path = statement.location.path if statement.location else ""
+            reason = (
+                f"{ticked} of the {len(boxes)} boxes in {path} are ticked; claimed: {claim.value}"
+            )
+            return Against(reason, tuple(_open(boxes)))
     return None
 
 
-def boxes_of(statement: Statement, evidence: Evidence) -> list[tuple[int, bool, str]]:
-    """The task-list boxes of the statement's document: line, whether ticked, text."""
-    if statement.location is None:
-        return []
-    text = evidence.snapshot.text(statement.location.path) or ""
-    found = []
-    line, offset = 1, 0
-    for match in _BOX.finditer(text):
-        line += text.count("\n", offset, match.start())
-        offset = match.start()
-        found.append((line, match[1] != " ", match[2]))
-    return found
+def clash_of_list(claim: Claim, evidence: Evidence) -> Against | None:
+    """The item left open in the list that follows "all five are done"."""
+    for statement in (claim.statement, *claim.also):
+        for number, line in enumerate(_lines(statement, evidence)[statement.line :][:30], 1):
+            if line.strip() and not _ITEM.match(line):
+                break
+            text = left_open(line)
+            if text is not None and statement.location:
+                place = Location(path=statement.location.path, line=statement.line + number)
+                reason = f"{place}, in its own list, leaves one open"
+                return Against(reason, (Proof(message=line.strip()[:160], location=place),))
+    return None
 
 
 def unticked(claim: Claim, evidence: Evidence) -> Against | None:
-    """The box of the same document, of just this name, that is not ticked."""
-    wanted = _words(claim.subject)
-    if len(wanted) < 2:
-        return None
-    for statement in (claim.statement, *claim.also):
-        for line, done, text in boxes_of(statement, evidence):
-            if not done and _words(text) == wanted and statement.location:
-                path = statement.location.path
-                place = Location(path=path, line=line)
-                return Against(
-                    f"{path}:{line} leaves {claim.subject!r} unticked",
-                    (Proof(message=f"not ticked: {text[:120]}", location=place),),
-                )
+    """The same thing, by just its words, left open in the same document."""
+    own = {each.location.path for each in (claim.statement, *claim.also) if each.location}
+    for place, text in still_open(claim, evidence):
+        if place.path in own:
+            proof = Proof(message=f"open: {text[:120]}", location=place)
+            return Against(f"{place} leaves {claim.subject!r} open", (proof,))
     return None
 
 
-def _words(text: str) -> tuple[str, ...]:
-    core = re.split(r"[❌⚠🔴🟡✅(:–—]| - ", re.sub(r"[*_`]", "", text), maxsplit=1)[0]
-    dropped = {"complete", "completed", "implemented", "done", "is", "are"}
-    return tuple(
-        each for each in phrases.tokens(core) if each not in dropped and not each.isdigit()
-    )
+def still_open(claim: Claim, evidence: Evidence) -> list[tuple[Location, str]]:
+    """Where any document leaves the claim's subject open, by just its words."""
+    wanted = words(claim.subject)
+    return evidence.open_items.get(wanted, []) if len(wanted) > 1 else []
 
 
-def _agrees(claim: Claim, ticked: int, boxes: int) -> bool:
+def _lines(statement: Statement, evidence: Evidence) -> list[str]:
+    path = statement.location.path if statement.location else ""
+    return (evidence.snapshot.text(path) or "").split("\n")
+
+
+def _section(statement: Statement, evidence: Evidence) -> list[tuple[int, str]]:
+    """The numbered lines of the document, or of the statement's section where that is a part."""
+    lines = list(enumerate(_lines(statement, evidence), 1))
+    if not narrowing(statement, evidence.project):
+        return lines
+    heads = [number for number, line in lines if line.startswith("#")]
+    first = max((number for number in heads if number <= statement.line), default=1)
+    last = min((number for number in heads if number > statement.line), default=len(lines) + 1)
+    return lines[first - 1 : last - 1]
+
+
+def _boxes(lines: list[tuple[int, str]], statement: Statement) -> list[tuple[int, bool, Proof]]:
+    path = statement.location.path if statement.location else ""
+    found = []
+    for number, line in lines:
+        box = _BOX.match(line[:400])
+        if box:
+            place = Location(path=path, line=number)
+            proof = Proof(message=f"not ticked: {box[2][:120]}", location=place)
+            found.append((number, box[1] != " ", proof))
+    return found
+
+
+def _open(boxes: list[tuple[int, bool, Proof]]) -> Iterator[Proof]:
+    for _, done, proof in boxes:
+        if not done:
+            yield proof
+
+
+def _agrees(claim: Claim, ticked: int, boxes: int, *, narrowed: bool) -> bool:
     amount = claim.amount
     if amount is None:
         return ticked == boxes
-    if amount.total is None:
-        share = Fraction(amount.value) / 100
-    else:
-        share = Fraction(amount.value) / Fraction(amount.total) if amount.total else Fraction(0)
-    if share == 1:
-        return ticked == boxes
+    if amount.total is None or not amount.total:
+        return True
     if amount.total == Decimal(boxes):
         return amount.value == ticked
+    if narrowed or 2 * boxes < amount.total:
+        return True
+    if amount.value == amount.total:
+        return ticked == boxes
+    share = Fraction(amount.value) / Fraction(amount.total)
     return abs(share - Fraction(ticked, boxes)) <= Fraction(1, 10)

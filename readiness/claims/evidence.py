@@ -1,12 +1,14 @@
 """All that a claim can be held against."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from readiness.claims import phrases
 from readiness.claims.names import Names
-from readiness.model import Assessment, Finding, Measured
+from readiness.claims.openitems import open_items
+from readiness.model import Assessment, Finding, Location, Measured
 from readiness.repository.diff import Diff
 from readiness.repository.snapshot import Snapshot
 
@@ -50,3 +52,20 @@ class Evidence:
             if parts[-1] == "__init__.py" and len(parts) == 2 + (parts[0] == "src"):
                 names.add(parts[-2])
         return frozenset(token for name in names for token in phrases.tokens(name)) - {"test"}
+
+    @cached_property
+    def open_items(self) -> dict[frozenset[str], list[tuple[Location, str]]]:
+        """What the documents leave open, by its words."""
+        return open_items(self.snapshot)
+
+    @cached_property
+    def title(self) -> frozenset[str]:
+        """The words of the project's name and of its README's title."""
+        for path in ("README.md", "readme.md", "README.rst", "README"):
+            first = _TITLE.search(self.snapshot.text(path) or "")
+            if first:
+                return self.project | frozenset(phrases.tokens(first[1]))
+        return self.project
+
+
+_TITLE = re.compile(r"^#?\s{0,3}(\S[^\n]{0,200})$", re.MULTILINE)

@@ -6,7 +6,7 @@ from readiness.claims import scope
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import Link, findings_in
 from readiness.claims.scope import Tests
-from readiness.model import Claim, Finding, Outcome, Proof, Severity, Verdict
+from readiness.model import Finding, Outcome, Proof, Severity, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +39,58 @@ def against_whole(evidence: Evidence, *, tests: bool = True, gates: bool = False
 
 
 def against_part(
-    claim: Claim, linked: Link | None, tests: Tests | None, evidence: Evidence
+    subject: str, linked: Link | None, tests: Tests | None, evidence: Evidence
 ) -> Against | None:
     """Failing tests and blocking findings inside what the subject certainly names."""
     reasons: list[str] = []
     proofs: list[Proof] = []
-    if tests and tests.certain and tests.bad and not scope.is_whole(claim.subject):
+    if tests and tests.certain and tests.bad and not scope.is_whole(subject):
         reasons.append(f"{tests.label}: {tests.bad} of {tests.counts.total} do not pass")
         proofs += tests.proofs()[:3]
-    blockers = findings_in(linked, evidence) if linked and linked.certain else ()
-    if linked and blockers:
-        reasons.append(
-            f"{linked.label} has {_many(len(blockers), 'blocking finding')}: {blockers[0].message}"
-        )
-        proofs += [_proof(each) for each in blockers[:3]]
+    if linked and linked.certain:
+        open_ends = unfinished(linked, evidence)
+        if open_ends:
+            number = _many(len(open_ends), "finding")
+            reasons.append(f"{linked.label} has {number} against it: {open_ends[0].message}")
+            proofs += [_proof(each) for each in open_ends[:3]]
+        missing = unusable(linked, evidence)
+        if missing:
+            reasons.append(
+                f"{missing[0].message}, and no line of {linked.label} was executed by the tests"
+            )
+            proofs += [_proof(each) for each in missing[:2]]
     return Against("; ".join(reasons), tuple(proofs)) if reasons else None
+
+
+def unfinished(linked: Link, evidence: Evidence) -> tuple[Finding, ...]:
+    """What blocks inside the link; of a few files, also what confesses to be unfinished."""
+    blockers = findings_in(linked, evidence)
+    if len(linked.paths) > _FEW:
+        return blockers
+    major = findings_in(linked, evidence, (Severity.MAJOR,))
+    return blockers + tuple(each for each in major if each.rule.category == "implementation")
+
+
+def unusable(linked: Link, evidence: Evidence) -> tuple[Finding, ...]:
+    """What the linked files import and no manifest declares, where no test executed a line."""
+    coverage = evidence.measured.coverage
+    if coverage is None or not coverage.complete or len(linked.paths) > _FEW:
+        return ()
+    totals = coverage.within(linked.paths)
+    if totals.covered_lines or totals.lines < _SIZE or totals.files != len(linked.paths):
+        return ()
+    return tuple(
+        each
+        for each in evidence.findings
+        if each.rule.id.startswith("dependencies.undeclared")
+        and each.outcome is Outcome.FAIL
+        and each.location
+        and each.location.path in linked.paths
+    )
+
+
+_FEW = 20
+_SIZE = 20
 
 
 def stands_whole(evidence: Evidence) -> str | None:

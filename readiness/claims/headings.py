@@ -29,7 +29,11 @@ def narrowing(statement: Statement, project: frozenset[str] = frozenset()) -> tu
     headings = list(context.headings)
     if headings and _is_readme(statement):
         headings = headings[1:]
-    leads = [lead for lead in context.lead.split(" › ") if lead]
+    for index, heading in enumerate(headings):
+        if project & set(phrases.tokens(heading)):
+            headings = headings[index:]
+            break
+    leads = [lead for lead in context.lead.split(" › ") if lead and not lead.endswith((".", "!"))]
     return tuple(each for each in (*headings, *leads) if not _is_neutral(each, project))
 
 
@@ -41,7 +45,7 @@ def _is_readme(statement: Statement) -> bool:
 def _is_neutral(phrase: str, project: frozenset[str]) -> bool:
     return all(
         word in _NEUTRAL_TOKENS or word in project or word.isdigit()
-        for word in phrases.tokens(phrase)
+        for word in phrases.tokens(phrases.core(phrase))
     )
 
 

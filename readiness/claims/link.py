@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from readiness.claims import phrases
 from readiness.claims.evidence import Evidence
 from readiness.claims.headings import narrowing
-from readiness.claims.names import significant
+from readiness.claims.names import Symbol, significant
 from readiness.model import Finding, Outcome, Severity, Statement
 from readiness.repository.snapshot import Snapshot
 
@@ -18,6 +18,8 @@ everything implementation work solution package release version all it this pr b
 changes pull request feature features tool library service overall
 """.split()  # noqa: SIM905
 )
+_EXTENSION = re.compile(r"\.\w{1,5}$")
+_IDENTIFIER = re.compile(r"[A-Za-z]\w*(?:_\w+|[a-z][A-Z]\w*)")
 _PATH = re.compile(
     r"(?<![\w@./-])(?:[\w@.-]{0,80}(?:/[\w@.-]{1,80}){1,12}/?|[\w-]{1,80}\.[A-Za-z]\w{0,4})"
 )
@@ -25,11 +27,15 @@ _PATH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a subject names. Only a certain link may carry a contradiction."""
+    """What a subject names. Only a certain link may carry a contradiction.
+
+    ``lines`` are the first and the last where it is one definition in a file.
+    """
 
     label: str
     paths: tuple[str, ...]
     certain: bool
+    lines: tuple[int, int] | None = None
 
 
 def link(subject: str, evidence: Evidence) -> Link | None:
@@ -38,17 +44,23 @@ def link(subject: str, evidence: Evidence) -> Link | None:
     if mentioned and evidence.snapshot.exists(mentioned[0].rstrip("/")):
         path = mentioned[0].rstrip("/")
         return Link(path, tuple(_below(path, evidence.snapshot)), certain=True)
-    wanted = significant(phrases.bare(subject))
+    names = evidence.names
+    identifier = subject.strip("`() ")
+    if _IDENTIFIER.fullmatch(identifier) and identifier in names.identifiers:
+        return _to_symbols(names.identifiers[identifier])
+    wanted = named(subject, evidence)
     if not wanted:
         return None
-    names = evidence.names
-    found = names.paths.get(wanted) or names.paths.get(tuple(_initials(wanted)))
+    found = (
+        names.paths.get(wanted)
+        or names.joined.get("".join(wanted))
+        or names.paths.get(tuple(_initials(wanted)))
+    )
     if found:
         return Link(_listed(found), tuple(_all_below(found, evidence)), _is_one(found))
     symbols = names.symbols.get(wanted)
     if symbols:
-        paths = sorted({symbol.path for symbol in symbols})
-        return Link(_listed(paths), tuple(paths), certain=len(paths) == 1)
+        return _to_symbols(symbols)
     near = sorted(
         path
         for tokens, paths in names.paths.items()
@@ -58,10 +70,27 @@ def link(subject: str, evidence: Evidence) -> Link | None:
     return Link(_listed(near), tuple(_all_below(near, evidence)), certain=False) if near else None
 
 
+def _to_symbols(symbols: list[Symbol]) -> Link:
+    paths = sorted({symbol.path for symbol in symbols})
+    if len(symbols) > 1:
+        return Link(_listed(paths), tuple(paths), certain=False)
+    (symbol,) = symbols
+    label = f"{symbol.name} in {symbol.path}"
+    return Link(label, (symbol.path,), certain=True, lines=(symbol.line, symbol.end))
+
+
+def named(subject: str, evidence: Evidence) -> tuple[str, ...]:
+    """The words of a subject that name it, without the project's own."""
+    words = significant(phrases.bare(phrases.core(subject)))
+    return tuple(word for word in words if word not in evidence.project) or words
+
+
 def is_whole(subject: str, evidence: Evidence) -> bool:
     """Whether the subject is the project as a whole, by a general word or by its own name."""
     words = phrases.tokens(phrases.bare(subject))
-    return all(word in _WHOLE_TOKENS or word in evidence.project for word in words)
+    if not all(each in _WHOLE_TOKENS or each in evidence.title for each in words):
+        return False
+    return not words or any(each in _WHOLE_TOKENS or each in evidence.project for each in words)
 
 
 def aspects(statement: Statement, evidence: Evidence) -> tuple[str, ...]:
@@ -81,7 +110,12 @@ def findings_in(
         and finding.rule.severity in heavy
         and finding.location
         and finding.location.path in paths
+        and _within(finding.location.line, link_.lines)
     )
+
+
+def _within(line: int | None, lines: tuple[int, int] | None) -> bool:
+    return lines is None or (line is not None and lines[0] <= line <= lines[1])
 
 
 def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -90,9 +124,8 @@ def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_one(paths: list[str]) -> bool:
     """One path, or a package and what stands in it."""
-    shortest = min(paths, key=len)
-    stem = shortest.rpartition(".")[0] or shortest
-    return all(path == shortest or path.startswith(f"{stem}/") for path in paths)
+    shortest = min((_EXTENSION.sub("", path) for path in paths), key=len)
+    return all(f"{_EXTENSION.sub('', path)}/".startswith(f"{shortest}/") for path in paths)
 
 
 def _below(path: str, snapshot: Snapshot) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from readiness.claims import phrases
@@ -29,11 +30,12 @@ _SYMBOL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A definition in source code: the line it begins on and the line before the next one."""
+    """A definition in source code: its first line, and the last before the next of its level."""
 
     name: str
     path: str
     line: int
+    end: int
 
 
 class Names:
@@ -52,6 +54,22 @@ class Names:
         for path in sorted(directories - {"."}):
             self.paths[significant(PurePosixPath(path).name)].append(path)
 
+    @cached_property
+    def joined(self) -> dict[str, list[str]]:
+        """The same paths by their words written as one: "LlamaIndex" is llamaindex."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for words, paths in self.paths.items():
+            found["".join(words)] += paths
+        return found
+
+    @cached_property
+    def identifiers(self) -> dict[str, list[Symbol]]:
+        found: dict[str, list[Symbol]] = defaultdict(list)
+        for symbols in self.symbols.values():
+            for symbol in symbols:
+                found[symbol.name].append(symbol)
+        return found
+
     @property
     def symbols(self) -> dict[tuple[str, ...], list[Symbol]]:
         if self._symbols is None:
@@ -62,12 +80,26 @@ class Names:
 
     def _read_symbols(self) -> Iterator[Symbol]:
         for file in self._snapshot.of(roles=(Role.SOURCE,)):
-            text = self._snapshot.text(file.path)
-            line, offset = 1, 0
-            for match in _SYMBOL.finditer(text or ""):
-                line += (text or "").count("\n", offset, match.start(1))
-                offset = match.start(1)
-                yield Symbol(match[1], file.path, line)
+            text = self._snapshot.text(file.path) or ""
+            yield from _symbols(file.path, text)
+
+
+def _symbols(path: str, text: str) -> Iterator[Symbol]:
+    found: list[tuple[str, int, int]] = []
+    line, offset = 1, 0
+    for match in _SYMBOL.finditer(text):
+        start = match.start(1)
+        line += text.count("\n", offset, start)
+        offset = start
+        indent = len(match[0]) - len(match[0].lstrip())
+        found.append((match[1], line, indent))
+    last = line + text.count("\n", offset) + 1
+    open_: list[tuple[str, int, int]] = []
+    for each in (*found, ("", last, 0)):
+        while open_ and open_[-1][2] >= each[2]:
+            name, begin, _ = open_.pop()
+            yield Symbol(name, path, begin, each[1] - 1)
+        open_.append(each)
 
 
 def significant(name: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
 from readiness.repository.snapshot import Snapshot
@@ -114,7 +115,9 @@ def _absent(wanted: str, name: str, snapshot: Snapshot) -> Found:
         root = snapshot.directory.resolve().name
         if root not in parts[:-1]:
             return Found(wanted, reason=f"{wanted!r} is a path of another machine")
-    if _PRODUCED & set(parts) or _is_ignored(parts[-1], snapshot):
+        last = len(parts) - 1 - parts[::-1].index(root, 1)
+        parts = parts[last + 1 :]
+    if _PRODUCED & set(parts) or _is_ignored("/".join(parts), snapshot):
         return Found(wanted, reason=f"{wanted!r} is ignored by git or produced by a build")
     same = [path for path in snapshot.files if path.rpartition("/")[2] == parts[-1]]
     if same:
@@ -123,9 +126,11 @@ def _absent(wanted: str, name: str, snapshot: Snapshot) -> Found:
 
 
 def _is_ignored(name: str, snapshot: Snapshot) -> bool:
-    """Whether a line of the root's .gitignore may be meant for this name."""
-    from fnmatch import fnmatch
-
-    lines = (snapshot.text(".gitignore") or "").splitlines()
-    patterns = [line.strip().rstrip("/").rpartition("/")[2] for line in lines]
-    return any(fnmatch(name, each) for each in patterns if each and not each.startswith("#"))
+    """Whether a line of the root's .gitignore may be meant for this path."""
+    lines = [line.strip() for line in (snapshot.text(".gitignore") or "").splitlines()]
+    for pattern in (line.strip("/") for line in lines if line and not line.startswith(("#", "!"))):
+        if "/" in pattern and fnmatch(name, pattern):
+            return True
+        if "/" not in pattern and any(fnmatch(part, pattern) for part in name.split("/")):
+            return True
+    return False

@@ -6,11 +6,12 @@ _IDENTIFIER = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _MARKS = re.compile(r"[*_`\"'“”‘’]+")
 _LAST_WORDS = re.compile(r"(?:[\w`./'’*&+-]{1,60}(?:[ \t]{1,3}|$)){0,6}$")
 _BOUNDARY = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|and|or|with|that|which|this|these|those|we|i|you|"
+    r"(?<![\w-])(?:is|are|was|were|be|been|has|have|had|and|or|with|that|which|this|these|those|"
+    r"we|i|you|"
     r"they|it|now|still|currently|of|for|in|on|to|by|from|at|so|then|also|because|since|as|"
     r"added|add|fixed|fix|wrote|write|written|made|makes|passes|passed|pass|run|ran|running|"
     r"including|plus|got|gets|get|shows?|confirmed|verified|where|while|after|"
-    r"create|created|implement|implemented)\b",
+    r"create|created|implement|implemented)(?![\w-])",
     re.IGNORECASE,
 )
 _FILLER = frozenset(
@@ -63,6 +64,35 @@ def before(text: str, end: int) -> str:
 def bare(phrase: str) -> str:
     """The phrase without determiners and other words that narrow nothing."""
     return " ".join(word for word in phrase.split() if word.lower().strip("*") not in _FILLER)
+
+
+def core(phrase: str) -> str:
+    """What a heading or item is about: without number, mark, bracket, verb, status and subtitle."""
+    text = _BRACKETS.sub(" ", phrase)
+    text = _NUMBERING.sub("", text)
+    head = _SUBTITLE.split(text, maxsplit=1)[0]
+    return _STATE_WORDS.sub(" ", _VERB.sub("", head.strip())).strip(" *:–—-")
+
+
+_BRACKETS = re.compile(r"\([^()]{0,200}\)|[^\w\s()/&.:,'`–—|-]+")
+_NUMBERING = re.compile(
+    r"^\s*(?:(?:\d{1,3}\.){1,4}\d{0,3}|\d{1,3}(?:\.\d{1,3}){1,4}|\d{1,3}\)|"
+    r"(?:phase|step|task|week|component|section|part|condition|milestone|sprint|feature|item|"
+    r"project)"
+    r"\s\d{1,3}(?:\.\d{1,3})?\s?[:–—-])\s*",
+    re.IGNORECASE,
+)
+_SUBTITLE = re.compile(r"\s[–—|-]\s|:\s")
+_VERB = re.compile(
+    r"^(?:implement|add|create|write|build|fix|complete|define|resolve|set up|setup|"
+    r"develop|integrate|design|improve|update|refactor|introduce)\s(?=\w)",
+    re.IGNORECASE,
+)
+_STATE_WORDS = re.compile(
+    r"\b(?:complete[d]?|done|implemented|finished|verified|resolved|ready|implementation|status|"
+    r"in phase \d+)\b",
+    re.IGNORECASE,
+)
 
 
 def tokens(name: str) -> tuple[str, ...]:

@@ -6,25 +6,19 @@ from dataclasses import dataclass
 
 from readiness.claims import phrases
 from readiness.claims.evidence import Evidence
+from readiness.claims.names import significant
 from readiness.model import Counts, Location, Proof, Suite, TestCase, TestRun
 
 _GENERIC = frozenset(
-    {
-        "test",
-        "spec",
-        "fail",
-        "failing",
-        "passing",
-        "failure",
-        "result",
-        "suite",
-        "case",
-        "pytest",
-        "automated",
-        "code",
-        "package",
-    }
+    """
+test spec fail failing passing failure result suite case pytest automated code package module
+component feature support functionality layer class implementation file project
+""".split()  # noqa: SIM905
 )
+_LEVELS = frozenset(
+    {"e2e", "integration", "unit", "smoke", "acceptance", "functional", "regression"}
+)
+_FLOWS = frozenset({"workflow", "flow", "scenario", "journey", "path"})
 _WORTHLESS = re.compile(r"\d[\d,./%+]*$")
 _PARTS = re.compile(r"[./\\:>\s]+")
 _EXTENSION = re.compile(r"\.(?:py|[cm]?[jt]sx?|go|rs|java|kt|rb|cs|php|swift|scala|ex|exs)$")
@@ -77,13 +71,26 @@ def tests_of(subject: str, evidence: Evidence) -> Tests | None:
     partial = _gather(evidence.measured.runs, wanted, exactly=False)
     if partial.total:
         return Tests(_label(subject), partial, _failing(evidence, wanted, False), certain=False)
-    return _by_report(subject, wanted, evidence.measured.runs)
+    return _of_package(subject, evidence) or _by_report(subject, wanted, evidence.measured.runs)
+
+
+def _of_package(subject: str, evidence: Evidence) -> Tests | None:
+    """The test modules named after the package that "the X system" is."""
+    words = tuple(
+        each for each in significant(phrases.core(subject)) if each not in evidence.project
+    )
+    if not any("." not in path for path in evidence.names.paths.get(words, ())):
+        return None
+    counts = _gather(evidence.measured.runs, words, exactly=False)
+    if not counts.total:
+        return None
+    return Tests(_label(subject), counts, _failing(evidence, words, False))
 
 
 def suites_of(subject: str, evidence: Evidence) -> dict[str, Counts]:
     """The counts of each module whose name begins with the subject's words."""
-    wanted = _wanted(subject)
     found: dict[str, Counts] = {}
+    wanted = significant(phrases.core(subject))
     for run in evidence.measured.runs:
         for suite in run.suites:
             if wanted and _matches(_components(suite), wanted, exactly=False):
@@ -113,13 +120,15 @@ def _is_stale(commit: str | None, head: str | None) -> bool:
 
 
 def _wanted(subject: str) -> tuple[str, ...]:
-    kept = [word for word in phrases.bare(subject).split() if not _WORTHLESS.match(word)]
+    said = [word for word in phrases.bare(subject).split() if not _WORTHLESS.match(word)]
     path = next(
-        (word.strip("`") for word in kept if "/" in word or _EXTENSION.search(word.strip("`"))), ""
+        (word.strip("`") for word in said if "/" in word or _EXTENSION.search(word.strip("`"))), ""
     )
     if path:
         return ("", *_names(path))
-    return tuple(each for each in phrases.tokens(" ".join(kept)) if each not in _GENERIC)
+    words = phrases.tokens(phrases.core(" ".join(said)))
+    kept = tuple(each for each in words if each not in _GENERIC)
+    return kept[:1] if len(kept) == 2 and kept[0] in _LEVELS and kept[1] in _FLOWS else kept
 
 
 def _names(path: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ PLAN = re.compile(
     r"action items?|actions?|before (?:you|merging|submitting|release|deploy\w*|production)|"
     r"how to|options?(?= \d|:|$)|alternatives?|you(?:'ll)? get|"
     r"estimates?|estimated|timelines?|schedules?|examples?|templates?|sample|usage|"
-    r"quality (?:gates?|standards?|bars?)|standards|guidelines?|guide|rules|policy|policies|"
+    r"quality (?:gates?|standards?|bars?)|standards|guidelines?|rules|ideal|policy|policies|"
     r"best practices?|conventions?|principles|rollback|contributing|exit (?:codes?|status)|"
     r"legend|status (?:values|codes?|types|definitions?|levels?)|thresholds?|kpis?|sla|slos?|"
     r"instructions|test (?:plan|cases)|"
@@ -84,6 +84,23 @@ INSTRUCTIONS = re.compile(
     r"development|releasing|hacking)\.(?:md|rst|txt|markdown)$",
     re.IGNORECASE,
 )
+
+CHANGELOG = re.compile(
+    r"(?:^|/)(?:changelogs?|changes|history|news|releases|announce(?:ments)?|whatsnew)/"
+    r"|(?:^|/)(?:changelog|changes|history|news|whatsnew)(?:[-_.]|$)"
+    r"|(?:^|/)(?:release[-_])?v?\d{1,4}(?:\.\d{1,4}){1,3}\.\w{2,8}$",
+    re.IGNORECASE,
+)
+"""Paths of documents that tell what was, version by version."""
+
+UNRELEASED = re.compile(r"(?i)\bunreleased\b")
+
+VERSION_HEADING = re.compile(
+    r"\W{0,4}(?:(?:version|release)\s)?(?:v?\d{1,4}\.\d{1,4}(?:\.\d{1,4}){0,2}[\w.-]{0,12}"
+    r"(?:\W{1,4}(?:\d{4}|\w{3,9} \d|unreleased)|\W{0,4}$)|\d{4}-\d\d-\d\d\b)",
+    re.IGNORECASE,
+)
+"""Headings of a version or a day: what stands under them was so then."""
 
 STATUS_HEADING = re.compile(
     r"\d|(?:complete|completed|done|finished|implemented|ready|passing|pass|passed|green|success|"
@@ -151,12 +168,20 @@ HEDGES = (
     ),
     (
         re.compile(
+            r"\byou(?:'re|'ve| are| have| can| need| want| should| could| might| get)\b",
+            re.IGNORECASE,
+        ),
+        "it speaks to the reader",
+    ),
+    (
+        re.compile(
             r"\b(?:(?:shows?|checks?|verif(?:y|ies)|validates?|reports?|asserts?|confirms?|"
             r"enforces?|"
             r"detects?|guarantees?|allows?|returns?|prints?|displays?|indicates?|means?|"
             r"determines?|"
             r"signals?|notif(?:y|ies)|proves?)\b (?:that|whether|if|when|the|all|you)"
-            r"|fails? (?:if|when|unless|on|the build)|exits? (?:with|0|1)|exit codes?|"
+            r"|fails? (?:if|when|unless|on|the build)|exits? (?:with|0|1)|(?:exit|"
+            r"status) (?:codes?|status)|how to|"
             r"minimum|maximum|threshold|gates?|--[a-z])",
             re.IGNORECASE,
         ),
@@ -177,7 +202,8 @@ HEDGES = (
 """Patterns whose presence in a sentence takes away that it is stated as a fact of now."""
 
 IMPERATIVE = re.compile(
-    r"\W{0,8}(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?\s{1,4})?(?:(?:then|also|always|please|finally|"
+    r"\W{0,8}(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?\s{1,4})?(?:(?:then|now|next|just|simply|also|"
+    r"always|please|finally|"
     r"first),?\s{1,4})?"
     r"(ensure|make|verify|check|run|achieve|maintain|keep|add|fix|implement|create|write|update|"
     r"increase|improve|reach|get|stop|halt|wait|confirm|use|see|install|do|consider|review|"

@@ -224,5 +224,5 @@ def test_not_ready_is_confirmed_by_the_verdict(tmp_path):
     ],
 )
 def test_files_are_looked_up_in_the_tree(tmp_path, sentence, verdict):
-    files = {"shop/__init__.py": "", "shop/pay.py": "x = 1\n", ".gitignore": "conf/local.yaml\n"}
+    files = {"shop/__init__.py": "", "shop/pay.py": "x = 1\n", ".gitignore": "local.yaml\n"}
     assert verdicts(sentence, evidence(tmp_path, files)) == [("file-exists", verdict)]

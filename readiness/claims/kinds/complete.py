@@ -31,12 +31,13 @@ _STATUS = re.compile(
     rf"^[^\w:]{{0,6}}(?P<what>[\w ()/&.'-]{{0,60}}?)\s?\b(?:status|state|implementation phase|"
     rf"progress)\s?[:|]\W{{0,8}}"
     rf"(?:{_FULLY}\s?|all\s(?:[\w-]{{1,30}}\s){{1,4}}(?:are\s)?|"
-    rf"[\w-]{{1,30}}\s(?:\d{{1,3}}\s)?){{0,2}}{_DONE}\b",
+    rf"(?P<thing>(?:[\w-]{{1,30}}\s){{1,3}}))?(?:{_FULLY}\s)?{_DONE}\b",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
     rf"\b(?:{_FULLY}\s?(?:and\s\w{{1,20}}\s)?(?:{_DONE}|integrated|migrated|built|ported)|"
-    rf"feature[- ]complete|fully[- ]functional implementation)\b",
+    rf"feature[- ]complete|fully[- ]functional implementation)\b"
+    r"(?=\W{0,6}$|\s?[^\w\s]|\s(?:with|in|for|and|on|by|using|as|across|now|via|to)\b)",
     re.IGNORECASE,
 )
 _REAL = re.compile(r"\breal implementation\b", re.IGNORECASE)
@@ -97,6 +98,11 @@ _COUNTED_LABEL = re.compile(
     r"checkboxes|boxes|endpoints|objectives|sections)\b[\w ]{0,30}[:|]\W{0,6}$",
     re.IGNORECASE,
 )
+_EVERY_PART = re.compile(
+    r"all (?:(?:major|core|main|key|planned|required)\s)?(?:components|modules|features|"
+    r"services|systems|parts)$",
+    re.IGNORECASE,
+)
 _SCORE = re.compile(r"\b(?:score|rating|readiness|grade)", re.IGNORECASE)
 _PERCENT = re.compile(rf"\s?(?:{_DONE})\b", re.IGNORECASE)
 _WAS = re.compile(
@@ -150,7 +156,7 @@ def _subject(statement: Statement, text: str) -> str | None:
         return f"all {every['what']}"
     status = _STATUS.search(text)
     if status:
-        return _of_status(statement, status["what"])
+        return _of_status(statement, status["thing"] or status["what"])
     if statement.context.setting == "heading":
         titled = _TITLED.match(text)
         return _heading_subject(titled["what"]) if titled else None
@@ -204,7 +210,9 @@ def _claim(statement: Statement, value: str, subject: str, each: Written | None)
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if documents.counts_tasks(claim):
         return _tasks(claim, evidence)
-    if is_whole(claim.subject, evidence) and not aspects(claim.statement, evidence):
+    if (is_whole(claim.subject, evidence) or _EVERY_PART.match(claim.subject)) and not aspects(
+        claim.statement, evidence
+    ):
         return _whole(claim, evidence)
     return _part(claim, evidence)
 
@@ -232,13 +240,19 @@ def _whole(claim: Claim, evidence: Evidence) -> Judgement:
 
 def _part(claim: Claim, evidence: Evidence) -> Judgement:
     clash = documents.unticked(claim, evidence)
+    if clash is None and claim.subject.lower().startswith("all "):
+        clash = documents.clash_of_list(claim, evidence)
     if clash:
         return contradicted(claim, clash.reason, *clash.proofs)
     linked = link(claim.subject, evidence)
     tests = scope.tests_of(claim.subject, evidence) if claim.subject else None
-    against = against_part(claim, linked, tests, evidence)
+    against = against_part(claim.subject, linked, tests, evidence)
     if against:
         return contradicted(claim, against.reason, *against.proofs)
+    for place, _ in documents.still_open(claim, evidence):
+        return unsupported(
+            claim, f"{place} leaves {claim.subject!r} open: one of the two is out of date"
+        )
     if linked is None:
         return unsupported(
             claim,

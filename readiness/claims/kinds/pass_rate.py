@@ -41,6 +41,9 @@ _AFTER = re.compile(
     r"(?!\s(?:rate|through|criteri))",
     re.IGNORECASE,
 )
+_MENDED = re.compile(
+    r"(?i)\b(?:fix\w*|resolv\w*|repair\w*|mend\w*|remov\w*|skip\w*)\s(?:the\s|all\s)?$"
+)
 _RATE_AFTER = re.compile(r"\s?(?:test\s)?(?:pass(?:ing)?|success)[- ]rate\b", re.IGNORECASE)
 _RATE_BEFORE = re.compile(
     r"\b(?P<noun>(?:[\w-]{1,40}\s){0,3}?)(?:pass(?:ing)?|success)[- ]rate\b(?:\s(?:of|for|"
@@ -77,6 +80,8 @@ def find(statement: Statement) -> Iterator[Claim]:
 
 def _outcome(each: Written, text: str) -> tuple[str, str] | None:
     after = _AFTER.match(text, each.end)
+    if _MENDED.search(text, max(0, each.start - 30), each.start):
+        return None
     if not after or _NOT_TESTS.search(after["noun"] or ""):
         return None
     if each.amount.unit == "%" and each.amount.total is not None:
@@ -150,10 +155,6 @@ def _against(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
 def _narrow(claim: Claim, evidence: Evidence, whole: Tests, subjects: tuple[str, ...]) -> Judgement:
     """A claim under a heading that narrows it: certain parts decide, one module may confirm."""
     for subject in reversed(subjects):
-        part = scope.tests_of(subject, evidence)
-        if part and part.certain and not scope.is_whole(subject):
-            return _against(claim, part, evidence)
-    for subject in reversed(subjects):
         fitting = [
             module
             for module, counts in scope.suites_of(subject, evidence).items()
@@ -161,6 +162,10 @@ def _narrow(claim: Claim, evidence: Evidence, whole: Tests, subjects: tuple[str,
         ]
         if len(fitting) == 1 and not scope.damage(evidence):
             return confirmed(claim, f"that is what {fitting[0]} measured")
+    for subject in reversed(subjects):
+        part = scope.tests_of(subject, evidence)
+        if part and part.certain and not scope.is_whole(subject):
+            return _against(claim, part, evidence)
     if _fits(claim, whole.counts):
         return _against(claim, whole, evidence)
     return unsupported(

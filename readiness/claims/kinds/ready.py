@@ -116,7 +116,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         return _whole(claim, evidence)
     subject = narrowed[-1] if whole else claim.subject
     tests = scope.tests_of(subject, evidence)
-    against = against_part(claim, link(subject, evidence), tests, evidence)
+    against = against_part(subject, link(subject, evidence), tests, evidence)
     if against:
         return contradicted(claim, against.reason, *against.proofs)
     return unsupported(

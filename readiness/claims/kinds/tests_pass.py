@@ -25,7 +25,8 @@ from readiness.model import Claim, Judgement, Statement
 
 _GREEN = r"(?:pass(?:es|ed|ing)?|green|succeed(?:s|ed)?|successful(?:ly)?)"
 _PASS = re.compile(
-    rf"\b(?:tests?(?:\ssuites?|\scases?)?|specs|test-suites?)\b(?:\s\([^()]{{0,60}}\))?"
+    rf"\b(?:tests|test[ -](?:suites?|cases)|specs|(?<=every )test|(?<=each )test|"
+    rf"test-suites?)\b(?:\s\([^()]{{0,60}}\))?"
     rf"(?:\s(?:in|of|for|from)\s(?P<where>(?:the\s|our\s|all\s)?[\w`./-]{{1,80}}(?:\s(?:suite|"
     rf"module|package|"
     rf"directory|folder|project|repo|repository|file))?))?"
@@ -47,7 +48,11 @@ _NO_FAILURE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d\s?$|\d\s+(?:[\w-]{1,40}\s){0,3}$")
-_SOME = re.compile(r"\b(?:some|most|many|several|few|half|part|majority|only|new failing)\b", re.I)
+_SOME = re.compile(
+    r"\b(?:some|most|many|several|few|half|part|majority|only|first|second|third|last|these|"
+    r"those|two|three|failing|broken)\b",
+    re.I,
+)
 
 
 def find(statement: Statement) -> Iterator[Claim]:

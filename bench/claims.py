@@ -1,0 +1,222 @@
+"""How well claims are found and judged, against labels; and how fast they are read.
+
+    python bench/claims.py LABELS.csv CHECKOUT REPORT...     recall, precision, verdicts
+    python bench/claims.py --speed [FILES]                   against markdown-it-py alone
+
+A labelled claim is found where one is reported on its line or the line beside it; a line that is
+no claim is wrongly read where one is reported on exactly it. A verdict is right where any claim
+found for the label has it. A contradicted claim whose label says otherwise is printed by name.
+"""
+
+import argparse
+import csv
+import os
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+from readiness.claims.find import find
+from readiness.claims.statements import Text
+from readiness.judge.judge import judge
+from readiness.model import Judgement, Source, SourceKind, Statement
+from readiness.policy.load import built_in
+from readiness.probes.run import findings
+from readiness.reports.ingest import measure
+from readiness.repository.checkout import snapshot
+
+
+@dataclass(frozen=True)
+class Label:
+    path: str
+    line: int
+    is_claim: bool
+    kind: str
+    value: str
+    verdict: str
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("labels", nargs="?", type=Path)
+    parser.add_argument("checkout", nargs="?", type=Path)
+    parser.add_argument("reports", nargs="*", type=Path)
+    parser.add_argument("--speed", type=int, nargs="?", const=10_000, metavar="FILES")
+    parser.add_argument("--all", action="store_true", help="print every label and what was said")
+    options = parser.parse_args()
+    if options.speed:
+        return speed(options.speed)
+    if options.labels is None or options.checkout is None:
+        parser.error("LABELS and CHECKOUT are needed")
+    return against(read(options.labels), options.checkout, options.reports, options.all)
+
+
+def read(file: Path) -> list[Label]:
+    with file.open(encoding="utf-8", newline="") as stream:
+        return [
+            Label(
+                path=row["path"],
+                line=int(row["line"]),
+                is_claim=row["label"] == "claim",
+                kind=row["kind"],
+                value=row["value"],
+                verdict=row["verdict"],
+            )
+            for row in csv.DictReader(stream)
+        ]
+
+
+def against(labels: list[Label], checkout: Path, reports: list[Path], verbose: bool) -> int:
+    judgements = judged(sorted({each.path for each in labels}), checkout, reports)
+    by_line: dict[tuple[str, int], list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        for place in places(judgement):
+            by_line[place].append(judgement)
+    claims = [each for each in labels if each.is_claim]
+    others = [each for each in labels if not each.is_claim]
+    found = {each: near(each, by_line) for each in claims}
+    wrong = [each for each in others if by_line.get((each.path, each.line))]
+    hits = [each for each in claims if found[each]]
+    with_verdict = [each for each in claims if each.verdict]
+    right = [e for e in with_verdict if any(j.verdict == e.verdict for j in found[e])]
+    false = [
+        (each, judgement)
+        for each in with_verdict
+        if each.verdict != "contradicted"
+        for judgement in by_line.get((each.path, each.line), [])
+        if judgement.verdict == "contradicted"
+    ]
+    false += [
+        (e, j)
+        for e in others
+        for j in by_line.get((e.path, e.line), [])
+        if j.verdict == "contradicted"
+    ]
+    for each in claims:
+        if each not in hits:
+            print(f"missed      {each.path}:{each.line} {each.kind} {each.value}")
+    for each in wrong:
+        print(f"wrongly read {each.path}:{each.line} {each.kind}")
+    for each in with_verdict:
+        if verbose or (each not in right and each in hits):
+            print(
+                f"{'right' if each in right else 'WRONG':5} {each.path}:{each.line} [{each.verdict}] {each.kind} {each.value}"
+            )
+            for judgement in found[each]:
+                claim = judgement.claim
+                print(
+                    f"      {judgement.verdict}: {claim.kind} {claim.value!r} of {claim.subject!r}: {judgement.reason}"
+                )
+    precision = len(hits) / (len(hits) + len(wrong)) if hits else 0.0
+    print(
+        f"extraction: recall {len(hits)}/{len(claims)} = {len(hits) / len(claims):.3f}, "
+        f"precision {len(hits)}/{len(hits) + len(wrong)} = {precision:.3f}"
+    )
+    print(
+        f"verdicts: {len(right)}/{len(with_verdict)} = {len(right) / max(1, len(with_verdict)):.3f}"
+    )
+    print(f"false contradictions: {len(false)}")
+    for each, judgement in false:
+        print(
+            f"  {each.path}:{each.line} [{each.verdict or 'no claim'}] {judgement.claim.quote!r}: {judgement.reason}"
+        )
+    return 1 if false else 0
+
+
+def judged(paths: list[str], checkout: Path, reports: list[Path]) -> tuple[Judgement, ...]:
+    """The judgements on the claims in ``paths`` of ``checkout``, held against ``reports``."""
+    tree = snapshot(checkout)
+    with tempfile.TemporaryDirectory() as directory:
+        for report in reports:
+            (Path(directory) / report.name).write_bytes(report.read_bytes())
+        measured = measure(
+            Path(directory), tests=["**/*junit*"], coverage=["**/*coverage*"], files=tree.files
+        )
+    claims = find(document(path, checkout) for path in paths if (checkout / path).is_file())
+    report = judge(
+        claims,
+        policy=built_in(),
+        measured=measured,
+        snapshot=tree,
+        findings=findings(tree, {}),
+    )
+    return report.judgements
+
+
+def document(path: str, checkout: Path) -> Text:
+    content = (checkout / path).read_text(encoding="utf-8", errors="replace")
+    return Text(source=Source(kind=SourceKind.DOCUMENT, reference=path), text=content, path=path)
+
+
+def places(judgement: Judgement) -> list[tuple[str, int]]:
+    statements: list[Statement] = [judgement.claim.statement, *judgement.claim.also]
+    return [(each.location.path, each.line) for each in statements if each.location]
+
+
+def near(label: Label, by_line: dict[tuple[str, int], list[Judgement]]) -> list[Judgement]:
+    """What is reported on the label's own line; where nothing is, on the lines beside it."""
+    here = by_line.get((label.path, label.line), [])
+    beside = [j for step in (-1, 1) for j in by_line.get((label.path, label.line + step), [])]
+    return here or beside
+
+
+PARAGRAPH = """## Part {n}
+
+The module {n} reads its input in one pass and keeps nothing of it. See `pkg/mod_{n}.py`
+for the details, and [the guide](guide.md) for how it is configured.
+
+- It has *three* options, of which the first is **usual**.
+- All {n} tests pass, with 87 % coverage.
+- [ ] Documentation complete
+- [x] Integration done
+
+| Metric | Actual | Target |
+| ------ | ------ | ------ |
+| Coverage | 8{d} % | 90 % |
+| Tests | {n} | 500 |
+
+```python
+assert all_tests_pass({n})
+```
+
+> Somebody said that it was production-ready.
+
+"""
+
+
+def speed(count: int) -> int:
+    """Reads ``count`` Markdown files of about 10 kB, with all cores; then parses them alone."""
+    texts = [
+        "# Document\n\n" + "".join(PARAGRAPH.format(n=n + k, d=k % 10) for k in range(17))
+        for n in range(count)
+    ]
+    size = sum(map(len, texts)) / 1e6
+    begin = time.perf_counter()
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    for each in texts:
+        parser.parse(each)
+    alone = time.perf_counter() - begin
+    begin = time.perf_counter()
+    with ProcessPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
+        total = sum(pool.map(claims_in, texts, chunksize=100))
+    ours = time.perf_counter() - begin
+    print(
+        f"{count} files, {size:.0f} MB: markdown-it-py alone {alone:.1f} s; "
+        f"{total} claims found in {ours:.1f} s, {ours / alone:.2f} times as long"
+    )
+    return 0 if ours <= 2 * alone else 1
+
+
+def claims_in(content: str) -> int:
+    return len(find([Text(source=Source(kind=SourceKind.DOCUMENT), text=content, path="a.md")]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""The sorts of things that are claimed to be absent, and what measures each."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from readiness.model import Location, Proof
+from readiness.repository.snapshot import Role, Snapshot
+
+_TODO = re.compile(r"(?:#|//|/\*|\*|<!--|--)\s{0,3}(?:TODO|FIXME|XXX|HACK)\b[:( ]?")
+_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One sort of thing. ``end`` is where its noun ends in the phrase it was found in."""
+
+    rules: frozenset[str] = frozenset()
+    todo: bool = False
+    analysis: bool = False
+    levels: tuple[str, ...] = ("error", "warning")
+    end: int = 0
+
+
+_MOCKS = (
+    "implementation.mock-for-missing-import",
+    "implementation.test-double",
+)
+_STUBS = (
+    "implementation.stub-body",
+    "implementation.not-implemented",
+    "implementation.confessed-simulation",
+)
+_SORTS: tuple[tuple[str, Sort], ...] = (
+    (r"(?:todos?|fixmes?)(?: comments?| markers?)?", Sort(todo=True)),
+    (
+        r"mocks?(?: (?:in|implementations?|data|code))?|fakes|test doubles",
+        Sort(rules=frozenset(_MOCKS)),
+    ),
+    (
+        r"stubs?|stubbed (?:code|methods|functions)|unimplemented (?:methods|functions)|"
+        r"simulat(?:ions?|ed code)",
+        Sort(rules=frozenset(_STUBS)),
+    ),
+    (
+        r"placeholders?(?: values?| code| data)?",
+        Sort(
+            rules=frozenset(
+                {
+                    "implementation.placeholder-value",
+                    "implementation.placeholder-answer",
+                    "implementation.placeholder-contact",
+                }
+            )
+        ),
+    ),
+    (
+        r"(?:hard-?coded )?(?:secrets|credentials|passwords|api keys)",
+        Sort(rules=frozenset({"security.hard-coded-credential", "security.secret"})),
+    ),
+    (r"undefined (?:names|variables)", Sort(rules=frozenset({"implementation.undefined-name"}))),
+    (
+        r"(?:broken|unresolved|missing|failing) imports|import errors",
+        Sort(rules=frozenset({"integration.unresolved-import"})),
+    ),
+    (r"broken links|dead links", Sort(rules=frozenset({"documentation.broken-link"}))),
+    (
+        r"(?:machine|absolute|hard-?coded|machine-specific) paths",
+        Sort(rules=frozenset({"security.machine-path"})),
+    ),
+    (
+        r"(?:compiler |lint(?:er|ing)? |ruff |eslint |mypy |type |typing |flake8 |pylint |"
+        r"security )?"
+        r"(?:warnings|issues|violations|errors|problems|findings)",
+        Sort(analysis=True),
+    ),
+    (
+        r"(?:known |security )?vulnerabilities|cves",
+        Sort(analysis=True, levels=("error", "warning")),
+    ),
+    (r"(?:code )?duplication|duplicate code|duplicated code", Sort(analysis=True)),
+)
+_COMPILED = tuple(
+    (re.compile(rf"(?:^|\s)(?:{words})(?=\W|$)", re.IGNORECASE), sort) for words, sort in _SORTS
+)
+_PLAIN = re.compile(r"(?i)^(?:\w+ )?(?:issues|errors|problems|findings)$")
+_TOOL = re.compile(
+    r"(?i)\b(?:lint\w*|ruff|eslint|mypy|type|typing|flake8|pylint|security|compiler|bandit|sonar)\b"
+)
+
+
+def sort_of(phrase: str) -> Sort | None:
+    """The sort that a phrase names ("remaining TODO comments"), if it is one we know."""
+    for pattern, sort in _COMPILED:
+        found = pattern.search(phrase)
+        if found:
+            if sort.analysis and _PLAIN.match(phrase.strip()) and not _TOOL.search(phrase):
+                return None
+            return Sort(sort.rules, sort.todo, sort.analysis, sort.levels, found.end())
+    return None
+
+
+def todos(snapshot: Snapshot) -> list[Proof]:
+    """TODO and FIXME comments of source code, tests included."""
+    return list(_lines(_TODO, snapshot, (Role.SOURCE, Role.TEST)))
+
+
+def mentions(names: list[str], snapshot: Snapshot, *, besides: str) -> list[Proof]:
+    """Lines of source code and configuration that name one of ``names``."""
+    words = "|".join(re.escape(name) for name in names)
+    pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    found = _lines(pattern, snapshot, (Role.SOURCE, Role.CONFIG))
+    return [each for each in found if each.location and each.location.path != besides]
+
+
+def _lines(
+    pattern: re.Pattern[str], snapshot: Snapshot, roles: tuple[Role, ...]
+) -> Iterable[Proof]:
+    count = 0
+    for file in snapshot.of(roles=roles):
+        text = snapshot.text(file.path)
+        if not text or not pattern.search(text):
+            continue
+        for number, line in enumerate(text.split("\n"), 1):
+            if pattern.search(line[:2000]):
+                count += 1
+                yield Proof(
+                    message=line.strip()[:160], location=Location(path=file.path, line=number)
+                )
+                if count >= _MOST:
+                    return

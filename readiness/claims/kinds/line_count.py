@@ -1,0 +1,122 @@
+"""A file or a definition has N lines.
+
+Why: line counts dress up a summary; where they are far off, the summary was not written from the
+code.
+
+How: the file that the sentence names, by its path or by the one module, class or function of that
+name; its lines are counted as editors do, and one more or less is allowed. A count that is off by
+less than a tenth is taken for an old one and decides nothing.
+
+Fix: correct the number, or leave it out: it is out of date with the next change.
+"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from readiness.claims import phrases
+from readiness.claims.amounts import Written, amounts, holds, written
+from readiness.claims.context import reading
+from readiness.claims.evidence import Evidence
+from readiness.claims.link import Link, link
+from readiness.claims.paths import look_up, mentioned
+from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.model import Amount, Claim, Comparison, Judgement, Location, Proof, Statement
+
+_LINES = re.compile(
+    r"\s?(?:total\s)?(?:lines?(?:\sof\s(?:\w{1,20}\s?){1,2})?|loc|sloc)\b"
+    r"(?!\s(?:covered|changed|added|removed|deleted|were|per|or less|max|each|long|above|below))",
+    re.IGNORECASE,
+)
+_COLUMN = re.compile(r"(?i)\W*(?:lines(?: of code)?|loc)\W*$")
+
+
+def find(statement: Statement) -> Iterator[Claim]:
+    text = reading(statement)
+    if "line" not in text.lower() and "loc" not in text.lower():
+        return
+    for each in amounts(text):
+        if (
+            each.amount.unit
+            or each.amount.total is not None
+            or not _counts_lines(each, text, statement)
+        ):
+            continue
+        subject = _subject(statement, text, each)
+        if subject:
+            yield Claim(
+                kind="line-count",
+                quote=statement.text,
+                statement=statement,
+                value=f"{written(each.amount)} lines",
+                subject=subject,
+                amount=each.amount,
+            )
+            return
+
+
+def _counts_lines(each: Written, text: str, statement: Statement) -> bool:
+    if _COLUMN.match(statement.context.column):
+        return not text[each.end :].strip()
+    return bool(_LINES.match(text, each.end))
+
+
+def _subject(statement: Statement, text: str, each: Written) -> str:
+    if statement.context.column:
+        return statement.context.row
+    paths = [path for path, start, _ in mentioned(text) if start < each.start]
+    if paths:
+        return paths[-1]
+    if statement.context.setting == "comment":
+        return statement.context.headings[-1] if statement.context.headings else ""
+    head = text[: each.start].rstrip(" (:–—-,")
+    if not text[: each.start].rstrip().endswith(("(", ":")):
+        return ""
+    return phrases.bare(phrases.before(head, len(head)))
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    amount = claim.amount
+    sizes = _sizes(claim, evidence)
+    if not sizes or amount is None:
+        return unsupported(
+            claim,
+            f"nothing in the tree is certain to be {claim.subject!r}: name the file by its path",
+        )
+    (path, size), *_ = sizes.items()
+    proof = Proof(message=f"{size} lines", location=Location(path=path.partition(":")[0]))
+    says = ", ".join(f"{name} has {count} lines" for name, count in sizes.items())
+    if any(_fits(amount, count) for count in sizes.values()):
+        return confirmed(claim, says, proof)
+    if any(_is_near(amount, count) for count in sizes.values()):
+        return unsupported(claim, f"{says} by now; claimed: {claim.value}", proof)
+    return contradicted(claim, f"{says}; claimed: {claim.value}", proof)
+
+
+def _sizes(claim: Claim, evidence: Evidence) -> dict[str, int]:
+    place = claim.statement.location
+    found = look_up(claim.subject.strip("`"), evidence.snapshot, beside=place.path if place else "")
+    linked = link(claim.subject, evidence)
+    path = found.path or (linked.paths[0] if linked and _is_one_file(linked) else "")
+    text = evidence.snapshot.text(path) if path in evidence.snapshot.files else None
+    if text is None:
+        return {}
+    sizes = {path: len(text.splitlines())}
+    if linked and linked.lines and not found.path:
+        first, last = linked.lines
+        sizes[f"{path}:{first}"] = last - first + 1
+    return sizes
+
+
+def _is_one_file(linked: Link) -> bool:
+    return linked.certain and len(linked.paths) == 1
+
+
+def _fits(amount: Amount, count: int) -> bool:
+    return any(holds(amount, Fraction(size)) for size in (count - 1, count, count + 1))
+
+
+def _is_near(amount: Amount, count: int) -> bool:
+    if amount.comparison not in (Comparison.EXACTLY, Comparison.ABOUT):
+        return False
+    return abs(Fraction(amount.value) - count) * 10 <= max(count, int(amount.value))

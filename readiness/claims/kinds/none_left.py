@@ -1,0 +1,142 @@
+"""There are no TODOs, mocks, secrets, warnings, references to something; or there are N of them.
+
+Why: "zero mocks in production" closes a question that a search answers in a second.
+
+How: TODO comments and names that are said to be gone are searched for in the tree; other things are
+counted by the probes and the reports of analysers that measure them. What nothing measures is
+unsupported.
+
+Fix: remove what is listed, or write the number that is left.
+"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from readiness.claims.absence import Sort, mentions, sort_of, todos
+from readiness.claims.amounts import amounts, holds, written
+from readiness.claims.context import reading
+from readiness.claims.evidence import Evidence
+from readiness.claims.link import aspects
+from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.model import Amount, Claim, Judgement, Outcome, Proof, Statement
+
+_NO = re.compile(
+    r"\b(?P<no>no|zero|0|without(?:\sany)?|"
+    r"free\sof)\s(?P<what>(?:[\w/-]{1,30}\s){0,3}?[\w/-]{2,30})(?=\W|$)",
+    re.IGNORECASE,
+)
+_REFERENCES = re.compile(
+    r"\b(?:no|zero|0)\s(?:remaining\s|more\s|other\s|longer\sany\s|leftover\s){0,2}"
+    r"(?:references?|mentions?|uses|usages?|imports?|traces?|occurrences?)\s(?:to|"
+    r"of)\s(?P<names>[^.;]{2,160})",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"`([\w.:/@-]{3,80})`|\b([A-Z][a-z]+[A-Z]\w{1,40}|[A-Z][a-z]{3,40})\b")
+_LABEL = re.compile(
+    r"^\W{0,6}(?P<what>[A-Za-z][\w /-]{2,40}?)\s?:\W{0,4}(?=\d|zero|none)", re.IGNORECASE
+)
+_GOOD = re.compile(
+    r"(?i)^(?:no|zero|0)\s(?:longer|matter|more than|problem|need|one|way|doubt|idea)\b"
+)
+
+
+def find(statement: Statement) -> Iterator[Claim]:
+    text = reading(statement)
+    names = _REFERENCES.search(text)
+    if names:
+        found = [one or two for one, two in _NAMES.findall(names["names"])]
+        if found:
+            yield _claim(statement, "no reference", ", ".join(found), None)
+        return
+    label = _LABEL.match(text)
+    if label and sort_of(label["what"]):
+        amount = next(amounts(text[label.end() :]), None)
+        if amount and not amount.amount.unit and amount.amount.total is None:
+            yield _claim(statement, written(amount.amount), label["what"], amount.amount)
+        return
+    for match in _NO.finditer(text):
+        if sort_of(match["what"]) and not _GOOD.match(match[0]):
+            yield _claim(statement, "none", _noun(match["what"]), None)
+            return
+
+
+def _noun(what: str) -> str:
+    sort = sort_of(what)
+    return what[: sort.end].strip() if sort else what
+
+
+def _claim(statement: Statement, value: str, subject: str, amount: Amount | None) -> Claim:
+    return Claim(
+        kind="none-left",
+        quote=statement.text,
+        statement=statement,
+        value=value,
+        subject=subject,
+        amount=amount,
+    )
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    if claim.value == "no reference":
+        return _references(claim, evidence)
+    sort = sort_of(claim.subject)
+    if sort is None:
+        return unsupported(claim, f"nothing measures {claim.subject!r}")
+    proofs = _proofs(sort, evidence)
+    if proofs is None:
+        return unsupported(
+            claim,
+            f"nothing measured {claim.subject!r}: let an analyser write a SARIF report of them",
+        )
+    return _counted(claim, proofs, evidence)
+
+
+def _counted(claim: Claim, proofs: list[Proof], evidence: Evidence) -> Judgement:
+    count = len(proofs)
+    says = f"{count or 'none'} found" if count != 1 else "one found"
+    fits = holds(claim.amount, Fraction(count)) if claim.amount else count == 0
+    if evidence.snapshot.limits and fits:
+        return unsupported(claim, f"{says}, but the tree was not read whole")
+    if fits:
+        return confirmed(claim, says, *proofs)
+    if claim.amount is not None and claim.amount.value:
+        return unsupported(
+            claim, f"{says}; claimed: {claim.value}, perhaps by another tool", *proofs
+        )
+    if aspects(claim.statement, evidence):
+        return unsupported(
+            claim, f"{says} in the whole; which part is meant is not certain", *proofs
+        )
+    return contradicted(claim, f"{says}; claimed: {claim.value}", *proofs)
+
+
+def _proofs(sort: Sort, evidence: Evidence) -> list[Proof] | None:
+    """What there is of a sort; None where nothing measures it."""
+    if sort.todo:
+        return todos(evidence.snapshot)
+    if sort.analysis:
+        results = [
+            Proof(message=f"{each.rule}: {each.message}"[:200], location=each.location)
+            for analysis in evidence.measured.analyses
+            if analysis.complete
+            for each in analysis.results
+            if each.level in sort.levels
+        ]
+        return results if evidence.measured.analyses else None
+    return [
+        Proof(message=each.message, location=each.location)
+        for each in evidence.findings
+        if each.rule.id in sort.rules and each.outcome is Outcome.FAIL
+    ]
+
+
+def _references(claim: Claim, evidence: Evidence) -> Judgement:
+    place = claim.statement.location
+    names = claim.subject.split(", ")
+    found = mentions(names, evidence.snapshot, besides=place.path if place else "")
+    if found:
+        return contradicted(claim, f"{len(found)} lines of code still name it", *found)
+    if evidence.snapshot.limits:
+        return unsupported(claim, "none was found, but the tree was not read whole")
+    return confirmed(claim, f"no code or configuration names {claim.subject}")

@@ -1,0 +1,123 @@
+"""A feature, an integration or a command works.
+
+Why: "works end to end" about a thing whose tests fail, or that cannot even be imported, is what
+people find out first.
+
+How: the subject is linked to tests, files or definitions by its own words. Failing tests of just
+that, imports that do not resolve, undefined names and code that confesses to only pretend
+contradict; passing tests of just that, with nothing unfinished in it, confirm. Where the link is
+uncertain, or nothing was run, the claim is unsupported.
+
+Fix: repair what the evidence names, or add a test that bears the feature's name.
+"""
+
+import re
+from collections.abc import Iterator
+
+from readiness.claims import phrases, scope
+from readiness.claims.context import reading
+from readiness.claims.evidence import Evidence
+from readiness.claims.hard import against_part, against_whole
+from readiness.claims.link import Link, aspects, is_whole, link
+from readiness.claims.scope import Tests
+from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.model import Claim, Judgement, Statement
+
+_WELL = (
+    r"(?:correctly|properly|as\s(?:expected|intended|designed)|perfectly|flawlessly|fine|"
+    r"end[- ]to[- ]end|reliably|great)"
+)
+_FULLY = r"(?:fully|now|all|both|still|currently|up\sand|100\s?%)"
+_STATE = r"(?:working|functional|operational|functioning|running|verified|integrated)"
+_WELL_DONE = re.compile(
+    rf"\b(?:works?|working|worked|functions?|functioning|runs?|running|operates?|operating|"
+    rf"integrates?)\s"
+    rf"(?:and\s\w{{1,15}}\s)?{_WELL}\b",
+    re.IGNORECASE,
+)
+_IS = re.compile(
+    rf"\b(?:is|are|was|were|been)\s(?:{_FULLY}\s){{0,2}}(?:and\s)?(?:working|functional|"
+    rf"operational|functioning|"
+    rf"fully\s(?:integrated|verified)|correct)\b(?=\W*$|\s?[.,;:!(–—✅]|\s(?:and|with|for|across|"
+    rf"in|now|again)\b)",
+    re.IGNORECASE,
+)
+_FULL = re.compile(rf"\bfully\s(?:\w{{1,20}}\sand\s)?{_STATE}\b", re.IGNORECASE)
+_TERSE = re.compile(
+    rf"^\W{{0,6}}(?:[\w`/&.+-]{{1,40}}\s){{1,8}}?(?:{_FULLY}\s)?(?:working|operational|"
+    rf"functional|verified)"
+    rf"(?=\W{{0,8}}$|\s?[(:✅])",
+    re.IGNORECASE,
+)
+_INTEGRATION = re.compile(
+    r"^\W{0,6}(?P<what>(?:[A-Za-z][\w/&-]{1,30}\s){1,3}?(?:integration|management|support))\s"
+    r"(?:with\s(?:checkpointing\svia\s)?|via\s|through\s)(?:[\w-]{1,30}\s(?:via|"
+    r"through)\s)?(?-i:[A-Z])[\w-]{1,40}\W{0,4}$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"(?i)\s(?:is|are|was|were|has been|have been|been|now|all|both)\s*$")
+
+
+def find(statement: Statement) -> Iterator[Claim]:
+    text = reading(statement)
+    if statement.context.box:
+        text = re.sub(r"(?i)^\W{0,4}(?:verify|check|test|ensure)\s(?:that\s)?", "", text)
+    bullet = _INTEGRATION.match(text)
+    if bullet and statement.context.headings and not statement.context.setting:
+        yield _claim(statement, "is there", bullet["what"])
+        return
+    for pattern in (_WELL_DONE, _IS, _FULL, _TERSE):
+        found = pattern.search(text)
+        if found:
+            yield _claim(statement, "works", _subject(text, found, pattern))
+            return
+
+
+def _subject(text: str, found: re.Match[str], pattern: re.Pattern[str]) -> str:
+    end = found.start()
+    if pattern is _TERSE:
+        end = re.search(
+            rf"(?i)(?:{_FULLY}\s)?(?:working|operational|functional|verified)", text
+        ).start()  # type: ignore[union-attr]
+    head = re.sub(r"\([^()]{0,80}\)", "", text[:end]).rstrip(" :–—-✅(")
+    head = _VERB.sub("", head + " ").rstrip()
+    return phrases.bare(phrases.before(head, len(head))) or phrases.bare(head)
+
+
+def _claim(statement: Statement, value: str, subject: str) -> Claim:
+    return Claim(
+        kind="works", quote=statement.text, statement=statement, value=value, subject=subject
+    )
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    subject = claim.subject
+    if is_whole(subject, evidence):
+        return _whole(claim, evidence)
+    linked = link(subject, evidence)
+    tests = scope.tests_of(subject, evidence)
+    against = against_part(subject, linked, tests, evidence)
+    if against:
+        return contradicted(claim, against.reason, *against.proofs)
+    if tests and _prove(tests, evidence) and not scope.is_whole(subject) and _is_clean(linked):
+        return confirmed(claim, f"{tests.label}: {tests.counts.run} ran and passed")
+    if linked is None:
+        return unsupported(
+            claim, f"no test, file or definition is certain to be {subject!r}: name one"
+        )
+    return unsupported(claim, f"no test that is certain to be of {linked.label} ran and passed")
+
+
+def _whole(claim: Claim, evidence: Evidence) -> Judgement:
+    against = against_whole(evidence)
+    if against and not aspects(claim.statement, evidence):
+        return contradicted(claim, against.reason, *against.proofs)
+    return unsupported(claim, "that everything works is more than tests can show")
+
+
+def _prove(tests: Tests, evidence: Evidence) -> bool:
+    return tests.certain and tests.counts.run > 0 and not tests.bad and not scope.damage(evidence)
+
+
+def _is_clean(linked: Link | None) -> bool:
+    return linked is None or linked.certain

@@ -1,0 +1,44 @@
+"""What the documents of a repository leave open: boxes that are not ticked, things planned."""
+
+import re
+from collections import defaultdict
+
+from readiness.claims import phrases
+from readiness.model import Location
+from readiness.repository.snapshot import Role, Snapshot
+
+_OPEN = re.compile(r"[ \t>]{0,40}(?:[-*+]|\d{1,4}[.)])[ \t]{1,8}\[ \][ \t]+(.*)$")
+_PLANNED = re.compile(
+    r"\b(?:is |are )?(?:planned|not (?:yet )?(?:started|implemented|done|tested))\b", re.IGNORECASE
+)
+_ITEM = re.compile(r"[ \t>]{0,40}(?:[-*+]|\d{1,4}[.)])[ \t]{1,8}")
+_MARK = re.compile(r"[❌✗✘⚠🔴🟡🟠✅☑✔]+")
+
+
+def left_open(line: str) -> str | None:
+    """What a line leaves open: the text of a box that is not ticked, of a thing planned."""
+    box = _OPEN.match(line[:400])
+    if box:
+        return box[1]
+    planned = _PLANNED.search(line[:120])
+    item = _ITEM.match(line)
+    return line[item.end() : planned.start()] if planned and item else None
+
+
+def open_items(snapshot: Snapshot) -> dict[frozenset[str], list[tuple[Location, str]]]:
+    """What the documents leave open, by its words: the place and the text."""
+    found: dict[frozenset[str], list[tuple[Location, str]]] = defaultdict(list)
+    for file in snapshot.of("markdown", roles=(Role.DOCUMENT,)):
+        for number, line in enumerate((snapshot.text(file.path) or "").split("\n"), 1):
+            text = left_open(line)
+            if text is not None:
+                found[words(text)].append((Location(path=file.path, line=number), text))
+    return found
+
+
+def words(text: str) -> frozenset[str]:
+    """The words by which an item is known again."""
+    core = _MARK.split(re.sub(r"[*_`]", "", text).lstrip(" ❌✗✘⚠🔴🟡🟠✅☑✔"), maxsplit=1)[0]
+    dropped = {"complete", "completed", "implemented", "done", "is", "are", "the", "a", "an"}
+    words = phrases.tokens(phrases.core(core) or core)
+    return frozenset(each for each in words if each not in dropped and not each.isdigit())
