@@ -19,6 +19,7 @@ MOST_BRANCHES = 100_000
 MOST_IN_SUMMARY = 10**9
 MOST_SPANNED = 5_000_000
 REMEMBERED = 1 << 16
+SHORT = 32
 
 
 class LineNumbers(dict[str | bytes, int]):
@@ -27,7 +28,7 @@ class LineNumbers(dict[str | bytes, int]):
     def __missing__(self, text: str | bytes) -> int:
         value = _integer(text)
         line = value if value is not None and 1 <= value <= LAST_LINE else 0
-        if len(self) < REMEMBERED:
+        if len(self) < REMEMBERED and len(text) < SHORT:
             self[text] = line
         return line
 
@@ -38,7 +39,7 @@ class Hits(dict[str | bytes, int]):
     def __missing__(self, text: str | bytes) -> int:
         value = _integer(text)
         hits = min(max(value or 0, 0), MOST_HITS)
-        if len(self) < REMEMBERED:
+        if len(self) < REMEMBERED and len(text) < SHORT:
             self[text] = hits
         return hits
 
@@ -54,8 +55,20 @@ def _integer(text: str | bytes) -> int | None:
         return None
 
 
+class Taken(dict[tuple[str, str], tuple[int, int]]):
+    """(taken, not taken) as text → (taken, all) branches, remembered so that equals are one."""
+
+    def __missing__(self, texts: tuple[str, str]) -> tuple[int, int]:
+        taken = HITS[texts[0]]
+        pair = (taken, taken + HITS[texts[1]])
+        if len(self) < REMEMBERED and len(texts[0]) + len(texts[1]) < SHORT:
+            self[texts] = pair
+        return pair
+
+
 LINES = LineNumbers()
 HITS = Hits()
+TAKEN = Taken()
 
 
 def line_number(value: Any) -> int:
@@ -98,8 +111,22 @@ class FileMeasures:
     def branch(self, line: int, covered: int, total: int) -> None:
         """Of a line's branches so many were taken; the most of several records counts."""
         if 0 < total <= MOST_BRANCHES:
-            had, of = self.branches.get(line, (0, 0))
-            self.branches[line] = (max(had, min(covered, total)), max(of, total))
+            taken = (covered if covered < total else total, total)
+            before = self.branches.get(line)
+            self.branches[line] = taken if before is None else _most(before, taken)
+
+    def branch_all(self, lines: Sequence[int], taken: Sequence[tuple[int, int]]) -> None:
+        """The same of many lines at once, each with its (taken, all) branches."""
+        pairs = zip(lines, taken, strict=True)
+        if self.branches or len(set(lines)) < len(lines):
+            for line, (covered, total) in pairs:
+                self.branch(line, covered, total)
+        else:
+            self.branches = {line: each for line, each in pairs if 0 < each[1] <= MOST_BRANCHES}
+
+
+def _most(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    return max(one[0], other[0]), max(one[1], other[1])
 
 
 class Measures:

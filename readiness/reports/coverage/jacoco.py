@@ -4,7 +4,7 @@ https://www.jacoco.org/jacoco/trunk/coverage/report.dtd
 """
 
 from readiness.model import Coverage, CoverageTotals
-from readiness.reports.measures import HITS, LINES, FileMeasures, Measures, summary
+from readiness.reports.measures import HITS, LINES, TAKEN, FileMeasures, Measures, summary
 from readiness.reports.reader import Sample, Source, UnreadableError
 from readiness.reports.values import count, moment
 from readiness.reports.xmlstream import Element, events, local
@@ -46,21 +46,11 @@ def _lines(file: FileMeasures, element: Element) -> None:
 
     gcovr leaves the instructions out: then only the counter of lines says how many were covered.
     """
-    lines, number_of, hits_of = file.lines, LINES, HITS
-    for line in element:
-        get = line.get
-        instructions = get("ci")
-        if instructions is None:
-            continue
-        number = number_of[get("nr", "")]
-        hits = 1 if hits_of[instructions] else 0
-        if number not in lines or lines[number] < hits:
-            lines[number] = hits
-        missed, covered = get("mb", "0"), get("cb", "0")
-        if missed != "0" or covered != "0":
-            taken = HITS[covered]
-            file.branch(number, taken, taken + HITS[missed])
-    if not lines:
+    measured = [line for line in element if line.get("ci") is not None]
+    numbers = [LINES[line.get("nr", "")] for line in measured]
+    file.hit_all(numbers, [1 if HITS[line.get("ci", "")] else 0 for line in measured])
+    file.branch_all(numbers, [TAKEN[line.get("cb", "0"), line.get("mb", "0")] for line in measured])
+    if not measured:
         file.summary = _counted(element)
 
 

@@ -14,7 +14,6 @@ from readiness.reports.measures import (
     HITS,
     LAST_LINE,
     LINES,
-    MOST_BRANCHES,
     MOST_HITS,
     FileMeasures,
     Measures,
@@ -120,8 +119,4 @@ def _branches(file: FileMeasures, record: bytes) -> None:
         lines, taken_lines = rows[0], compress(rows[0], rows[3])
     covered = Counter(taken_lines)
     totals = Counter(lines)
-    if file.branches or max(totals.values()) > MOST_BRANCHES:
-        for line, every in totals.items():
-            file.branch(line, covered[line], every)
-    else:
-        file.branches = {line: (covered.get(line, 0), every) for line, every in totals.items()}
+    file.branch_all(list(totals), [(covered.get(line, 0), totals[line]) for line in totals])
