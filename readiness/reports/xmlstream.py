@@ -24,6 +24,7 @@ Element = etree._Element
 Event = Literal["start", "end"]
 
 HARDENED: dict[str, Any] = {
+    "encoding": "utf-8",
     "resolve_entities": False,
     "load_dtd": False,
     "no_network": True,
@@ -37,8 +38,12 @@ HARDENED: dict[str, Any] = {
 _FORBIDDEN = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\r")
 _REPLACE = bytes.maketrans(_FORBIDDEN, b"?" * len(_FORBIDDEN))
 _REFERENCE = re.compile(rb"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,9}));")
+_NARROW = re.compile(r"utf-8|ascii|(iso8859|koi8|mac|cp|gb|big5|shift_jis|euc)[\w-]*")
 _MISC = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\]\s*)?>", re.DOTALL)
+_QUOTED = r"\"[^\"]*\"|'[^']*'"
+_DOCTYPE = re.compile(
+    rf"<!DOCTYPE(?:[^\[>\"']|{_QUOTED})*(\[(?:[^\]\"']|{_QUOTED})*\]\s*)?>", re.DOTALL
+)
 _EXTERNAL = re.compile(r"<!ENTITY\s+[^\s%\"'>]+\s+(?:SYSTEM|PUBLIC)\s")
 _TAG = re.compile(r"<([A-Za-z_À-￿][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>?", re.DOTALL)
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
@@ -121,16 +126,19 @@ def decode(head: bytes) -> str:
 
 
 def encoding_of(head: bytes) -> str:
-    """The encoding of a file that begins with ``head``: UTF-8 where nothing says otherwise."""
+    """The encoding of a file that begins with ``head``: UTF-8 where nothing says otherwise.
+
+    A declaration that can be read as ASCII is no UTF-16, whatever it says; .NET writes such files.
+    """
     for mark, encoding in _BOMS:
         if head.startswith(mark):
             return encoding
     declared = _ENCODING.match(head[:1024].lstrip())
-    name = declared[1].decode("ascii").lower() if declared else "utf-8"
     try:
-        return codecs.lookup(name).name
+        name = codecs.lookup(declared[1].decode("ascii")).name if declared else "utf-8"
     except LookupError:
-        return "utf-8"
+        name = "utf-8"
+    return name if _NARROW.fullmatch(name) else "utf-8"
 
 
 def root(head: str) -> tuple[str, str, str]:
@@ -154,9 +162,10 @@ def skip_prolog(head: str) -> str:
             if not head.startswith("<!DOCTYPE", at):
                 break
             found = _DOCTYPE.match(head, at)
-            if not found or "<!ENTITY" in _EXTERNAL.sub("", found[0]):
+            declared = _EXTERNAL.sub("", found[0]) if found else "<!ENTITY"
+            if not found or any(each in declared for each in ("<!ENTITY", "<!--", "<?")):
                 raise UnreadableError(
-                    "its document type declares entities, which a report has no need of"
+                    "its document type declares entities or more, which a report has no need of"
                 )
         at = found.end()
     return head[at:]
@@ -184,7 +193,7 @@ def _pull(
 
 
 def _chunks(source: Source) -> Iterator[bytes]:
-    """The file, piece by piece, without what XML forbids; its prolog is harmless."""
+    """The file, piece by piece, as UTF-8 without what XML forbids; its prolog is harmless."""
     with source.open() as file:
         chunk = file.read(CHUNK)
         root(decode(chunk))
@@ -210,17 +219,16 @@ def _free(ended: Element) -> None:
 
 
 def _cleaner(encoding: str) -> Callable[[bytes], bytes]:
-    """Replaces what XML forbids in a stream of ``encoding``; an empty chunk ends the stream."""
-    if encoding not in ("utf-8", "utf-8-sig", "ascii"):
-        return lambda chunk: chunk
+    """Makes clean UTF-8 of a stream of ``encoding``; an empty chunk ends the stream."""
     decoder = codecs.getincrementaldecoder(encoding)("replace")
+    narrow = encoding in ("utf-8", "ascii")
     fresh, held = decoder.getstate(), b""
 
     def clean(chunk: bytes) -> bytes:
         nonlocal held
         last = not chunk
-        if not (chunk.isascii() and decoder.getstate() == fresh):
-            chunk = decoder.decode(chunk, final=last).encode()
+        if not (narrow and chunk.isascii() and decoder.getstate() == fresh):
+            chunk = decoder.decode(chunk, final=last).encode(errors="replace")
         data = held + chunk.translate(_REPLACE)
         held = b""
         at = data.rfind(b"&", len(data) - 12) if not last else -1

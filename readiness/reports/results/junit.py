@@ -31,6 +31,7 @@ SUITE_RESULTS = {"error": CaseOutcome.ERRORED, "failure": CaseOutcome.FAILED}
 CONTENT = frozenset(("system-out", "system-err", "properties", "attachments"))
 UNRUN_ELEMENTS = ("disabled", "ignored", "incomplete", "warning")
 BATCH = 1000
+DEEPEST = 250
 MOST_TRIES = 1_000_000
 UNRUN_STATUS = ("notrun", "not_run", "skipped")
 XFAIL = re.compile(r"(pytest\.)?xfail|expected ?failure", re.IGNORECASE)
@@ -145,6 +146,8 @@ class _Reading:
 
     def _enter(self, attributes: Mapping[str, str]) -> None:
         self._count()
+        if len(self.suites) == DEEPEST:
+            raise UnreadableError(f"suites are nested more than {DEEPEST} deep")
         if not self.suites:
             self.declared.append(_stated(attributes))
         outer = self.suites[-1][0] if self.suites else ""
@@ -172,6 +175,8 @@ class _Reading:
             for each in self.inner:
                 self.built.start(each, {})
             self.room = values.LONGEST_MESSAGE * 2
+        if len(self.inner) == DEEPEST:
+            raise UnreadableError(f"elements are nested more than {DEEPEST} deep")
         self.inner.append(tag)
         self.wrote = True
         if self.built is not None:
