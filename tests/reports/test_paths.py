@@ -15,7 +15,7 @@ from readiness.reports.paths import mapped, normal
         ("a\\b.cs", "a/b.cs"),
         ("C:\\temp\\a.cs", "C:/temp/a.cs"),
         ("./src/../a.py", "a.py"),
-        ("file:///work/a.js", "/work/a.js"),
+        ("file:///ci/a.js", "/ci/a.js"),
         ("odd\\name/a.py", "odd\\name/a.py"),
         ("", ""),
         (".", ""),
@@ -71,9 +71,9 @@ def test_paths_are_written_alike(path, expected):
             id="names that repeat follow the root of the others",
         ),
         pytest.param(
-            ["/work/src/a.py", "/work/src/b.py", "/usr/lib/site-packages/requests/models.py"],
+            ["/ci/src/a.py", "/ci/src/b.py", "/usr/lib/site-packages/requests/models.py"],
             ["src/a.py", "src/b.py", "models.py"],
-            {"/work/src/a.py": "src/a.py", "/work/src/b.py": "src/b.py"},
+            {"/ci/src/a.py": "src/a.py", "/ci/src/b.py": "src/b.py"},
             id="an installed package's file is none of the repository's",
         ),
         pytest.param(
@@ -83,9 +83,9 @@ def test_paths_are_written_alike(path, expected):
             id="the repository's own package, installed",
         ),
         pytest.param(
-            ["/usr/include/vector.h", "/work/src/a.cc", "/work/src/b.cc"],
+            ["/usr/include/vector.h", "/ci/src/a.cc", "/ci/src/b.cc"],
             ["src/a.cc", "src/b.cc", "include/util/vector.h"],
-            {"/work/src/a.cc": "src/a.cc", "/work/src/b.cc": "src/b.cc"},
+            {"/ci/src/a.cc": "src/a.cc", "/ci/src/b.cc": "src/b.cc"},
             id="a bare name alone is no evidence",
         ),
         pytest.param(["gone.py"], ["here.py"], {}, id="unknown"),
@@ -98,7 +98,7 @@ def test_a_path_maps_where_its_report_leaves_no_doubt(paths, files, expected):
 
 def test_relative_paths_stand_under_one_of_the_reports_roots():
     files = {"src/pkg/a.py", "lib/pkg/a.py", "lib/pkg/b.py"}
-    found = mapped(["pkg/a.py", "pkg/b.py"], files, ["/work/lib"])
+    found = mapped(["pkg/a.py", "pkg/b.py"], files, ["/ci/lib"])
     assert found == {"pkg/a.py": "lib/pkg/a.py", "pkg/b.py": "lib/pkg/b.py"}
 
 
