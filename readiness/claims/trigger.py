@@ -7,6 +7,7 @@ WANTED = re.compile(
     r"creat|add|new|file|present|includ|\d\s?%|\d/\d|achiev|address|resolv|"
     r"\w\.\w|✅|✔|☑|work|function|no |zero|\b0 |\d|clean|green|document|remov|delet|mov|renam|"
     r"upgrad|"
-    r"updat|bump|depend|integrat",
+    r"updat|bump|depend|integrat|introduc|drop|install|pin|chang|describ|explain|percent|correct|"
+    r"lint|build|ruff|mypy|eslint|line|loc|todo|operat|verif|run|without",
     re.IGNORECASE,
 )

@@ -1,0 +1,99 @@
+"""Numbers in one sentence that cannot all be true.
+
+Why: "from 100 to 15 is 96 % fewer" shows that a number was made up, whatever was measured.
+
+How: a share beside its parts ("72/120 (59 %)") and a change beside its ends ("from 100 to 15, 96 %
+fewer") are worked out; rounding and cutting off are allowed at the precision written, and a number
+that is only a bound or about decides nothing.
+
+Fix: correct the number.
+"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from readiness.claims.amounts import Written, amounts, holds, written
+from readiness.claims.context import reading
+from readiness.claims.evidence import Evidence
+from readiness.claims.verdicts import contradicted
+from readiness.model import Claim, Comparison, Judgement, Statement
+
+_LESS = re.compile(
+    r"(?i)\b(?:fewer|less|reduction|reduced|decrease[d]?|drop(?:ped)?|lower|smaller|improvement)\b"
+)
+_FROM = re.compile(r"(?i)\bfrom\s$")
+_BESIDE = re.compile(r"(?:\s[\w/-]{1,20}){0,3}\s?[(=:]\s?[=~]?\s?$")
+
+
+def find(statement: Statement) -> Iterator[Claim]:
+    text = reading(statement)
+    if "%" not in text and "percent" not in text.lower():
+        return
+    found = list(amounts(text))
+    wrong = _share(found, text) or _change(found, text)
+    if wrong:
+        yield Claim(
+            kind="arithmetic",
+            quote=statement.text,
+            statement=statement,
+            value=written(wrong[0].amount),
+            subject=wrong[1],
+            amount=wrong[0].amount,
+        )
+
+
+def _share(found: list[Written], text: str) -> tuple[Written, str] | None:
+    for part, rate in pairwise(found):
+        total = part.amount.total
+        if not total or rate.amount.unit != "%" or not _exact(part, rate):
+            continue
+        if rate.amount.total is None and _BESIDE.match(text[part.end : rate.start]):
+            true = Fraction(part.amount.value) / Fraction(total) * 100
+            if not holds(rate.amount, true) and abs(true - Fraction(rate.amount.value)) > _slack(
+                rate
+            ):
+                return rate, f"{part.amount.value} of {total} is {float(true):.1f} %"
+    return None
+
+
+def _change(found: list[Written], text: str) -> tuple[Written, str] | None:
+    ends = [each for each in found if each.amount.unit != "%" and each.amount.total is None]
+    rates = [each for each in found if each.amount.unit == "%" and each.amount.upper is None]
+    pairs = [each for each in ends if each.amount.upper and _FROM.search(text[: each.start])]
+    if len(rates) != 1 or not _LESS.search(text) or not _exact(*rates):
+        return None
+    if pairs and pairs[0].amount.upper is not None:
+        before, after = pairs[0].amount.value, pairs[0].amount.upper
+    elif (
+        len(ends) == 2
+        and _exact(*ends)
+        and re.fullmatch(r"(?:\s[\w-]{1,20}){0,3}\sto\s", text[ends[0].end : ends[1].start])
+    ):
+        if not _FROM.search(text[: ends[0].start]):
+            return None
+        before, after = ends[0].amount.value, ends[1].amount.value
+    else:
+        return None
+    if not before or after >= before:
+        return None
+    true = Fraction(before - after) / Fraction(before) * 100
+    if holds(rates[0].amount, true) or abs(true - Fraction(rates[0].amount.value)) <= _slack(
+        rates[0]
+    ):
+        return None
+    return rates[0], f"from {before} to {after} is {float(true):.1f} % less"
+
+
+def _exact(*each: Written) -> bool:
+    return all(one.amount.comparison is Comparison.EXACTLY for one in each)
+
+
+def _slack(rate: Written) -> Fraction:
+    return Fraction(1, 10**rate.amount.places)
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    del evidence
+    return contradicted(claim, f"{claim.subject}, not {claim.value}")

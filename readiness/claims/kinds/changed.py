@@ -1,0 +1,154 @@
+"""Something was added, removed, renamed or moved; N files were changed.
+
+Why: a description that says more, or other, than the change does is approved for what it says.
+
+How: paths are looked up in the tree and in the change; functions, classes, commands and other
+definitions that are written as code, in the tree. What was removed and is still there, at its very
+path, contradicts; so does a definition that was added and whose name stands nowhere in the tree,
+and a number of files that is not that of the change. Everything less certain is unsupported.
+
+Fix: correct the description, or push what is missing.
+"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from readiness.claims.amounts import amounts, holds, written
+from readiness.claims.context import whole
+from readiness.claims.evidence import Evidence
+from readiness.claims.paths import mentioned
+from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.model import Amount, Claim, Judgement, Location, Proof, SourceKind, Statement
+from readiness.repository.diff import Change
+
+_ACT = re.compile(
+    r"^\W{0,4}(?:(?:i|we|this|also|and|it)\s(?:have\s|has\s|also\s)?|"
+    r"\w{1,12}(?:\([\w./-]{1,30}\))?!?:\s)?"
+    r"(?P<act>add(?:ed|s)?|introduce[ds]?|remove[ds]?|delete[ds]?|drop(?:ped|s)?|rename[ds]?|"
+    r"move[ds]?)\s"
+    r"(?:the\s|a\s|an\s|new\s|old\s|unused\s|obsolete\s|deprecated\s|public\s|private\s|"
+    r"legacy\s){0,3}"
+    r"(?P<noun>(?:functions?|class(?:es)?|methods?|commands?|endpoints?|modules?|files?|helpers?|"
+    r"fixtures?|constants?|decorators?|types?|interfaces?|tests?)\s)?$",
+    re.IGNORECASE,
+)
+_WAS = re.compile(
+    r"\s(?:(?:is|are|was|were|has been|have been)\s(?:now\s)?)(?P<act>removed|deleted|dropped)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"`([A-Za-z_][\w.]{2,80})(\(\))?`")
+_FILES = re.compile(
+    r"\sfiles?\s(?:were\s|are\s|have been\s)?(?:changed|modified|touched|updated)\b", re.I
+)
+_CHANGED = re.compile(
+    r"(?:change[sd]?|modifie[sd]|touche[sd]|update[sd]?)\s(?:only\s)?$", re.IGNORECASE
+)
+
+
+def find(statement: Statement) -> Iterator[Claim]:
+    text = whole(statement)
+    if statement.source.kind is not SourceKind.DOCUMENT:
+        yield from _files(statement, text)
+    yield from _paths(statement, text)
+    for match in _NAME.finditer(text):
+        act = _ACT.match(text[: match.start()])
+        if act and (act["noun"] or match[2]) and not list(mentioned(match[0])):
+            yield _claim(statement, _word(act["act"]), match[1], None)
+
+
+def _paths(statement: Statement, text: str) -> Iterator[Claim]:
+    for path, start, end in mentioned(text):
+        act = _ACT.match(text[:start]) or _WAS.match(text, end)
+        word = _word(act["act"]) if act else "added"
+        if word in ("removed", "moved"):
+            yield _claim(statement, word, path, None)
+
+
+def _files(statement: Statement, text: str) -> Iterator[Claim]:
+    for each in amounts(text):
+        counted = _FILES.match(text, each.end)
+        if not counted and _CHANGED.search(text[max(0, each.start - 20) : each.start]):
+            counted = re.match(r"\sfiles?\b", text[each.end :])
+        if counted and not each.amount.unit and each.amount.total is None:
+            yield _claim(statement, f"{written(each.amount)} files changed", "", each.amount)
+            return
+
+
+def _word(act: str) -> str:
+    first = act.lower()[:3]
+    if first in ("rem", "del", "dro"):
+        return "removed"
+    return "moved" if first in ("ren", "mov") else "added"
+
+
+def _claim(statement: Statement, value: str, subject: str, amount: Amount | None) -> Claim:
+    return Claim(
+        kind="changed",
+        quote=statement.text,
+        statement=statement,
+        value=value,
+        subject=subject,
+        amount=amount,
+    )
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    if claim.amount is not None:
+        return _count(claim, claim.amount, evidence)
+    if "/" in claim.subject or list(mentioned(f"`{claim.subject}`")):
+        return _path(claim, evidence)
+    return _definition(claim, evidence)
+
+
+def _count(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement:
+    if evidence.diff is None:
+        return unsupported(
+            claim, "what the change is made of is not known: no base to compare with"
+        )
+    count = len(evidence.diff.files)
+    says = f"the change touches {count} files"
+    if holds(amount, Fraction(count)):
+        return confirmed(claim, says)
+    if claim.statement.source.kind is SourceKind.COMMIT:
+        return unsupported(claim, f"{says} in all; a single commit is not counted")
+    return contradicted(claim, f"{says}; claimed: {claim.value}")
+
+
+def _path(claim: Claim, evidence: Evidence) -> Judgement:
+    path = claim.subject.rstrip("/")
+    there = evidence.snapshot.exists(path)
+    if claim.value == "removed" and there and "/" in claim.subject:
+        proof = Proof(message="is in the tree", location=Location(path=path))
+        return contradicted(claim, f"{path} is still in the tree", proof)
+    change = evidence.diff.files.get(path) if evidence.diff else None
+    gone = change and change.change is Change.REMOVED
+    renamed = evidence.diff and any(
+        each.previous_path == path for each in evidence.diff.files.values()
+    )
+    if (gone and claim.value == "removed") or renamed:
+        return confirmed(claim, f"the change {'renames' if renamed else 'removes'} {path}")
+    return unsupported(claim, f"the change does not show what became of {path}")
+
+
+def _definition(claim: Claim, evidence: Evidence) -> Judgement:
+    name = claim.subject.rpartition(".")[2]
+    symbols = evidence.names.identifiers.get(name, [])
+    proofs = [
+        Proof(message=f"defines {name}", location=Location(path=each.path, line=each.line))
+        for each in symbols
+    ]
+    if claim.value == "added":
+        if symbols:
+            return confirmed(claim, f"{name} is defined in {symbols[0].path}", *proofs)
+        if not evidence.snapshot.limits and not _is_named(name, evidence):
+            return contradicted(claim, f"no file of the tree names {name!r}")
+        return unsupported(claim, f"no definition of {name!r} was found")
+    if not evidence.snapshot.limits and not _is_named(name, evidence):
+        return confirmed(claim, f"no file of the tree names {name!r} any more")
+    return unsupported(claim, f"{name!r} still stands in the tree, perhaps another one", *proofs)
+
+
+def _is_named(name: str, evidence: Evidence) -> bool:
+    snapshot = evidence.snapshot
+    return any(name in (snapshot.text(path) or "") for path in snapshot.files)

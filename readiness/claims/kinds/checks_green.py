@@ -1,0 +1,112 @@
+"""CI is green, the build passes, lint is clean.
+
+Why: it is claimed before the checks have run, and not taken back when they fail.
+
+How: the checks of the judged commit, where GitHub gives them: of all, or of those whose name the
+claim has. A failed one contradicts; one that has not ended decides nothing. That a linter is clean
+is decided by its SARIF report too.
+
+Fix: wait for the checks, or repair what failed. Where they cannot be read, give the workflow the
+permission `checks: read`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from readiness.claims.context import reading
+from readiness.claims.evidence import CheckRun, Evidence
+from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.model import Claim, Judgement, Proof, Statement
+
+_CLEAN = (
+    r"(?:clean|passe[sd]|passing|pass|green|happy|ok|successful|succeed(?:s|ed)?|"
+    r"without (?:errors|warnings|issues))"
+)
+_LINT = (
+    r"(?:lint(?:ing|er|ers)?|ruff|eslint|mypy|flake8|pylint|pyright|tsc|clippy|prettier|"
+    r"black|type[- ]?check(?:s|ing|er)?|static analysis|formatting)"
+)
+_CI = (
+    r"(?:ci(?:/cd)?(?:\s(?:pipeline|build|checks?|run))?|(?:all\s|github\s|"
+    r"status\s){0,2}(?:checks|actions|workflows|jobs)|(?:the\s)?build|builds|pipeline)"
+)
+_STATE = re.compile(
+    rf"\b(?:(?P<lint>{_LINT})|(?P<ci>{_CI}))\b(?:\s(?:is|are|all|now|still|also|checks?|again|"
+    rf"runs?|status|fully)){{0,3}}\s?[:–—-]?\s?\W{{0,3}}{_CLEAN}\b(?!\s(?:through|if|when|by|"
+    rf"rate|a\b|an\b|the\b|to\b))",
+    re.IGNORECASE,
+)
+_NO_ERRORS = re.compile(
+    rf"\b(?:no|zero|0)\s(?P<lint>{_LINT})\s(?:errors|warnings|issues|violations|problems)\b",
+    re.IGNORECASE,
+)
+_LINT_NAME = re.compile(
+    r"(?i)lint|ruff|eslint|mypy|flake8|pylint|pyright|tsc|clippy|prettier|black|type|format|static"
+)
+_BAD = frozenset(
+    {"failure", "timed_out", "cancelled", "action_required", "startup_failure", "stale"}
+)
+
+
+def find(statement: Statement) -> Iterator[Claim]:
+    text = reading(statement)
+    none = _NO_ERRORS.search(text)
+    found = none or _STATE.search(text)
+    if found:
+        lint = found["lint"] or ""
+        yield Claim(
+            kind="checks-green",
+            quote=statement.text,
+            statement=statement,
+            value="green",
+            subject=lint.lower() if lint else "",
+        )
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    if claim.subject:
+        reported = _by_report(claim, evidence)
+        if reported:
+            return reported
+    if evidence.checks is None:
+        return unsupported(
+            claim, "the checks of the commit were not read: give the workflow `checks: read`"
+        )
+    checks = [each for each in evidence.checks if _is_meant(claim.subject, each)]
+    if not checks:
+        return unsupported(claim, f"no check of the commit is named {claim.subject or 'anything'}")
+    failed = [each for each in checks if each.conclusion in _BAD]
+    if failed:
+        proofs = [Proof(message=f"{each.name}: {each.conclusion}") for each in failed]
+        return contradicted(claim, f"{len(failed)} of {len(checks)} checks failed", *proofs)
+    running = [each.name for each in checks if each.conclusion is None]
+    if running:
+        return unsupported(claim, f"{running[0]} has not ended")
+    return confirmed(claim, f"{len(checks)} checks passed")
+
+
+def _is_meant(subject: str, check: CheckRun) -> bool:
+    if not subject:
+        return True
+    if subject in ("lint", "linting", "linter", "linters", "static analysis"):
+        return bool(_LINT_NAME.search(check.name))
+    return subject.lower() in check.name.lower()
+
+
+def _by_report(claim: Claim, evidence: Evidence) -> Judgement | None:
+    """A linter's own report, where it has the linter's name."""
+    named = [
+        each
+        for each in evidence.measured.analyses
+        if each.complete and claim.subject in each.tool.lower()
+    ]
+    if not named:
+        return None
+    results = [each for run in named for each in run.results if each.level in ("error", "warning")]
+    if not results:
+        return confirmed(claim, f"{named[0].tool} reported nothing")
+    proofs = [
+        Proof(message=f"{each.rule}: {each.message}"[:200], location=each.location)
+        for each in results
+    ]
+    return contradicted(claim, f"{named[0].tool} reported {len(results)} results", *proofs)

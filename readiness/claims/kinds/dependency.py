@@ -1,0 +1,149 @@
+"""A dependency was added, removed or upgraded.
+
+Why: what is said to be installed and is not declared fails on the first other machine.
+
+How: the name is looked up in the manifests and lock files of every ecosystem that has them. Added
+and in no manifest contradicts; removed and still declared does; a version that no manifest or lock
+file has beside the name does. A name that is not written as code, or no manifest at all, decides
+nothing.
+
+Fix: declare it, remove it, or correct the version.
+"""
+
+import re
+from collections.abc import Iterator
+
+from readiness.claims.context import whole
+from readiness.claims.evidence import Evidence
+from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.model import Claim, Judgement, Location, Proof, Statement
+
+_NAME = r"(?:`(?P<code>@?[\w./-]{2,80})`|(?P<bare>@?[a-z][\w./-]{1,60}))"
+_ACT = re.compile(
+    r"\b(?P<act>add(?:ed|s)?|remove[ds]?|drop(?:ped|s)?|install(?:ed|s)?|upgrade[ds]?|bump(?:ed|"
+    r"s)?|"
+    r"update[ds]?|pin(?:ned|s)?)\s(?:the\s|a\s|an\s|new\s|our\s){0,2}",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"{_NAME}\s(?:as\s(?:a\s|an\s)?)?(?:dependency|dependencies|package|library|"
+    rf"to (?:the\s)?(?:dependencies|"
+    rf"requirements|`?(?:pyproject\.toml|package\.json|requirements\.txt|Cargo\.toml|go\.mod)`?))",
+)
+_BEFORE = re.compile(rf"(?:dependency|package|library)\s(?:on\s|of\s|:\s)?{_NAME}")
+_VERSION = re.compile(
+    rf"{_NAME}\s(?:from\s`?v?[\w.-]{{1,20}}`?\s)?to\s(?:version\s)?`?v?(?P<version>\d{{1,5}}(?:\.\d{{1,5}}){{1,3}})`?"
+)
+_MANIFEST = re.compile(
+    r"(?:^|/)(?:pyproject\.toml|setup\.(?:py|cfg)|requirements[\w.-]*\.(?:txt|in)|"
+    r"requirements/[\w.-]+\.(?:txt|in)|"
+    r"Pipfile|package\.json|Cargo\.toml|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|Gemfile|"
+    r"composer\.json|"
+    r"environment\.ya?ml|[\w.-]+\.csproj|Directory\.Packages\.props|libs\.versions\.toml)$"
+)
+_LOCK = re.compile(
+    r"(?:^|/)(?:uv\.lock|poetry\.lock|Pipfile\.lock|package-lock\.json|yarn\.lock|"
+    r"pnpm-lock\.yaml|Cargo\.lock|"
+    r"go\.sum|Gemfile\.lock|composer\.lock)$"
+)
+_NONE = re.compile(
+    r"(?i)\b(?:no|zero)\s(?:new|additional|extra|runtime|external|third-party)\sdependenc(?:y|"
+    r"ies)\b"
+)
+_COMMON = frozenset(
+    [
+        "this",
+        "that",
+        "it",
+        "the",
+        "a",
+        "an",
+        "new",
+        "old",
+        "all",
+        "some",
+        "any",
+        "version",
+        "dependency",
+    ]
+)
+
+
+def find(statement: Statement) -> Iterator[Claim]:
+    text = whole(statement)
+    act = _ACT.search(text)
+    if not act:
+        return
+    for pattern in (_VERSION, _AFTER, _BEFORE):
+        match = pattern.match(text, act.end())
+        if match and (match["code"] or match["bare"]) not in _COMMON:
+            version = match["version"] if pattern is _VERSION else ""
+            if pattern is _VERSION and not re.match(r"(?i)upgrad|bump|updat|pin", act["act"]):
+                continue
+            yield Claim(
+                kind="dependency",
+                quote=statement.text,
+                statement=statement,
+                value=f"upgraded to {version}" if version else _word(act["act"]),
+                subject=match["code"] or match["bare"],
+            )
+            return
+
+
+def _word(act: str) -> str:
+    return "removed" if act.lower().startswith(("rem", "drop")) else "added"
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    manifests = [path for path in evidence.snapshot.files if _MANIFEST.search(path)]
+    if not manifests:
+        return unsupported(claim, "the tree has no manifest of dependencies that we know")
+    if evidence.snapshot.limits:
+        return unsupported(claim, "the tree was not read whole")
+    locks = [path for path in evidence.snapshot.files if _LOCK.search(path)]
+    declared = _lines(claim.subject, manifests, evidence)
+    if claim.value == "removed":
+        return _removed(claim, declared)
+    if claim.value == "added":
+        return _added(claim, declared, _lines(claim.subject, locks, evidence))
+    version = claim.value.rpartition(" ")[2]
+    return _upgraded(claim, version, [*declared, *_lines(claim.subject, locks, evidence, 3)])
+
+
+def _added(claim: Claim, declared: list[Proof], locked: list[Proof]) -> Judgement:
+    if declared:
+        return confirmed(claim, f"{claim.subject} is declared", *declared)
+    if locked or "`" not in claim.quote:
+        return unsupported(claim, f"no manifest declares {claim.subject!r} by just this name")
+    return contradicted(claim, f"no manifest declares {claim.subject!r}")
+
+
+def _removed(claim: Claim, declared: list[Proof]) -> Judgement:
+    if not declared:
+        return confirmed(claim, f"no manifest declares {claim.subject!r}")
+    return unsupported(
+        claim, f"{claim.subject!r} still stands in a manifest, perhaps for another use", *declared
+    )
+
+
+def _upgraded(claim: Claim, version: str, lines: list[Proof]) -> Judgement:
+    if not lines:
+        return unsupported(claim, f"no manifest names {claim.subject!r}")
+    if any(version in each.message for each in lines):
+        found = [each for each in lines if version in each.message]
+        return confirmed(claim, f"{claim.subject} {version} is declared", *found)
+    return unsupported(claim, f"no manifest has {claim.subject} {version}", *lines)
+
+
+def _lines(name: str, paths: list[str], evidence: Evidence, after: int = 0) -> list[Proof]:
+    words = re.escape(name).replace(r"\-", "[-_.]").replace("_", "[-_.]")
+    pattern = re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
+    found = []
+    for path in paths:
+        lines = (evidence.snapshot.text(path) or "").split("\n")
+        for number, line in enumerate(lines, 1):
+            if pattern.search(line[:2000]) and not line.lstrip().startswith(("#", "//")):
+                shown = " ".join(lines[number - 1 : number + after])
+                place = Location(path=path, line=number)
+                found.append(Proof(message=shown.strip()[:200], location=place))
+    return found
