@@ -1,6 +1,7 @@
 """Secrets that were committed, found by kingfisher without network; their values never leave it."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,11 +18,16 @@ KINGFISHER = Tool(
 OPTIONS = [
     "scan", "--no-validate", "--no-update-check", "--quiet", "--redact", "--no-dedup",
     "--no-ignore", "--git-history=none", "--no-extract-archives", "--no-binary", "--no-base64",
-    "--confidence=medium", "--format=jsonl",
+    "--confidence=medium", "--format=jsonl", "--skip-word=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50",
 ]  # fmt: skip
 ROLES = (Role.SOURCE, Role.CONFIG, Role.OTHER, Role.MIGRATION)
 KEYS = (".pem", ".key", ".ppk")
 LOCKS = (".lock", "-lock.json", "-lock.yaml", ".sum", ".lockb", ".svg", ".ipynb", ".map")
+
+WEAK = re.compile(r"generic|private-key|jwt|uri|auth-header")
+PRIVATE = re.compile(
+    r"^(?!.*(test|dev|local|example|sample|demo|snakeoil)).*\.(pem|key|ppk)$", re.I
+)
 
 SECRET = plugins.rule(
     "security.secret",
@@ -32,9 +38,10 @@ SECRET = plugins.rule(
     Why: It stays in the history for everybody who can ever read the repository, and scanners find
     it within minutes.
 
-    How: Kingfisher's rules for the tokens of several hundred services, in source, configuration and
-    other text; nothing is sent anywhere to try a secret. Tests, fixtures, examples, documentation
-    and lock files are left out. The value is never shown.
+    How: Kingfisher's rules for the tokens of several hundred services and for files of private
+    keys, in source, configuration and other text; nothing is sent anywhere to try a secret. Tests,
+    fixtures, examples, documentation, lock files and the public keys of emulators are left out. The
+    value is never shown.
 
     Fix: Revoke it first, then take it out and read it from the environment or a secret store.
     """,
@@ -48,7 +55,8 @@ POSSIBLE = plugins.rule(
     Why: It may be one.
 
     How: Kingfisher's generic rules (passwords in addresses, random values given to names of keys),
-    over the same files as security.secret. The value is never shown.
+    JSON web tokens and private keys inside code, over the same files as security.secret. The value
+    is never shown.
 
     Fix: If it is one, revoke it and take it out; if not, choose a value that nobody takes for one.
     """,
@@ -59,11 +67,16 @@ def _secrets(snapshot: Snapshot) -> Iterator[Finding]:
     files = [file for file in snapshot.of(roles=ROLES) if _looked_at(file)]
     for path, line, kind in sorted(set(_kingfisher(snapshot, files))):
         yield Finding(
-            rule=POSSIBLE if kind.startswith("generic") else SECRET,
+            rule=SECRET if _surely(path, kind) else POSSIBLE,
             outcome=Outcome.FAIL,
             message=f"This looks like a secret of the kind {kind}",
             location=Location(path=path, line=line),
         )
+
+
+def _surely(path: str, kind: str) -> bool:
+    """Whether a maintainer would revoke it; keys inside code are mostly examples of keys."""
+    return not WEAK.search(kind) or (kind == "private-key" and bool(PRIVATE.match(path)))
 
 
 def _looked_at(file: File) -> bool:
@@ -87,11 +100,17 @@ def _kingfisher(snapshot: Snapshot, files: list[File]) -> Iterator[tuple[str, in
 
 
 def _copied(snapshot: Snapshot, files: list[File], directory: Path) -> dict[str, str]:
-    """Copy the files under names of our own; those names with the paths."""
+    """Copy the files under names of our own; those names with the paths.
+
+    A name that ends in .key would be taken for an archive, and skipped.
+    """
     directory.mkdir()
-    copies = {f"{number}{PurePosixPath(f.path).suffix}": f.path for number, f in enumerate(files)}
-    for name, path in copies.items():
-        (directory / name).write_bytes((snapshot.directory / path).read_bytes())
+    copies = {}
+    for number, file in enumerate(files):
+        suffix = PurePosixPath(file.path).suffix
+        name = f"{number}{'.pem' if suffix in KEYS else suffix}"
+        (directory / name).write_bytes((snapshot.directory / file.path).read_bytes())
+        copies[name] = file.path
     return copies
 
 

@@ -2,11 +2,19 @@
 
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
 from readiness.probes.secrets import SECRETS
 from readiness.repository import checkout
 
 TOKEN = "ghp_" + "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"
 ADDRESS = "postgres://shop:" + "vT7pQ2mX9kLw" + "@db.internal:5432/shop"
+KEY = (
+    rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    .private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    .decode()
+)
 
 
 def test_secrets_are_found_and_not_shown(tmp_path: Path) -> None:
@@ -14,6 +22,8 @@ def test_secrets_are_found_and_not_shown(tmp_path: Path) -> None:
         "deploy.py": f'import os\nTOKEN = "{TOKEN}"\n',
         "-strange name\n.py": f'TOKEN = "{TOKEN}"  # kingfisher:ignore\n',
         "settings.py": f'DATABASE = "{ADDRESS}"\n',
+        "server.key": KEY,
+        "dev/localhost.key": KEY,
         "tests/test_deploy.py": f'TOKEN = "{TOKEN}"\n',
         "README.md": f"Set TOKEN to {TOKEN}\n",
         "clean.py": 'import os\nTOKEN = os.environ["TOKEN"]\n',
@@ -27,5 +37,7 @@ def test_secrets_are_found_and_not_shown(tmp_path: Path) -> None:
         ("deploy.py", 2, "security.secret"),
         ("-strange name\n.py", 1, "security.secret"),
         ("settings.py", 1, "security.possible-secret"),
+        ("server.key", 1, "security.secret"),
+        ("dev/localhost.key", 1, "security.possible-secret"),
     }
     assert all(TOKEN not in each.message for each in findings)
