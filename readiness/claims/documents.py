@@ -8,7 +8,7 @@ from fractions import Fraction
 from readiness.claims.evidence import Evidence
 from readiness.claims.hard import Against
 from readiness.claims.headings import narrowing
-from readiness.claims.openitems import left_open, words
+from readiness.claims.openitems import Item, left_open, phase_of, words
 from readiness.model import Claim, Location, Proof, Statement
 
 _TASKS = re.compile(r"(?i)\b(?:tasks?|checkbox(?:es)?|boxes|to-?dos?|work items?)\b")
@@ -62,16 +62,21 @@ def clash_of_list(claim: Claim, evidence: Evidence) -> Against | None:
 
 
 def unticked(claim: Claim, evidence: Evidence) -> Against | None:
-    """The same thing, by just its words, left open in the same document."""
+    """The same thing, by just its words, left open in the same document.
+
+    In another document it must also stand under the phase that the claim names, and be marked as
+    failed.
+    """
     own = {each.location.path for each in (claim.statement, *claim.also) if each.location}
-    for place, text in still_open(claim, evidence):
-        if place.path in own:
-            proof = Proof(message=f"open: {text[:120]}", location=place)
-            return Against(f"{place} leaves {claim.subject!r} open", (proof,))
+    phase = phase_of(f"{claim.quote} {claim.subject}")
+    for item in still_open(claim, evidence):
+        if item.place.path in own or (phase and item.phase == phase and item.failed):
+            proof = Proof(message=f"open: {item.text[:120]}", location=item.place)
+            return Against(f"{item.place} leaves {claim.subject!r} open", (proof,))
     return None
 
 
-def still_open(claim: Claim, evidence: Evidence) -> list[tuple[Location, str]]:
+def still_open(claim: Claim, evidence: Evidence) -> list[Item]:
     """Where any document leaves the claim's subject open, by just its words."""
     wanted = words(claim.subject)
     return evidence.open_items.get(wanted, []) if len(wanted) > 1 else []

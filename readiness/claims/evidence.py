@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from readiness.claims import phrases
 from readiness.claims.names import Names
-from readiness.claims.openitems import open_items
-from readiness.model import Assessment, Finding, Location, Measured
+from readiness.claims.openitems import Item, open_items
+from readiness.model import Assessment, Finding, Measured
 from readiness.repository.diff import Diff
 from readiness.repository.snapshot import Snapshot
 
@@ -54,7 +54,7 @@ class Evidence:
         return frozenset(token for name in names for token in phrases.tokens(name)) - {"test"}
 
     @cached_property
-    def open_items(self) -> dict[frozenset[str], list[tuple[Location, str]]]:
+    def open_items(self) -> dict[frozenset[str], list[Item]]:
         """What the documents leave open, by its words."""
         return open_items(self.snapshot)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 
 from readiness.claims import phrases
 from readiness.model import Location
@@ -11,8 +12,16 @@ _OPEN = re.compile(r"[ \t>]{0,40}(?:[-*+]|\d{1,4}[.)])[ \t]{1,8}\[ \][ \t]+(.*)$
 _PLANNED = re.compile(
     r"\b(?:is |are )?(?:planned|not (?:yet )?(?:started|implemented|done|tested))\b", re.IGNORECASE
 )
+_PHASE = re.compile(r"(?i)\bphase\s(\d{1,3}(?:\.\d{1,3})?)\b")
+_FAILED = re.compile(r"[❌✗✘]")
 _ITEM = re.compile(r"[ \t>]{0,40}(?:[-*+]|\d{1,4}[.)])[ \t]{1,8}")
 _MARK = re.compile(r"[❌✗✘⚠🔴🟡🟠✅☑✔]+")
+
+
+def phase_of(text: str) -> str:
+    """The number of the phase that a text names, or ""."""
+    phase = _PHASE.search(text)
+    return phase[1] if phase else ""
 
 
 def left_open(line: str) -> str | None:
@@ -25,14 +34,29 @@ def left_open(line: str) -> str | None:
     return line[item.end() : planned.start()] if planned and item else None
 
 
-def open_items(snapshot: Snapshot) -> dict[frozenset[str], list[tuple[Location, str]]]:
-    """What the documents leave open, by its words: the place and the text."""
-    found: dict[frozenset[str], list[tuple[Location, str]]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something left open. ``phase`` is the number of the phase it stands under, if any."""
+
+    place: Location
+    text: str
+    phase: str = ""
+    failed: bool = False
+
+
+def open_items(snapshot: Snapshot) -> dict[frozenset[str], list[Item]]:
+    """What the documents leave open, by its words."""
+    found: dict[frozenset[str], list[Item]] = defaultdict(list)
     for file in snapshot.of("markdown", roles=(Role.DOCUMENT,)):
+        phase = ""
         for number, line in enumerate((snapshot.text(file.path) or "").split("\n"), 1):
+            if line.startswith("#"):
+                phase = phase_of(line)
             text = left_open(line)
             if text is not None:
-                found[words(text)].append((Location(path=file.path, line=number), text))
+                place = Location(path=file.path, line=number)
+                item = Item(place, text, phase, bool(_FAILED.search(line[:400])))
+                found[words(text)].append(item)
     return found
 
 

@@ -113,11 +113,18 @@ def test_rates_and_counts_of_outcomes(tmp_path, sentence, verdict):
         ("About 31 tests exist.", CONFIRMED),
         ("The suite has 12 tests.", CONTRADICTED),
         ("The suite has 500 tests.", UNSUPPORTED),
+        ("I wrote a script for 12 tests.", UNSUPPORTED),
         ("10 auth tests", CONFIRMED),
     ],
 )
 def test_numbers_of_tests(tmp_path, sentence, verdict):
     assert verdicts(sentence, evidence(tmp_path, runs=(BAD,))) == [("test-count", verdict)]
+
+
+def test_more_tests_than_ran_are_false_where_the_tree_defines_no_more(tmp_path):
+    files = {"tests/test_a.py": "def test_a(): pass\n" * 28}
+    held = evidence(tmp_path, files, runs=(BAD,))
+    assert verdicts("The suite has 500 tests.", held) == [("test-count", CONTRADICTED)]
 
 
 def test_test_files_are_counted_in_the_tree(tmp_path):

@@ -249,9 +249,9 @@ def _part(claim: Claim, evidence: Evidence) -> Judgement:
     against = against_part(claim.subject, linked, tests, evidence)
     if against:
         return contradicted(claim, against.reason, *against.proofs)
-    for place, _ in documents.still_open(claim, evidence):
+    for item in documents.still_open(claim, evidence):
         return unsupported(
-            claim, f"{place} leaves {claim.subject!r} open: one of the two is out of date"
+            claim, f"{item.place} leaves {claim.subject!r} open: one of the two is out of date"
         )
     if linked is None:
         return unsupported(

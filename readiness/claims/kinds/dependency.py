@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from readiness.claims.context import whole
 from readiness.claims.evidence import Evidence
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
-from readiness.model import Claim, Judgement, Location, Proof, Statement
+from readiness.model import Claim, Judgement, Location, Proof, SourceKind, Statement
 
 _NAME = r"(?:`(?P<code>@?[\w./-]{2,80})`|(?P<bare>@?[a-z][\w./-]{1,60}))"
 _ACT = re.compile(
@@ -72,7 +72,8 @@ _COMMON = frozenset(
 def find(statement: Statement) -> Iterator[Claim]:
     text = whole(statement)
     act = _ACT.search(text)
-    if not act:
+    told = statement.source.kind is SourceKind.DOCUMENT and not statement.context.box
+    if not act or told:
         return
     for pattern in (_VERSION, _AFTER, _BEFORE):
         match = pattern.match(text, act.end())

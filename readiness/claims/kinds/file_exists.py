@@ -33,7 +33,10 @@ _NEW = re.compile(
     r"\s?[^\w]{0,4}\s?\((?:new|created|added)\b|\s?[–—-]\s(?:new|created|added)\b", re.I
 )
 _LIST = re.compile(
-    r"\b(?:new files?|files? (?:created|added)|created files?|added files?|files)\W*$", re.I
+    r"^\W*(?:(?:new|key|main|important|source|core)\s)?files?(?:\s(?:created|added|"
+    r"created/modified))?\W*$"
+    r"|^\W*(?:created|added)\s(?:the\s(?:following\s)?)?files\W*$",
+    re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
     r"(?i)\b(?:in|of|by|with|using|via|for|support for|to|from|option|example|e\.g\.)\W{0,3}$"
@@ -54,9 +57,9 @@ def find(statement: Statement) -> Iterator[Claim]:
 
 
 def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
-    if _EXISTS.match(text, end) or _NEW.match(text, end):
-        return True
     head = text[max(0, start - 80) : start]
+    if _NEW.match(text, end) or (_EXISTS.match(text, end) and not _ELSEWHERE.search(head)):
+        return True
     if _CREATED.search(head) and not _ELSEWHERE.search(head):
         return statement.source.kind is not SourceKind.DOCUMENT or "/" in text[start:end]
     leads = statement.context.lead.split(" › ")

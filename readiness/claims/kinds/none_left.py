@@ -36,6 +36,7 @@ _NAMES = re.compile(r"`([\w.:/@-]{3,80})`|\b([A-Z][a-z]+[A-Z]\w{1,40}|[A-Z][a-z]
 _LABEL = re.compile(
     r"^\W{0,6}(?P<what>[A-Za-z][\w /-]{2,40}?)\s?:\W{0,4}(?=\d|zero|none)", re.IGNORECASE
 )
+_ONE = re.compile(r"(?i)(?:an?|the|this|that)\s")
 _GOOD = re.compile(
     r"(?i)^(?:no|zero|0)\s(?:longer|matter|more than|problem|need|one|way|doubt|idea)\b"
 )
@@ -56,7 +57,8 @@ def find(statement: Statement) -> Iterator[Claim]:
             yield _claim(statement, written(amount.amount), label["what"], amount.amount)
         return
     for match in _NO.finditer(text):
-        if sort_of(match["what"]) and not _GOOD.match(match[0]):
+        idle = text[: match.start()].lower().endswith("with or ") or _ONE.match(match["what"])
+        if sort_of(match["what"]) and not _GOOD.match(match[0]) and not idle:
             yield _claim(statement, "none", _noun(match["what"]), None)
             return
 

@@ -80,6 +80,8 @@ def find(statement: Statement) -> Iterator[Claim]:
 
 def _outcome(each: Written, text: str) -> tuple[str, str] | None:
     after = _AFTER.match(text, each.end)
+    if each.amount.value == 1 and text[each.end - 3 : each.end].lower() == "one":
+        return None
     if _MENDED.search(text, max(0, each.start - 30), each.start):
         return None
     if not after or _NOT_TESTS.search(after["noun"] or ""):

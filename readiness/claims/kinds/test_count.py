@@ -19,7 +19,7 @@ from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
-from readiness.model import Claim, Comparison, Judgement, Location, Proof, Statement
+from readiness.model import Amount, Claim, Comparison, Judgement, Location, Proof, Statement
 from readiness.repository.snapshot import Role
 
 _TESTS = re.compile(
@@ -39,6 +39,17 @@ _ADDED = re.compile(
     r"\b(?:add(?:s|ed|ing)?|wrote|written|new|removed?|deleted?|fix(?:ed|es)?|another|more|"
     r"extra)\b",
     re.I,
+)
+_OF_WHOLE = re.compile(
+    r"\b(?:suite|total|all|overall|altogether|in all|the (?:project|repository|repo|codebase))\b"
+    r"|^\W{0,4}(?:we|it|there|the project)\s(?:now\s)?(?:have|has|are)\b|\btests?\s?:\W{0,4}\d",
+    re.IGNORECASE,
+)
+_DEFINITION = re.compile(
+    r"^\s*(?:(?:async\s+)?def\s+test\w*|func\s+Test\w+|(?:it|test)(?:\.\w+)?\(|@Test\b|"
+    r"@ParameterizedTest\b|"
+    r"#\[(?:\w+::)?test\b|\[(?:Fact|Theory|Test|TestMethod|TestCase)\b)",
+    re.MULTILINE,
 )
 _TEST_FILE = re.compile(
     r"(?:^|/)(?:test_[^/]+\.py|[^/]+_test\.\w+|[^/]+\.(?:test|spec)\.\w+|[^/]+(?:Test|Tests|"
@@ -66,6 +77,8 @@ def find(statement: Statement) -> Iterator[Claim]:
 
 
 def _counted(each: Written, text: str) -> tuple[str, str] | None:
+    if text[each.start].isalpha() and each.amount.value < 10:
+        return None
     if each.amount.unit or each.amount.places or each.amount.total is not None:
         return None
     after = _TESTS.match(text, each.end)
@@ -104,11 +117,33 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     narrowed = aspects(claim.statement, evidence)
     if narrowed or not tests.certain or scope.damage(evidence):
         return unsupported(claim, f"{says}; whether those are the ones meant is not certain")
-    if claim.amount.value > max(sizes) and claim.amount.comparison is not Comparison.AT_MOST:
-        return unsupported(
-            claim, f"{says}; the others may stand in a report that was not supplied (`tests`)"
-        )
+    return _beyond(claim, claim.amount, max(sizes), says, evidence)
+
+
+def _beyond(claim: Claim, amount: Amount, size: int, says: str, evidence: Evidence) -> Judgement:
+    """A number of the whole that is not that of the reports.
+
+    A larger one is only false where the tree defines no more tests than have run.
+    """
+    if not _OF_WHOLE.search(claim.quote):
+        return unsupported(claim, f"{says}; whether all of them are meant is not certain")
+    if amount.value > size and amount.comparison is not Comparison.AT_MOST:
+        defined = _defined(evidence)
+        if evidence.snapshot.limits or not 0 < defined <= size:
+            return unsupported(
+                claim, f"{says}; the others may stand in a report that was not supplied (`tests`)"
+            )
+        says += f", and the tree defines {defined}"
     return contradicted(claim, f"{says}; claimed: {claim.value}")
+
+
+def _defined(evidence: Evidence) -> int:
+    """The tests that the tree defines, each counted once however often it runs."""
+    snapshot = evidence.snapshot
+    return sum(
+        len(_DEFINITION.findall(snapshot.text(file.path) or ""))
+        for file in snapshot.of(roles=(Role.TEST, Role.SOURCE))
+    )
 
 
 def _files(claim: Claim, evidence: Evidence) -> Judgement:

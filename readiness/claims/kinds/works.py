@@ -21,25 +21,26 @@ from readiness.claims.hard import against_part, against_whole
 from readiness.claims.link import Link, aspects, is_whole, link
 from readiness.claims.scope import Tests
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
-from readiness.model import Claim, Judgement, Statement
+from readiness.model import Claim, Judgement, SourceKind, Statement
 
 _WELL = (
-    r"(?:correctly|properly|as\s(?:expected|intended|designed)|perfectly|flawlessly|fine|"
-    r"end[- ]to[- ]end|reliably|great)"
+    r"(?:correctly|properly|as\s(?:expected|intended|designed)|perfectly|flawlessly|"
+    r"end[- ]to[- ]end|reliably)"
 )
 _FULLY = r"(?:fully|now|all|both|still|currently|up\sand|100\s?%)"
 _STATE = r"(?:working|functional|operational|functioning|running|verified|integrated)"
 _WELL_DONE = re.compile(
-    rf"\b(?:works?|working|worked|functions?|functioning|runs?|running|operates?|operating|"
+    rf"(?<!\bto )\b(?:works?|working|worked|functions?|functioning|runs?|running|operates?|"
+    rf"operating|"
     rf"integrates?)\s"
     rf"(?:and\s\w{{1,15}}\s)?{_WELL}\b",
     re.IGNORECASE,
 )
 _IS = re.compile(
-    rf"\b(?:is|are|was|were|been)\s(?:{_FULLY}\s){{0,2}}(?:and\s)?(?:working|functional|"
-    rf"operational|functioning|"
-    rf"fully\s(?:integrated|verified)|correct)\b(?=\W*$|\s?[.,;:!(–—✅]|\s(?:and|with|for|across|"
-    rf"in|now|again)\b)",
+    rf"\b(?:is|are|was|were)\s(?:{_FULLY}\s){{0,2}}(?:and\s)?"
+    r"(?:working|functional|operational|functioning|fully\s(?:integrated|verified))\b"
+    r"(?=\W*$|\s?[.,;:!(–—✅]|\s(?:and|now|again)\b)"
+    r"|^\W{0,6}all\s(?:[\w/-]{1,30}\s){1,5}?are\scorrect\b",
     re.IGNORECASE,
 )
 _FULL = re.compile(rf"\bfully\s(?:\w{{1,20}}\sand\s)?{_STATE}\b", re.IGNORECASE)
@@ -55,11 +56,18 @@ _INTEGRATION = re.compile(
     r"through)\s)?(?-i:[A-Z])[\w-]{1,40}\W{0,4}$",
     re.IGNORECASE,
 )
+_THIS = re.compile(r"(?i)\W{0,6}(?:this|that|it|these|those|everything|which)\b")
+_POINTING = re.compile(
+    r"(?i)(?:that|they|them|he|she|you|one|what|which|how)\b|(?:\S{1,40}\s){0,8}?"
+    r"(?:makes?|lets?|helps?|relies|for)\b"
+)
 _VERB = re.compile(r"(?i)\s(?:is|are|was|were|has been|have been|been|now|all|both)\s*$")
 
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
+    if statement.source.kind is SourceKind.DOCUMENT and _THIS.match(text):
+        return
     if statement.context.box:
         text = re.sub(r"(?i)^\W{0,4}(?:verify|check|test|ensure)\s(?:that\s)?", "", text)
     bullet = _INTEGRATION.match(text)
@@ -68,8 +76,9 @@ def find(statement: Statement) -> Iterator[Claim]:
         return
     for pattern in (_WELL_DONE, _IS, _FULL, _TERSE):
         found = pattern.search(text)
-        if found:
-            yield _claim(statement, "works", _subject(text, found, pattern))
+        subject = _subject(text, found, pattern) if found else ""
+        if found and not _POINTING.match(subject):
+            yield _claim(statement, "works", subject)
             return
 
 
