@@ -15,6 +15,7 @@ from readiness.judge.judge import judge
 from readiness.model import (
     ClaimVerdict,
     CoverageTotals,
+    Finding,
     Measured,
     Policy,
     Report,
@@ -25,6 +26,7 @@ from readiness.model import (
 from readiness.policy.load import DEFAULT_PATH, built_in, load
 from readiness.policy.source import PolicyError
 from readiness.probes.run import findings
+from readiness.reports import change_checks
 from readiness.reports.ingest import measure
 from readiness.reports.scopes import of_change
 from readiness.repository.checkout import snapshot
@@ -76,7 +78,7 @@ class _Run:
     def report(self) -> Report:
         policy, proposed = self._policies()
         measured = self._measured(policy)
-        found = findings(self.snapshot, policy.rules)
+        found = (*findings(self.snapshot, policy.rules), *self._coverage_findings(measured))
         claims = find(self._texts(policy))
 
         def under(chosen: Policy) -> Report:
@@ -189,6 +191,16 @@ class _Run:
             return None
         added = {path: each.added for path, each in self.diff.files.items()}
         return of_change(measured.coverage, added)
+
+    def _coverage_findings(self, measured: Measured) -> tuple[Finding, ...]:
+        """What was left out of coverage, by the project and by the change."""
+        added = {path: each.added for path, each in self.diff.files.items()} if self.diff else {}
+        return change_checks.findings(
+            measured.coverage,
+            sources=[file.path for file in self.snapshot.of() if file.language and file.size],
+            texts={path: self.snapshot.text(path) or "" for path in added},
+            added=added,
+        )
 
     def _texts(self, policy: Policy) -> Iterator[Text]:
         """What claims are read from, the author's own words first."""

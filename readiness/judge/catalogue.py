@@ -6,11 +6,11 @@ from readiness import plugins
 from readiness.claims.kind import kinds
 from readiness.model import Rule
 from readiness.probes import run as probes
-from readiness.reports import checks
+from readiness.reports import change_checks, checks
 
 
 @cache
 def catalogue() -> tuple[Rule, ...]:
     """All rules in the order of their ids. Raises PluginError for a duplicate id."""
     of_claims = (kind.rule for kind in kinds().values())
-    return plugins.unique((*checks.rules(), *probes.rules(), *of_claims))
+    return plugins.unique((*checks.rules(), *change_checks.rules(), *probes.rules(), *of_claims))

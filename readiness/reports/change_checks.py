@@ -83,7 +83,7 @@ def _unmeasured(coverage: Coverage | None, sources: Collection[str]) -> Iterator
     if absent:
         yield Finding(
             rule=UNMEASURED,
-            outcome=Outcome.UNKNOWN,
+            outcome=Outcome.FAIL,
             message=f"{len(absent)} of {len(comparable)} source files are in no coverage report: "
             f"{some(absent)}.",
             evidence=tuple(

@@ -15,7 +15,7 @@ MEASURED = Coverage(
 def test_source_files_in_no_report_are_named_once():
     sources = ["src/a.py", "src/b.py", "src/c.py", "web/app.js"]
     (found,) = findings(MEASURED, sources=sources, texts={}, added={})
-    assert found.outcome is Outcome.UNKNOWN
+    assert found.outcome is Outcome.FAIL
     assert found.message == "2 of 3 source files are in no coverage report: src/b.py, src/c.py."
     assert [str(each.location) for each in found.evidence] == ["src/b.py", "src/c.py"]
 
