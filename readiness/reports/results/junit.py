@@ -13,26 +13,42 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
 import junitparser
 from junitparser import xunit2
-from lxml import etree
 
 from readiness.model import CaseOutcome, Counts, Location, TestRun
 from readiness.reports import values
 from readiness.reports.reader import Sample, Source, UnreadableError
 from readiness.reports.tally import LONGEST_NAME, Group, Tally, Tries
-from readiness.reports.xmlstream import Element, parse, text
+from readiness.reports.xmlstream import parse
 
 Stated = dict[str, int | None]
 
+WEIGHTS: tuple[tuple[type, CaseOutcome], ...] = (
+    (junitparser.Error, CaseOutcome.ERRORED),
+    (junitparser.Failure, CaseOutcome.FAILED),
+    (junitparser.Skipped, CaseOutcome.SKIPPED),
+    (xunit2.FlakyFailure, CaseOutcome.FLAKY),
+    (xunit2.FlakyError, CaseOutcome.FLAKY),
+    (xunit2.RerunFailure, CaseOutcome.FAILED),
+    (xunit2.RerunError, CaseOutcome.FAILED),
+)
+MEANING = {
+    tag: (weight, outcome)
+    for tag, kind in xunit2.TestCase.ITER_TYPES.items()
+    for weight, (result, outcome) in enumerate(WEIGHTS)
+    if issubclass(kind, result)
+}
+MEANING |= {
+    tag: (len(WEIGHTS), CaseOutcome.SKIPPED)
+    for tag in ("disabled", "ignored", "incomplete", "warning")
+}
 SUITE_RESULTS = {"error": CaseOutcome.ERRORED, "failure": CaseOutcome.FAILED}
 CONTENT = frozenset(("system-out", "system-err", "properties", "attachments"))
-UNRUN_ELEMENTS = ("disabled", "ignored", "incomplete", "warning")
 BATCH = 1000
-DEEPEST = 250
 MOST_TRIES = 1_000_000
+DEEPEST = 250
 UNRUN_STATUS = ("notrun", "not_run", "skipped")
 XFAIL = re.compile(r"(pytest\.)?xfail|expected ?failure", re.IGNORECASE)
 COMMIT = re.compile(r"(.*[._\[-])?(git|vcs)[._-](commit([._-](sha|id))?|sha|revision)\]?")
@@ -88,8 +104,7 @@ class _Reading:
         self.attributes: Mapping[str, str] | None = None
         self.inner: list[str] = []
         self.wrote = False
-        self.built: etree.TreeBuilder | None = None
-        self.room = 0
+        self.results: list[_Result] = []
 
     def start(self, tag: str, attributes: Mapping[str, str], /) -> None:
         if self.attributes is not None:
@@ -109,17 +124,15 @@ class _Reading:
     def end(self, tag: str, /) -> None:
         if self.inner:
             self.inner.pop()
-            if self.built is not None:
-                self.built.end(tag)
         elif self.attributes is not None:
             attributes, self.attributes = self.attributes, None
-            if self.built is None and not ("status" in attributes and self._unrun(attributes)):
+            if self.results or ("status" in attributes and self._unrun(attributes)):
+                self._count()
+                self._other(attributes)
+            else:
                 self.passing.append(attributes)
                 if len(self.passing) == BATCH:
                     self._count()
-            else:
-                self._count()
-                self._other(attributes)
             self.wrote = False
         elif tag == "testsuite" and self.suites:
             self._count()
@@ -127,9 +140,8 @@ class _Reading:
             self._resume()
 
     def data(self, text: str, /) -> None:
-        if self.built is not None and self.room > 0 and self.inner and self.inner[0] not in CONTENT:
-            self.built.data(text[: self.room])
-            self.room -= len(text)
+        if self.results and self.inner and CONTENT.isdisjoint(self.inner):
+            self.results[-1].add(text)
 
     def close(self) -> None: ...
 
@@ -168,20 +180,12 @@ class _Reading:
             self.commit = value
 
     def _inside(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element in a case: kept for junitparser, but for what the case wrote."""
-        if self.built is None and (self.inner or tag not in CONTENT):
-            self.built = etree.TreeBuilder()
-            self.built.start("testcase", {})
-            for each in self.inner:
-                self.built.start(each, {})
-            self.room = values.LONGEST_MESSAGE * 2
         if len(self.inner) == DEEPEST:
             raise UnreadableError(f"elements are nested more than {DEEPEST} deep")
+        if not self.inner and tag in MEANING:
+            self.results.append(_Result(tag, attributes))
         self.inner.append(tag)
         self.wrote = True
-        if self.built is not None:
-            kept: Any = dict(attributes)
-            self.built.start(tag, kept)
 
     def _count(self) -> None:
         """Counts the cases of the current suite that have passed since the last time."""
@@ -203,13 +207,10 @@ class _Reading:
         return status in UNRUN_STATUS or (status == "disabled" and self.wrote)
 
     def _other(self, attributes: Mapping[str, str]) -> None:
-        built, self.built = self.built, None
+        results, self.results = self.results, []
+        outcome, message = _meaning(results)
         classname = _classname(attributes)
         self._group(classname, attributes)
-        outcome, message = CaseOutcome.SKIPPED, ""
-        if built is not None:
-            built.end("testcase")
-            outcome, message = _meaning(built.close(), attributes.get("status", ""))
         path = _file(attributes) or self.path
         line = values.count(attributes.get("line") or attributes.get("lineno"))
         self.tally.add(
@@ -239,52 +240,46 @@ class _Reading:
         )
 
 
-def _meaning(case: Element, status: str) -> tuple[CaseOutcome, str]:
-    """A case's outcome and its results' text."""
-    meant = xunit2.TestCase.fromelem(case)  # type: ignore[no-untyped-call]
-    results: list[Any] = meant.result
-    if any(each.get("type") == "todo" for each in case.iterchildren("skipped")):
-        return CaseOutcome.EXPECTED_FAILURE, _message([each._elem for each in results])
-    errors = [each._elem for each in results if isinstance(each, junitparser.Error)]
-    failures = [each._elem for each in results if isinstance(each, junitparser.Failure)]
-    if errors:
-        return CaseOutcome.ERRORED, _message(errors)
-    if failures:
-        return CaseOutcome.FAILED, _message(failures)
-    if results:
-        return _skipped([each._elem for each in results])
-    return _interim(case, meant, status)
+class _Result:
+    """A result element of a case, with the beginning of its text."""
+
+    __slots__ = ("attributes", "parts", "room", "tag")
+
+    def __init__(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.parts: list[str] = []
+        self.room = values.LONGEST_MESSAGE * 2
+
+    def add(self, text: str) -> None:
+        if self.room > 0:
+            self.parts.append(text[: self.room])
+            self.room -= len(text)
+
+    def __str__(self) -> str:
+        """The message and the text, where the text does not repeat it."""
+        message = self.attributes.get("message", "").strip()
+        body = "".join(self.parts).strip()
+        return body if body.startswith(message) else f"{message}\n{body}".strip()
 
 
-def _interim(case: Element, meant: xunit2.TestCase, status: str) -> tuple[CaseOutcome, str]:
-    flaky = [*meant.flaky_failures(), *meant.flaky_errors()]
-    if flaky:
-        return CaseOutcome.FLAKY, _message([each._elem for each in flaky])
-    rerun = [*meant.rerun_failures(), *meant.rerun_errors()]
-    if rerun:
-        return CaseOutcome.FAILED, _message([each._elem for each in rerun])
-    unrun = [child for child in case if child.tag in UNRUN_ELEMENTS]
-    if unrun or status in UNRUN_STATUS:
-        return CaseOutcome.SKIPPED, _message(unrun)
-    return CaseOutcome.PASSED, ""
+def _meaning(results: list[_Result]) -> tuple[CaseOutcome, str]:
+    """A case's outcome and what its results say: those that weigh most."""
+    if not results:
+        return CaseOutcome.SKIPPED, ""
+    weight, outcome = min(MEANING[each.tag] for each in results)
+    said = "\n".join(str(each) for each in results if MEANING[each.tag][0] == weight)
+    for each in results:
+        if each.tag == "skipped" and _expected(each.attributes, outcome):
+            outcome = CaseOutcome.EXPECTED_FAILURE
+    return outcome, said
 
 
-def _skipped(results: list[Element]) -> tuple[CaseOutcome, str]:
-    first = results[0]
-    said = first.get("type") or first.get("message") or ""
-    expected = XFAIL.match(said) is not None
-    outcome = CaseOutcome.EXPECTED_FAILURE if expected else CaseOutcome.SKIPPED
-    return outcome, _message(results)
-
-
-def _message(results: list[Element]) -> str:
-    """What the results say: each one's message and its text, where the text does not repeat it."""
-    parts = []
-    for result in results:
-        message = result.get("message", "").strip()
-        body = text(result)
-        parts += [message, "" if message and body.startswith(message) else body]
-    return "\n".join(part for part in parts if part)
+def _expected(skipped: Mapping[str, str], outcome: CaseOutcome) -> bool:
+    kind = skipped.get("type") or skipped.get("message") or ""
+    if outcome is CaseOutcome.SKIPPED:
+        return XFAIL.match(kind) is not None
+    return kind == "todo"
 
 
 def _classname(case: Mapping[str, str]) -> str:
