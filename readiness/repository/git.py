@@ -59,6 +59,11 @@ class Git:
             return f"{self.directory.name} is not a git checkout, so it has no history to read."
         return None
 
+    @property
+    def top(self) -> Path:
+        """The root of the work tree; the directory itself where there is no git checkout."""
+        return self.directory if self._place is None else self._place.top
+
     def head(self) -> str | None:
         """The SHA of the commit that is checked out; None without git or before the first."""
         return self.resolve("HEAD")
@@ -121,6 +126,13 @@ class Git:
             files=patch.changes(names, lines),
             commits=self.commits(start, tip),
         )
+
+    def is_clean(self) -> bool:
+        """Whether the files that git tracks are those of the commit; false where none is known."""
+        try:
+            return not self.diff("HEAD").files
+        except GitError:
+            return False
 
     def commits(self, base: str, head: str) -> tuple[tuple[str, str], ...]:
         """(SHA, message) of what ``head`` has and ``base`` lacks, oldest first, the newest 2,000.

@@ -28,6 +28,7 @@ NATIVE = re.compile(
     r"|mesonpy|pyo3|pybind11|cythonize|nanobind|mypycify"
 )
 GENERATED_NAME = re.compile(r"_pb2(_grpc)?$|_grpc$|_rc$|^ui_|_ui$|^_?(scm_)?version$|^__version__$")
+MANIFEST = re.compile(r"(^|/)(pyproject\.toml|setup\.(py|cfg)|requirements[\w.\-]*\.txt|Pipfile)$")
 FIXED_ROOTS = frozenset({"", "src", "lib"})
 
 
@@ -126,7 +127,7 @@ class PythonTree:
             for root, lead in zip(roots, leads, strict=True)
             if self._package(_inner(root, top, ""))
             and not self._package(root)
-            and (root in FIXED_ROOTS or path.startswith(f"{root}/"))
+            and (root in self._roots_known or ("/" not in root and path.startswith(f"{root}/")))
         ]
         return certain[0] if certain else FOREIGN
 
@@ -239,11 +240,9 @@ class PythonTree:
         name = stem.rpartition("/")[2]
         if stem in self._compiled or GENERATED_NAME.search(name):
             return True
-        text = self._build_text
-        if re.search(rf"(?<![\w.]){re.escape(name)}\.(py|pyx|so)\b", text):
+        if name in self._made:
             return True
-        native = NATIVE.search(text) is not None
-        return native and (name.startswith("_") or bool(re.search(rf"\b{re.escape(name)}\b", text)))
+        return self._native and (name.startswith("_") or name in self._build_words)
 
     def _registered(self, stem: str) -> bool:
         return any(stem.replace("/", ".").endswith(name) for name in self._registrations)
@@ -262,6 +261,28 @@ class PythonTree:
     def _build_text(self) -> str:
         found = [path for path in self._snapshot.files if BUILD_FILES.search(path)]
         return "\n".join(self._snapshot.text(path) or "" for path in found)
+
+    @cached_property
+    def _build_words(self) -> frozenset[str]:
+        return frozenset(re.findall(r"\w+", self._build_text))
+
+    @cached_property
+    def _made(self) -> frozenset[str]:
+        """The names of the modules whose files the build names."""
+        return frozenset(re.findall(r"(?<![\w.])(\w+)\.(?:py|pyx|so)\b", self._build_text))
+
+    @cached_property
+    def _native(self) -> bool:
+        return NATIVE.search(self._build_text) is not None
+
+    @cached_property
+    def _roots_known(self) -> frozenset[str]:
+        """The directories that are surely on the path: those of manifests, and their sources."""
+        directories = {
+            path.rpartition("/")[0] for path in self._snapshot.files if MANIFEST.search(path)
+        }
+        sources = {_inner(each, name, "") for each in directories for name in ("src", "lib")}
+        return FIXED_ROOTS | directories | sources
 
     @cached_property
     def _compiled(self) -> frozenset[str]:

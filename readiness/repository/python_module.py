@@ -14,7 +14,9 @@ DYNAMIC_ATTRIBUTES = frozenset(
     {"meta_path", "__path__", "__dict__", "attach", "extend_path", "declare_namespace"}
 )
 
-DYNAMIC_WORDS = re.compile("|".join([*DYNAMIC_NAMES, *DYNAMIC_ATTRIBUTES, "sys.modules"]))
+DYNAMIC_WORDS = re.compile(
+    "|".join([*DYNAMIC_NAMES, *DYNAMIC_ATTRIBUTES, "sys.modules", "setattr"])
+)
 GLOBAL = re.compile(r"^[ \t]+global[ \t]+([^\n#]+)", re.MULTILINE)
 NAME = re.compile(r"\w+")
 MARGIN = re.compile(
@@ -311,6 +313,8 @@ def _dynamic(source: str, tree: ast.Module, bindings: set[str]) -> bool:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             if node.func.id in DYNAMIC_NAMES:
+                return True
+            if node.func.id == "setattr" and node.args and not _of_self(node.args[0]):
                 return True
         elif isinstance(node, ast.Attribute):
             if node.attr in DYNAMIC_ATTRIBUTES and not _of_self(node.value):

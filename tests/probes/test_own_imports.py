@@ -68,9 +68,10 @@ def test_a_missing_name(tmp_path: Path) -> None:
         ),
     ],
 )
-@pytest.mark.parametrize("root", ["", "src/", "packages/one/src/"])
+@pytest.mark.parametrize("root", ["", "src/", "backend/", "packages/one/src/"])
 def test_rules_by_guard(tmp_path: Path, root: str, source: str, rule: str) -> None:
     files = {
+        "packages/one/pyproject.toml": "",
         f"{root}pkg/__init__.py": "",
         f"{root}pkg/mod.py": "x = 1\n",
         f"{root}pkg/user.py": source,
@@ -139,6 +140,25 @@ def test_tests_examples_and_generated_code_are_not_judged(tmp_path: Path) -> Non
 def test_a_namespace_shared_with_other_distributions(tmp_path: Path) -> None:
     files = {
         "google/cloud/mine/__init__.py": "import google.auth\nfrom google.cloud import storage"
+    }
+    assert found(tmp_path, files) == []
+
+
+def test_a_directory_named_like_a_package_of_others(tmp_path: Path) -> None:
+    source = "from grpc.other import x\nfrom grpc import channel\n"
+    files = {
+        "pyproject.toml": "",
+        "src/company/exporter/grpc/__init__.py": "",
+        "src/company/exporter/grpc/client.py": source,
+    }
+    assert found(tmp_path, files) == []
+
+
+def test_names_that_are_set_from_outside_of_statements(tmp_path: Path) -> None:
+    files = {
+        "pkg/__init__.py": "",
+        "pkg/types.py": "from pkg import types\nfor name in 'ab':\n    setattr(types, name, 1)\n",
+        "pkg/a.py": "from pkg.types import b\n",
     }
     assert found(tmp_path, files) == []
 
