@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands.add_parser("check", help="judge a checkout; also the action's job"))
     _add_demo(commands.add_parser("demo", help="the whole main job on a bundled project"))
     _add_policy(commands.add_parser("policy", help="write or check a policy"))
+    _add_record(commands.add_parser("record", help="run a command and keep what came of it"))
     _add_rules(commands.add_parser("rules", help="the catalogue of rules"))
     return parser
 
@@ -97,6 +98,13 @@ def _add_policy(parser: argparse.ArgumentParser) -> None:
         sub = commands.add_parser(name, help=text)
         sub.set_defaults(command=command)
         sub.add_argument("file", nargs="?", type=Path, default=Path(".github/readiness.yml"))
+
+
+def _add_record(parser: argparse.ArgumentParser) -> None:
+    parser.usage = "readiness record NAME -- COMMAND..."
+    parser.set_defaults(command=_record)
+    parser.add_argument("name", help="what a policy calls it, such as cli-starts")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="it runs without a shell")
 
 
 def _add_rules(parser: argparse.ArgumentParser) -> None:
@@ -205,6 +213,31 @@ def _policy_check(chosen: argparse.Namespace) -> int:
         return _wrong(error)
     print(f"{chosen.file}: nothing wrong")
     return OK
+
+
+def _record(chosen: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from readiness.checks import record
+    from readiness.checks.store import StoreError
+    from readiness.repository.git import Git
+
+    command = chosen.arguments[chosen.arguments[:1] == ["--"] :]
+    if not command:
+        raise SettingsError("record: no command is given; write: readiness record NAME -- COMMAND")
+    git = Git(Git(Path.cwd()).top)
+    try:
+        return record.run(
+            chosen.name,
+            command,
+            checkout=record.Checkout(root=git.top, commit=git.head(), clean=git.is_clean()),
+            environment=os.environ,
+            now=lambda: datetime.now(UTC),
+            output=sys.stdout.buffer,
+            errors=sys.stderr.buffer,
+        )
+    except StoreError as error:
+        return _wrong(error)
 
 
 def _rules(chosen: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ root, lines are counted from 1, rates are fractions of one, times are seconds, a
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -342,15 +342,51 @@ class Unreadable:
     recognised: bool = True
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recorded:
+    """A command that an earlier step ran, and what its record is worth.
+
+    ``outcome`` is unknown where the record does not count, and ``reason`` says why. ``status`` is
+    the command's exit status, ``output`` the end of what it printed, secrets masked.
+    """
+
+    name: str
+    outcome: Outcome
+    reason: str
+    path: str
+    command: tuple[str, ...] = ()
+    status: int | None = None
+    seconds: float | None = None
+    started: str = ""
+    output: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LiveResult:
+    """What a service answered. ``kind`` is http, tcp or postgresql, ``target`` what was asked."""
+
+    name: str
+    kind: str
+    target: str
+    outcome: Outcome
+    reason: str
+    seconds: float | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """Everything that the reports of one run say. ``coverage`` is merged over all its reports."""
+    """Everything that the reports of one run say. ``coverage`` is merged over all its reports.
+
+    ``records`` are the commands that earlier steps ran, ``live`` the services that were asked.
+    """
 
     runs: tuple[TestRun, ...] = ()
     coverage: Coverage | None = None
     analyses: tuple[Analysis, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     findings: tuple[Finding, ...] = ()
+    records: tuple[Recorded, ...] = ()
+    live: tuple[LiveResult, ...] = ()
 
     @cached_property
     def counts(self) -> Counts:
@@ -449,23 +485,52 @@ class Judgement:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Condition:
+    """When something applies: where every part that is given has an entry that fits.
+
+    ``paths`` are globs of changed files, ``bases`` of the base branch, ``components`` of names.
+    """
+
+    paths: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Gate:
-    """A bound on a metric. ``id`` names the metric; at least one of the bounds is given."""
+    """A bound on a metric. ``id`` names the gate, ``of`` its metric where that is another name.
+
+    At least one of the bounds is given. ``warns`` says that a metric that is not measured does not
+    block.
+    """
 
     id: str
     minimum: Fraction | None = None
     maximum: Fraction | None = None
+    of: str = ""
+    when: Condition = Condition()
+    warns: bool = False
+
+    @property
+    def metric(self) -> str:
+        return self.of or self.id
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GateResult:
-    """What a gate came to. ``actual`` is None where its metric is not known."""
+    """What a gate came to. ``actual`` is None where its metric is not known.
+
+    ``warns`` says that this keeps the whole from being ready and does not block it.
+    """
 
     gate: Gate
     outcome: Outcome
     actual: Fraction | None
     reason: str
     component: str | None = None
+    warns: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -477,13 +542,169 @@ class PolicySource:
     sha256: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PathRule:
+    """The severity of a rule's findings in files that a glob matches; None is off."""
+
+    rule: str
+    glob: str
+    severity: Severity | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiver:
+    """A failed rule or gate that does not count, until the end of the day ``expires``.
+
+    ``paths`` are globs: of the files of a rule's findings, or of the name of the component that a
+    gate is of ("." for the whole repository).
+    """
+
+    paths: tuple[str, ...]
+    reason: str
+    owner: str
+    expires: date
+    rule: str = ""
+    gate: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attestation:
+    """What somebody vouches for that no machine can see; never more than *attested*."""
+
+    item: str
+    who: str
+    when: date
+    link: str
+    expires: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Component:
+    """A part of the repository that is judged by itself. ``path`` is its directory.
+
+    ``tests`` and ``coverage`` are globs of its own reports, from the repository's root. ``weights``
+    and ``gates`` are None where the policy's apply. ``found`` says that nobody listed it.
+    """
+
+    name: str
+    path: str
+    tests: tuple[str, ...] = ()
+    coverage: tuple[str, ...] = ()
+    weights: Mapping[str, int] | None = None
+    gates: tuple[Gate, ...] | None = None
+    required: bool = True
+    found: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Search:
+    """Files of the repository: by glob, by a word that stands in them, by their length.
+
+    ``mention`` are words of which any counts, whatever their case; ``lines`` is how many lines
+    with text a file has at least.
+    """
+
+    files: tuple[str, ...]
+    mention: tuple[str, ...] = ()
+    lines: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """One line of a checklist, decided by whichever of these is given.
+
+    ``gate`` bounds a metric, and ``close`` is the bound from which it is nearly reached; ``rules``
+    are patterns of rules of which none may have failed; ``search`` must find a file; ``claims`` are
+    kinds of claims of which none may be contradicted; and what ``attestable`` says may be vouched
+    for where nothing else decides. ``only_if`` says where it applies, ``mild`` that a failure is a
+    warning, ``advice`` what to do about one.
+    """
+
+    id: str
+    title: str
+    gate: Gate | None = None
+    close: Fraction | None = None
+    rules: tuple[str, ...] = ()
+    search: Search | None = None
+    claims: tuple[str, ...] = ()
+    attestable: bool = False
+    only_if: Search | None = None
+    mild: bool = False
+    risk: str = ""
+    advice: str = ""
+    horizon: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A checklist. ``weight`` is None for as many shares as it has items that apply.
+
+    ``required`` says that the whole is no more ready than it; ``each`` that every component has
+    one of its own.
+    """
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+    weight: int | None = None
+    required: bool = False
+    each: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HttpCheck:
+    """An address that must answer with ``status`` and, in its JSON, with the ``fields``' values.
+
+    A field is a path of keys and positions, as ``checks.0.state``.
+    """
+
+    name: str
+    url: str
+    status: int = 200
+    fields: Mapping[str, str | float | bool | None] = field(default_factory=dict)
+    seconds: float = 5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TcpCheck:
+    """A port that must accept connections."""
+
+    name: str
+    host: str
+    port: int
+    seconds: float = 5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostgresCheck:
+    """A database, named by the environment ``variable`` that holds its address.
+
+    ``permissions`` are (table, schema or database; its name, empty for the database; privilege).
+    The table ``migrations`` has at least ``number`` rows, and one in which every column of
+    ``holds`` has its value.
+    """
+
+    name: str
+    variable: str
+    permissions: tuple[tuple[str, str, str], ...] = ()
+    migrations: str = ""
+    number: int = 0
+    holds: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 5
+
+
+LiveCheck = HttpCheck | TcpCheck | PostgresCheck
+
+
 @dataclass(frozen=True, kw_only=True)
 class Policy:
     """What ready means here.
 
-    ``rules`` maps a rule's id to its severity, or None for off. ``tests`` and ``coverage`` are
-    globs, of which the ``required_reports`` must match a file. ``ready_from`` and
-    ``degraded_from`` are scores.
+    ``rules`` maps a rule's id to its severity, or None for off; of ``path_rules`` the last that
+    fits goes first. ``tests``, ``coverage`` and ``analysis`` are globs, of which the
+    ``required_reports`` must match a file. ``ready_from`` and ``degraded_from`` are scores.
+    ``custom_rules`` are files. ``words`` replaces the words for states and verdicts.
+    ``records`` name commands that an earlier step must have recorded.
     """
 
     weights: Mapping[str, int]
@@ -492,22 +713,37 @@ class Policy:
     ready_from: Fraction = Fraction(80)
     degraded_from: Fraction = Fraction(50)
     rules: Mapping[str, Severity | None] = field(default_factory=dict)
+    path_rules: tuple[PathRule, ...] = ()
+    custom_rules: tuple[str, ...] = ()
     tests: tuple[str, ...] = ()
     coverage: tuple[str, ...] = ()
+    analysis: tuple[str, ...] = ()
+    base_coverage: tuple[str, ...] = ()
     required_reports: tuple[str, ...] = ()
     claim_sources: tuple[SourceKind, ...] = tuple(SourceKind)
     claim_documents: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    new_ignores: bool = False
+    attestations: tuple[Attestation, ...] = ()
+    components: tuple[Component, ...] = ()
+    find_components: bool = True
+    sections: tuple[Section, ...] = ()
+    title: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    records: tuple[str, ...] = ()
+    live: tuple[LiveCheck, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Deduction:
-    """Points lost of the hundred, in tenths, and the gate or the rule that took them."""
+    """Points lost of the hundred, in tenths, and the gate, rule or item that took them."""
 
     points: Decimal
     category: str
     reason: str
     gate: str | None = None
     rule: str | None = None
+    item: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -519,6 +755,40 @@ class CategoryScore:
     score: Decimal
 
 
+class State(StrEnum):
+    """What an item of a checklist came to."""
+
+    PASS = "pass"  # noqa: S105 - not a password
+    WARN = "warn"
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+    ATTESTED = "attested"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemResult:
+    """An item, its state, and what of it is reached, of one. ``required`` is in words."""
+
+    item: Item
+    state: State
+    credit: Fraction
+    current: str
+    required: str
+    places: tuple[Location, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SectionResult:
+    """A checklist, gone through. ``score`` is of 100; both are None where nothing applies."""
+
+    section: Section
+    items: tuple[ItemResult, ...]
+    verdict: Verdict | None
+    score: Decimal | None
+    component: str | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
     """What the policy makes of the measurements, before the claims are judged."""
@@ -528,6 +798,51 @@ class Assessment:
     deductions: tuple[Deduction, ...]
     categories: tuple[CategoryScore, ...]
     gates: tuple[GateResult, ...]
+    sections: tuple[SectionResult, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComponentReport:
+    """What the policy makes of one component."""
+
+    component: Component
+    assessment: Assessment
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WaiverUse:
+    """A waiver, the days it has left (below 0: expired), and how many results it changed."""
+
+    waiver: Waiver
+    days_left: int
+    used: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ignore:
+    """A comment that tells a rule to look away. ``refused`` says why it does not count."""
+
+    rule: str
+    location: Location
+    reason: str
+    refused: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AttestationUse:
+    """An attestation and the days it has left (below 0: expired)."""
+
+    attestation: Attestation
+    days_left: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hint:
+    """A fix on the way to the verdict ``towards``, and the points that it is worth by itself."""
+
+    text: str
+    points: Decimal
+    towards: Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -541,6 +856,11 @@ class Report:
     policy: Policy
     commit: str | None
     notices: tuple[str, ...] = ()
+    components: tuple[ComponentReport, ...] = ()
+    waivers: tuple[WaiverUse, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
+    attestations: tuple[AttestationUse, ...] = ()
+    hints: tuple[Hint, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

@@ -1,0 +1,1 @@
+"""Checks of our own: commands that earlier steps recorded, and services that are asked."""
