@@ -123,6 +123,8 @@ def _by_words(statement: Statement) -> str | None:
         text = words.IMPERATIVE.sub("", text, count=1)
     if text.rstrip(" *_)").endswith("?"):
         return "it is a question"
+    if words.LEGEND.match(text):
+        return "it explains a value"
     for pattern, why in words.HEDGES:
         found = pattern.search(text)
         if found:

@@ -8,6 +8,7 @@ WANTED = re.compile(
     r"\w\.\w|✅|✔|☑|work|function|no |zero|\b0 |\d|clean|green|document|remov|delet|mov|renam|"
     r"upgrad|"
     r"updat|bump|depend|integrat|introduc|drop|install|pin|chang|describ|explain|percent|correct|"
-    r"lint|build|ruff|mypy|eslint|line|loc|todo|operat|verif|run|without",
+    r"production|clos|deliver|ship|final|satisf|met\b|lint|build|ruff|mypy|eslint|line|loc|"
+    r"todo|operat|verif|run|without",
     re.IGNORECASE,
 )

@@ -30,7 +30,8 @@ PLAN = re.compile(
 """Headings and leads under which nothing is a fact of now."""
 
 FACTS = re.compile(
-    r"\b(?:current(?:ly)?(?! week)|status|progress|results?|achiev\w+|completed|done|"
+    r"\b(?:current(?:ly)?(?! week)|status|progress|results?|achiev\w+|completed|"
+    r"(?<!definition of )done|"
     r"delivered|implemented|resolved|fixed|verified|summary|metrics|"
     r"(?:criteria|requirements?|goals|targets|conditions)(?: \w+)? (?:met|achieved|satisfied|"
     r"passed)|"
@@ -41,7 +42,8 @@ FACTS = re.compile(
 """Headings that speak of what is, against a plan further out."""
 
 DONE = re.compile(
-    r"✅|☑|✔|✓|\b(?:done|completed?|achieved|met|delivered|finished|satisfied|passed|verified|"
+    r"✅|☑|✔|✓|\b(?:(?<!definition of )done|completed?|achieved|met|delivered|finished|"
+    r"satisfied|passed|verified|"
     r"accomplished)\b(?! (?:when|if|once))",
     re.IGNORECASE,
 )
@@ -104,7 +106,8 @@ VERSION_HEADING = re.compile(
 
 STATUS_HEADING = re.compile(
     r"\d|(?:complete|completed|done|finished|implemented|ready|passing|pass|passed|green|success|"
-    r"successful|operational|working|covered|resolved|fixed|delivered|shipped|verified)\W*$"
+    r"successful|operational|working|covered|resolved|fixed|delivered|shipped|"
+    r"verified)(?<!definition of done)\W*$"
     r"|(?:status|verdict|state)\W{1,4}\w",
     re.IGNORECASE,
 )
@@ -117,8 +120,8 @@ NOT_READY = re.compile(r"\bnot (?:yet )?(?:production[- ]?)?ready\b", re.IGNOREC
 HEDGES = (
     (
         re.compile(
-            r"\b(?:will|shall|going to|planned|plan to|plans to|to be (?:done|implemented|added|"
-            r"completed|determined)|upcoming|soon|eventually|tbd|tba|to-do|todo|"
+            r"\b(?:will|shall|going to|planned|plans? (?:to|for)|to be (?:done|implemented|added|"
+            r"completed|determined)|upcoming|soon|eventually|tbd|tba|"
             r"in the future|in progress|next (?:week|sprint|step|release|phase|version)|"
             r"by (?:week|the end|end of|q[1-4]|next|20\d\d)|"
             r"(?:in|within|after|needs?) (?:about |~)?\d+(?:\s?[-–]\s?\d+)? (?:more )?(?:days?|"
@@ -145,7 +148,8 @@ HEDGES = (
     (
         re.compile(
             r"\b(?:should|must|may|might|could|would|ought|needs? to|has to|have to|had to|"
-            r"needed|aims?|aiming|intends?|intended|expects?|expected|supposed|wants?|hopes?|"
+            r"needed|aims?|aiming|intends?|expects?|(?<!as )expected|(?<!as )intended|"
+            r"supposed|wants?|hopes?|"
             r"hopefully|try|tries|trying|strives?|ensures?|ensuring|make sure|makes sure|"
             r"requires?|required|requiring|require|targets?|targeting|goals?|ideally|"
             r"recommended|mandatory|at a minimum|minimum(?: of)?|to achieve|to reach|"
@@ -168,7 +172,8 @@ HEDGES = (
     ),
     (
         re.compile(
-            r"\byou(?:'re|'ve| are| have| can| need| want| should| could| might| get)\b",
+            r"\b(?-i:your)\b|\byou(?:'re|'ve| are| have| can| need| want| should| could|"
+            r" might| get)\b",
             re.IGNORECASE,
         ),
         "it speaks to the reader",
@@ -200,6 +205,9 @@ HEDGES = (
     ),
 )
 """Patterns whose presence in a sentence takes away that it is stated as a fact of now."""
+
+LEGEND = re.compile(r"\W{0,4}`[\w-]{1,30}`\s?(?::|[–—-]\s)")
+"""A value in code and what it means."""
 
 IMPERATIVE = re.compile(
     r"\W{0,8}(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?\s{1,4})?(?:(?:then|now|next|just|simply|also|"

@@ -113,7 +113,7 @@ def test_rates_and_counts_of_outcomes(tmp_path, sentence, verdict):
         ("About 31 tests exist.", CONFIRMED),
         ("The suite has 12 tests.", CONTRADICTED),
         ("The suite has 500 tests.", UNSUPPORTED),
-        ("I wrote a script for 12 tests.", UNSUPPORTED),
+        ("The parser has 12 tests.", UNSUPPORTED),
         ("10 auth tests", CONFIRMED),
     ],
 )

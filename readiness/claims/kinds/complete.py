@@ -61,7 +61,8 @@ _OF_TASKS = re.compile(
 )
 _WORK = (
     r"(?:implementation|integration|migration|refactor(?:ing)?|rewrite|port|hardening|prototype|"
-    r"setup|work|project|platform|system|module|component|feature|phase(?:\s\w{1,5})?|milestone|"
+    r"setup|work(?:\son\s(?:the\s)?[\w-]{1,30})?|project|platform|system|module|component|feature|"
+    r"(?:phase|milestone|step|stage|part|iteration)(?:\s\w{1,5})?|"
     r"adapters?|rollout|transition|cleanup|overhaul|documentation|docs|testing|"
     r"support|pipeline|backend|frontend|workflow|server|client|infrastructure|foundation|review|"
     r"analysis|design|framework|engine|layer|configuration|benchmarks?|tasks?|mvp|suite|audit|"

@@ -23,7 +23,7 @@ from readiness.model import Amount, Claim, Judgement, Outcome, Proof, Statement
 
 _NO = re.compile(
     r"\b(?P<no>no|zero|0|without(?:\sany)?|"
-    r"free\sof)\s(?P<what>(?:[\w/-]{1,30}\s){0,3}?[\w/-]{2,30})(?=\W|$)",
+    r"free\sof)\s(?P<what>(?:[\w/-]{1,30}\s){0,3}[\w/-]{2,30})(?=\W|$)",
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(

@@ -36,7 +36,8 @@ _TESTS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ADDED = re.compile(
-    r"\b(?:add(?:s|ed|ing)?|wrote|written|new|removed?|deleted?|fix(?:ed|es)?|another|more|"
+    r"\b(?:add(?:s|ed|ing)?|wr[io]te|written|writing|new|removed?|deleted?|fix(?:ed|es)?|"
+    r"another|more|"
     r"extra)\b",
     re.I,
 )
