@@ -9,6 +9,7 @@ without a name are no retries of each other.
 from array import array
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from readiness.model import CaseOutcome, Counts, Location, Suite, TestCase, TestRun
@@ -54,7 +55,7 @@ class Group:
         numbers = {"passed": self.passed}
         for outcome, number in self.other.items():
             numbers[_FIELD[outcome]] = numbers.get(_FIELD[outcome], 0) + number
-        return Counts(**numbers)
+        return _shared(Counts(**numbers))
 
 
 class Tally:
@@ -70,7 +71,7 @@ class Tally:
         self._groups: dict[tuple[str, str], Group] = {}
         self._cases: list[TestCase | None] = []
         self._failed: dict[int, list[tuple[Group, CaseOutcome, int]]] = {}
-        self._seen = array("q")
+        self._seen = _Identities()
         self._retries = 0
 
     def __len__(self) -> int:
@@ -188,7 +189,7 @@ class Tally:
             commit=commit,
             complete=not incomplete,
             incomplete_reason=incomplete,
-            duplicates=_duplicates(self._seen),
+            duplicates=self._seen.repeated(),
             retries=self._retries,
         )
 
@@ -271,10 +272,43 @@ def _flaky(case: TestCase) -> TestCase:
     )
 
 
-def _duplicates(identities: "array[int]") -> int:
-    if len(identities) <= FEW:
-        return len(identities) - len(set(identities))
-    parts = [array("q") for _ in range(PARTS)]
-    for identity in identities:
-        parts[identity % PARTS].append(identity)
-    return sum(len(part) - len(set(part)) for part in parts)
+@lru_cache(maxsize=1000)
+def _shared(counts: Counts) -> Counts:
+    """One object for equal counts, of which a large report has thousands."""
+    return counts
+
+
+class _Identities:
+    """How many identities came again, in eight bytes each: a set of millions needs ten times that.
+
+    What comes is kept in one array, and from time to time spread over many by what it is.
+    """
+
+    def __init__(self) -> None:
+        self._fresh = array("q")
+        self._parts = [array("q") for _ in range(PARTS)]
+        self._spread = 0
+
+    def __len__(self) -> int:
+        return self._spread + len(self._fresh)
+
+    def append(self, identity: int) -> None:
+        self._fresh.append(identity)
+
+    def extend(self, identities: list[int]) -> None:
+        self._fresh.extend(identities)
+        if len(self._fresh) > FEW:
+            self._divide()
+
+    def repeated(self) -> int:
+        if len(self) <= FEW and not self._spread:
+            return len(self._fresh) - len(set(self._fresh))
+        self._divide()
+        return sum(len(part) - len(set(part)) for part in self._parts)
+
+    def _divide(self) -> None:
+        parts = self._parts
+        for identity in self._fresh:
+            parts[identity % PARTS].append(identity)
+        self._spread += len(self._fresh)
+        self._fresh = array("q")
