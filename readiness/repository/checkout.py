@@ -62,6 +62,8 @@ def snapshot(directory: Path, *, limits: Limits = Limits()) -> Snapshot:
     if not mine.isdisjoint(known):
         walk.sizes = {path: size for path, size in walk.sizes.items() if path in mine}
         walk.links = [path for path in walk.links if path in known]
+    if git.sparse():
+        walk.hit.add("This is a sparse checkout: the files that it leaves out were not looked at.")
     _links(walk)
     complete = not walk.hit
     files = _files(walk, submodules)

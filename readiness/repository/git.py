@@ -158,6 +158,10 @@ class Git:
         """The paths that are neither in the index nor ignored; empty without git."""
         return self._listed("--others", "--exclude-standard")
 
+    def sparse(self) -> bool:
+        """Whether the index leaves tracked files out of the work tree on purpose."""
+        return any(entry.startswith("S ") for entry in self._listed("-t"))
+
     def submodules(self) -> frozenset[str]:
         """The directories that are other repositories, recorded in this one; empty without git."""
         entries = self._listed("--stage")

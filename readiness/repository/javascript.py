@@ -90,8 +90,11 @@ class ScriptTree:
         ]
         return sorted(found, key=lambda each: -len(each.directory))
 
-    def missing(self, path: str, specifier: str) -> str | None:
-        """The path that a relative specifier leads to and where surely nothing is, or None."""
+    def missing(self, path: str, specifier: str, *, scripted: bool = True) -> str | None:
+        """The path that a relative specifier leads to and where surely nothing is, or None.
+
+        ``scripted`` whether what a package's scripts name may be made by them.
+        """
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), specifier))
         bare = re.split(r"[?#]", target)[0]
         if bare.startswith("..") or bare == "." or specifier.endswith(("/", ".")):
@@ -99,9 +102,9 @@ class ScriptTree:
         name = bare.rpartition("/")[2]
         if "." in name and not CODE.search(name) and re.search(r"\.[a-z]{2,5}$", name):
             return None
-        if bare in self._stems or TWINS.sub("", bare) in self._stems or self._built(path, bare):
+        if bare in self._stems or TWINS.sub("", bare) in self._stems:
             return None
-        return bare
+        return None if self._built(path, bare, scripted) else bare
 
     def foreign(self, specifier: str) -> str | None:
         """The package of a bare specifier, if it surely is another's and no alias; else None."""
@@ -116,20 +119,25 @@ class ScriptTree:
             return None
         return name
 
-    def _built(self, path: str, target: str) -> bool:
+    def _built(self, path: str, target: str, scripted: bool) -> bool:
         """Whether a build may make what lies at ``target``."""
         own = set(path.split("/")[:-1])
         parts = [part for part in target.split("/") if part not in own]
         if any(part in BUILT or "generated" in part.lower() for part in parts):
             return True
-        return any(part.partition(".")[0] in self._ignored for part in parts)
+        made = self._ignored | self._scripted if scripted else self._ignored
+        return any(part.partition(".")[0] in made for part in parts)
 
     @cached_property
-    def _ignored(self) -> "_Words":
-        """The words of every ignore file and of every package's scripts."""
-        names = (".gitignore", ".npmignore", "package.json")
-        found = [path for path in self._snapshot.files if path.rpartition("/")[2] in names]
-        return _Words("\n".join(self._snapshot.text(path) or "" for path in found))
+    def _ignored(self) -> frozenset[str]:
+        """The words of every ignore file."""
+        found = [path for path in self._snapshot.files if path.endswith("ignore")]
+        return _words("\n".join(self._snapshot.text(path) or "" for path in found))
+
+    @cached_property
+    def _scripted(self) -> frozenset[str]:
+        """The words of every package's scripts, which may make files."""
+        return _words("\n".join(str(each.data.get("scripts", "")) for each in self.packages))
 
     @cached_property
     def _stems(self) -> frozenset[str]:
@@ -174,14 +182,8 @@ class _Mentioned:
         return bool(re.search(rf"['\"]\^?{re.escape(str(name))}(['\"/$(]|\\/)", self._text))
 
 
-class _Words:
-    """A text that is asked for whole words."""
-
-    def __init__(self, text: str) -> None:
-        self._words = frozenset(re.findall(r"[\w\-]+", text))
-
-    def __contains__(self, word: object) -> bool:
-        return word in self._words
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w\-]+", text))
 
 
 def read_json(text: str) -> Any:

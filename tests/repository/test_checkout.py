@@ -116,6 +116,17 @@ def test_names_with_newlines_and_odd_bytes(tmp_path: Path) -> None:
     assert found.text(name) == "x = 1\n"
 
 
+def test_a_sparse_checkout_is_not_complete(tmp_path: Path) -> None:
+    tree(tmp_path, {"a/a.py": "", "b/b.py": ""})
+    commit(tmp_path)
+    assert snapshot(tmp_path).complete
+    git(tmp_path, "sparse-checkout", "set", "a")
+    found = snapshot(tmp_path)
+    assert list(found.files) == ["a/a.py"]
+    assert not found.complete
+    assert "sparse" in found.limits[0]
+
+
 def test_a_file_is_no_checkout(tmp_path: Path) -> None:
     tree(tmp_path, {"a.py": ""})
     with pytest.raises(NotADirectoryError, match="name a checkout"):
