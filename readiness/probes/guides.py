@@ -1,0 +1,237 @@
+"""The documents that users and operators need, and whether they say anything."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readiness import plugins
+from readiness.model import Effort, Finding, Location, Outcome, Proof, Rule, Severity
+from readiness.probes._prose import FENCE
+from readiness.probes._service import service
+from readiness.probes.probe import Probe
+from readiness.repository.snapshot import Role, Snapshot
+
+DOCUMENTS = ("markdown", "restructuredtext", "asciidoc", "text")
+HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
+UNDERLINE = re.compile(r"^([=\-~^\"'*+#])\1{2,}\s*$")
+LEVELS = "=-~^\"'*+#"
+HOLLOW = re.compile(
+    r"^\W*(tbd|todo|tba|n/?a|wip|coming soon|to be (written|done|added|defined|determined)|"
+    r"lorem ipsum|work in progress|under construction|insert .* here)\b",
+    re.IGNORECASE,
+)
+BROKEN = re.compile(
+    r"\A\s*(traceback \(most recent|error\b|404|<!doctype html|fatal:)", re.IGNORECASE
+)
+FIRST_STEP = re.compile(
+    r"\b(pip|npm|yarn|pnpm|cargo|go|gem|composer|brew|apt|uv) (install|add|get)\b|"
+    r"docker run|documentation",
+    re.IGNORECASE,
+)
+FEW, ENOUGH = 12, 60
+FILLED = """Why: {why}
+
+How: A document of that name, or a section under such a heading in any document, counts if it says
+something: {words} words or more. A heading over nothing, "TBD", a template's blanks and an error
+message in place of the text do not count. {applies}
+
+Fix: {fix}
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guide:
+    """A subject that some document has to treat. ``sections`` all have to be there."""
+
+    rule: Rule
+    name: str
+    file: re.Pattern[str]
+    sections: tuple[tuple[str, re.Pattern[str]], ...]
+    services_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A heading and the number of words below it, to the next heading of its level."""
+
+    path: str
+    line: int
+    title: str
+    words: int
+
+
+def _guide(
+    name: str, severity: Severity, file: str, why: str, fix: str,
+    *, services_only: bool = False, **sections: str,
+) -> Guide:  # fmt: skip
+    applies = "It applies to services only." if services_only else ""
+    words = FEW if sections else ENOUGH
+    text = FILLED.format(why=why, fix=fix, words=words, applies=applies)
+    rule = plugins.rule(
+        f"documentation.{name.lower().replace(' ', '-')}",
+        severity=severity,
+        effort=Effort.HOURS,
+        text=f"There is a {name}, and it says something.\n\n{text}",
+    )
+    return Guide(
+        rule=rule,
+        name=name,
+        file=re.compile(file, re.IGNORECASE),
+        sections=tuple((key, re.compile(value, re.IGNORECASE)) for key, value in sections.items()),
+        services_only=services_only,
+    )
+
+
+GUIDES = (
+    _guide(
+        "README", Severity.MINOR, r"(^|/)readme(\.\w+)?$",
+        "It is what every user reads first, and mostly the only thing.",
+        "Write a README that says how to install, how to use and how to configure it.",
+        install=r"install|getting started|set[- ]?up|quick ?start|download|build|running",
+        use=r"us(e|age|ing)|example|quick ?start|getting started|tutorial|how |running|commands?",
+    ),
+    _guide(
+        "changelog", Severity.NOTE,
+        r"^(docs?/(en/)?)?(change(s|log)|history|news|release[-_ ]?notes)(\.\w+)?$",
+        "Users need to know what an upgrade changes.",
+        "Keep a changelog, or point to the releases in a document of that name.",
+    ),
+    _guide(
+        "licence", Severity.MINOR, r"(^|/)(licen[cs]e|copying|unlicense)[^/]*$",
+        "Without a licence nobody may use it.",
+        "Add a LICENSE file with the full text.",
+    ),
+    _guide(
+        "reference of the API", Severity.NOTE, r"api[-_ ]?(reference|docs?)?(\.\w+)?$|reference",
+        "Callers otherwise have to read the code.",
+        "Describe the calls, or generate the reference from the code.",
+        services_only=True, api=r"\bapi\b|reference|endpoints?|routes?",
+    ),
+    _guide(
+        "deployment guide", Severity.NOTE, r"deploy|production|operations?",
+        "Whoever deploys it for the first time has to guess.",
+        "Say what it needs, how it is deployed and how to see that it runs.",
+        services_only=True, deployment=r"deploy|in production|hosting|docker|kubernetes|helm",
+    ),
+    _guide(
+        "runbook", Severity.NOTE, r"runbook|playbook|incident|on[-_]?call",
+        "At night, in an incident, nobody finds out from the code what to do.",
+        "Write down what to do in an incident, whom to call, and how to roll back.",
+        services_only=True,
+        incident=r"incident|runbook|escalat|roll(ing)?[- ]?back|on[- ]?call|outage",
+    ),
+    _guide(
+        "troubleshooting guide", Severity.NOTE, r"troubleshoot|faq|debugging",
+        "The same questions are asked again and again.",
+        "Write down the known problems with their symptoms and remedies.",
+        services_only=True,
+        troubleshooting=r"troubleshoot|faq|(known|common) (issues|problems|errors)",
+    ),
+)  # fmt: skip
+
+
+def _guides(snapshot: Snapshot) -> Iterator[Finding]:
+    run_by = service(snapshot)
+    sections = [each for path in _documents(snapshot) for each in _sections(snapshot, path)]
+    for guide in GUIDES:
+        if guide.services_only and run_by is None:
+            message = "Nothing here shows a service that somebody runs"
+            yield Finding(rule=guide.rule, outcome=Outcome.NOT_APPLICABLE, message=message)
+        else:
+            yield _answer(guide, snapshot, sections)
+
+
+def _answer(guide: Guide, snapshot: Snapshot, sections: list[Section]) -> Finding:
+    files = [path for path in _documents(snapshot) if guide.file.search(path)]
+    if guide.name == "README":
+        files = sorted(
+            (path for path in files if "/" not in path.removeprefix(".github/")), key=len
+        )
+        return _readme(guide, snapshot, files, sections)
+    enough = FEW if guide.name == "licence" else ENOUGH
+    written = [path for path in files if _says(snapshot.text(path) or "", enough)]
+    if written:
+        return _found(guide, Location(path=written[0], line=1))
+    titled = [each for each in sections if any(p.search(each.title) for _, p in guide.sections)]
+    full = [each for each in titled if each.words >= FEW]
+    if full:
+        return _found(guide, Location(path=full[0].path, line=full[0].line))
+    hollow = files[0] if files else titled[0].path if titled else None
+    if hollow is None:
+        return _lacking(guide, f"There is no {guide.name}", None)
+    return _lacking(guide, f"The {guide.name} says nothing", Location(path=hollow, line=1))
+
+
+def _readme(guide: Guide, snapshot: Snapshot, files: list[str], sections: list[Section]) -> Finding:
+    if not files:
+        return _lacking(guide, "There is no README", None)
+    place = Location(path=files[0], line=1)
+    text = snapshot.text(files[0]) or ""
+    if not _says(text):
+        return _lacking(guide, "The README says nothing", place)
+    titles = [each.title for each in sections if each.path == files[0] and each.words >= FEW]
+    titled = any(pattern.search(title) for _, pattern in guide.sections for title in titles)
+    if titled or FIRST_STEP.search(text):
+        return _found(guide, place)
+    return _lacking(guide, "The README says neither how to install nor how to use it", place)
+
+
+def _found(guide: Guide, place: Location) -> Finding:
+    message = f"The {guide.name} is there and says something"
+    return Finding(rule=guide.rule, outcome=Outcome.PASS, message=message, location=place)
+
+
+def _lacking(guide: Guide, message: str, place: Location | None) -> Finding:
+    proof = (Proof(message="what counts for it", location=place),) if place else ()
+    return Finding(
+        rule=guide.rule, outcome=Outcome.FAIL, message=message, location=place, evidence=proof
+    )
+
+
+def _documents(snapshot: Snapshot) -> list[str]:
+    """Documents, those at the root first."""
+    named = re.compile(r"(^|/)(licen[cs]e|copying|unlicense|readme|changelog)[^/]*$", re.IGNORECASE)
+    found = [
+        file.path
+        for file in snapshot.files.values()
+        if (file.language in DOCUMENTS and file.role is Role.DOCUMENT) or named.search(file.path)
+    ]
+    return sorted(found, key=lambda path: (path.count("/"), path))
+
+
+def _says(text: str, enough: int = ENOUGH) -> bool:
+    if BROKEN.match(text):
+        return False
+    return sum(_words(line) for line in text.split("\n")) >= enough
+
+
+def _words(line: str) -> int:
+    return (
+        0 if HEADING.match(line) or HOLLOW.match(line) else len(re.findall(r"[^\W\d_]{2,}", line))
+    )
+
+
+def _sections(snapshot: Snapshot, path: str) -> Iterator[Section]:
+    """The sections of a document; a section contains those below it."""
+    lines = (snapshot.text(path) or "").split("\n")
+    heads = list(_heads(lines))
+    for index, (line, level, title) in enumerate(heads):
+        later = (number for number, deep, _ in heads[index + 1 :] if deep <= level)
+        end = next(later, len(lines) + 1)
+        words = sum(_words(each) for each in lines[line : end - 1])
+        yield Section(path=path, line=line, title=title, words=words)
+
+
+def _heads(lines: list[str]) -> Iterator[tuple[int, int, str]]:
+    """Line, level and title of the headings outside fenced code."""
+    inside = False
+    for number, line in enumerate(lines, 1):
+        inside ^= bool(FENCE.match(line))
+        found = None if inside else HEADING.match(line)
+        if found:
+            yield number, len(found[1]), found[2]
+        elif not inside and UNDERLINE.match(line) and number > 1 and lines[number - 2].strip():
+            yield number - 1, LEVELS.index(line[0]) + 1, lines[number - 2].strip()
+
+
+GUIDES_PROBE = Probe(rules=tuple(each.rule for each in GUIDES), run=_guides)
