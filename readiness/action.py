@@ -13,12 +13,15 @@ from readiness.github.checks import checks
 from readiness.github.client import ApiError, connect
 from readiness.github.event import EventError, Subject, subject
 from readiness.github.publish import Published, publish
+from readiness.judge.conditions import Occasion
 from readiness.model import ClaimVerdict, Report, Source, SourceKind, Verdict
+from readiness.policies import RunError
+from readiness.policy.chain import UnreadableError
 from readiness.policy.source import PolicyError
 from readiness.render import as_json, check, comment, html, refusal, summary
 from readiness.render.links import Links
 from readiness.repository.git import Git
-from readiness.run import Proposal, RunError, holds
+from readiness.run import Proposal, holds
 from readiness.run import check as judge
 from readiness.settings import GitHub, Settings, from_action
 
@@ -71,7 +74,13 @@ class _Job:
             texts=self.texts(),
             commits=self.commits(),
             checks=self.checks(),
-            base_policy=self.base_policy(base),
+            at_base=lambda path: self.at_base(base, path),
+            fetch=self.fetch,
+            occasion=Occasion(
+                event=self.subject.event,
+                labels=self.subject.labels if self.subject.pull_request is not None else None,
+                base=self.subject.base_ref,
+            ),
             void="" if merged else self.void(checked_out),
         )
 
@@ -109,16 +118,24 @@ class _Job:
             self.log("notice", f"The commit's other checks are not known: {error}.")
             return None
 
-    def base_policy(self, base: str | None) -> bytes | None:
-        """The policy at a base commit that the clone lacks. Raises RunError if GitHub fails."""
-        if base is None or self.git.resolve(base) is not None:
+    def at_base(self, base: str | None, path: str) -> bytes | None:
+        """A file of a base commit that the clone lacks. Raises RunError if GitHub fails."""
+        if base is None:
             return None
         try:
-            return read.content(self.client, self.settings.policy, base)
+            return read.content(self.client, path, base)
         except ApiError as error:
-            raise RunError(
-                f"policy: the base's {self.settings.policy} is not known: {error}"
-            ) from error
+            raise RunError(f"policy: the base's {path} is not known: {error}") from error
+
+    def fetch(self, repository: str, path: str, commit: str) -> bytes:
+        """A file of another repository, with the same token. Raises UnreadableError."""
+        try:
+            content = read.content(self.client.of(repository), path, commit)
+        except ApiError as error:
+            raise UnreadableError(str(error)) from error
+        if content is None:
+            raise UnreadableError("that commit has no such file")
+        return content
 
     def publish(self, report: Report) -> Published:
         text = comment.render(report, self.links)

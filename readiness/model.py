@@ -522,7 +522,8 @@ class Gate:
 class GateResult:
     """What a gate came to. ``actual`` is None where its metric is not known.
 
-    ``warns`` says that this keeps the whole from being ready and does not block it.
+    ``warns`` says that this keeps the whole from being ready and does not block it, ``waived``
+    that it failed and does not count.
     """
 
     gate: Gate
@@ -531,6 +532,7 @@ class GateResult:
     reason: str
     component: str | None = None
     warns: bool = False
+    waived: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

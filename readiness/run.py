@@ -1,19 +1,21 @@
 """The line, written out: policy → reports → repository → probes → claims → judge."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from fnmatch import fnmatchcase
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from readiness.claims.evidence import CheckRun
 from readiness.claims.find import find
 from readiness.claims.statements import Text
-from readiness.judge.catalogue import catalogue
+from readiness.judge.assess import wanted
+from readiness.judge.conditions import Occasion
 from readiness.judge.judge import judge
 from readiness.model import (
+    Claim,
     ClaimVerdict,
+    Component,
     CoverageTotals,
     Finding,
     Measured,
@@ -23,8 +25,8 @@ from readiness.model import (
     SourceKind,
     Verdict,
 )
-from readiness.policy.load import DEFAULT_PATH, built_in, load
-from readiness.policy.source import PolicyError
+from readiness.policies import Chosen, Fetch, RunError, Sources, choose, contents, no_fetch
+from readiness.policy.globs import matches
 from readiness.probes.run import findings
 from readiness.reports import change_checks
 from readiness.reports.ingest import measure
@@ -33,14 +35,10 @@ from readiness.repository.checkout import snapshot
 from readiness.repository.diff import Change, Diff
 from readiness.repository.git import Git, GitError
 from readiness.repository.snapshot import Role, Snapshot
+from readiness.repository.workspaces import workspaces
 from readiness.settings import Settings
 
-LARGEST_FILE = 4 * 1024 * 1024
 DOCUMENTS = frozenset({".md", ".markdown", ".rst", ".txt", ".adoc"})
-
-
-class RunError(Exception):
-    """A call that can't be carried out: what, where, and what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +46,9 @@ class Proposal:
     """What is judged, as its author and its place in history describe it.
 
     ``base`` is the commit it is held against, if any; ``texts`` are what its author says of it;
-    ``commits`` its (SHA, message) pairs and ``base_policy`` the policy file's content at the base,
-    where the clone does not hold them; ``checks`` are the commit's other check runs, where they
+    ``commits`` its (SHA, message) pairs, where the clone does not hold them; ``at_base`` and
+    ``fetch`` read files of the base that the clone lacks, and of other repositories; ``occasion``
+    is the event; ``checks`` are the commit's other check runs, where they
     are known; ``void`` says why the checkout is not what is proposed.
     """
 
@@ -57,13 +56,27 @@ class Proposal:
     texts: tuple[Text, ...] = ()
     commits: tuple[tuple[str, str], ...] = ()
     checks: tuple[CheckRun, ...] | None = None
-    base_policy: bytes | None = None
+    at_base: Callable[[str], bytes | None] = lambda path: None  # noqa: ARG005
+    fetch: Fetch = no_fetch
+    occasion: Occasion = field(default_factory=Occasion)
     void: str = ""
+
+
+__all__ = ("Proposal", "RunError", "check", "holds", "simulate")
 
 
 def check(settings: Settings, proposal: Proposal) -> Report:
     """The report on a checkout. Raises RunError, PolicyError."""
     return _Run(settings, proposal).report()
+
+
+def simulate(settings: Settings, path: str, content: bytes) -> tuple[Report, Report]:
+    """The report on a checkout, and what it would be under the policy in ``content``.
+
+    Raises RunError, PolicyError.
+    """
+    run = _Run(settings, Proposal(base=settings.base))
+    return run.report(), run.under(run.sources.load(path, content, None))
 
 
 class _Run:
@@ -76,31 +89,85 @@ class _Run:
         self.notices: list[str] = []
 
     def report(self) -> Report:
-        policy, proposed = self._policies()
-        measured = self._measured(policy)
-        found = (*findings(self.snapshot, policy.rules), *self._coverage_findings(measured))
-        claims = find(self._texts(policy))
+        policy, proposed = self.chosen.policy, self.chosen.proposed
+        report = self.under(policy, proposed)
+        notices = (*self.chosen.notices, *self.notices, *report.notices)
+        if proposed is not None:
+            other = self.under(proposed).assessment
+            verdict = f"Under the new policy the verdict would be {other.verdict}"
+            notices = (*notices, f"{verdict}, score {other.score}.")
+        return replace(report, notices=notices)
 
-        def under(chosen: Policy) -> Report:
-            return judge(
-                claims,
-                policy=chosen,
-                measured=measured,
-                snapshot=self.snapshot,
-                findings=found,
-                diff=self.diff,
-                change=self._change_coverage(measured),
-                checks=self.proposal.checks,
-                void=self.proposal.void,
-                notices=tuple(self.notices),
-            )
+    def under(self, policy: Policy, proposed: Policy | None = None) -> Report:
+        """What a policy makes of it all."""
+        if self.settings.sections:
+            policy = _only(policy, self.settings.sections)
+        components = self._components(policy)
+        measured = self._measured(policy, components)
+        return judge(
+            self._claims,
+            policy=policy,
+            measured=measured,
+            snapshot=self.snapshot,
+            findings=(*self._probed, *self._coverage_findings(measured)),
+            diff=self.diff,
+            change=self._change_coverage(measured),
+            base_coverage=self._base_coverage(policy),
+            base_text=self._base_text,
+            proposed=proposed,
+            components=components,
+            occasion=self._occasion,
+            today=self.settings.today,
+            checks=self.proposal.checks,
+            void=self.proposal.void,
+        )
 
-        report = under(policy)
-        if proposed is None:
-            return report
-        other = under(proposed).assessment
-        verdict = f"Under the new policy the verdict would be {other.verdict}, score {other.score}."
-        return replace(report, notices=(*report.notices, verdict))
+    @cached_property
+    def sources(self) -> Sources:
+        return Sources(
+            settings=self.settings,
+            base=self.proposal.base,
+            at_base=self.proposal.at_base,
+            fetch=self.proposal.fetch,
+        )
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        return choose(self.sources)
+
+    @cached_property
+    def _probed(self) -> tuple[Finding, ...]:
+        """What the probes find, of the rules that any of the policies has on."""
+        chosen = (self.chosen.policy, self.chosen.proposed)
+        return findings(self.snapshot, wanted(each for each in chosen if each is not None))
+
+    @cached_property
+    def _claims(self) -> tuple[Claim, ...]:
+        return tuple(find(self._texts(self.chosen.policy)))
+
+    @property
+    def _occasion(self) -> Occasion:
+        paths = frozenset(self.diff.files) if self.diff else None
+        return replace(self.proposal.occasion, paths=paths)
+
+    @cached_property
+    def _base_text(self) -> Callable[[str], str | None] | None:
+        """Reads a file as the base has it; None where there is no base to compare with."""
+        if self.proposal.base is None:
+            return None
+        base = self.diff.base if self.diff else None
+
+        def read(path: str) -> str | None:
+            content = self.git.show(base, path) if base else None
+            return None if content is None else content.decode("utf-8", "replace")
+
+        return read
+
+    def _components(self, policy: Policy) -> tuple[Component, ...]:
+        """Those that the policy lists, or else those that the repository's workspaces have."""
+        if policy.components or not policy.find_components:
+            return policy.components
+        return workspaces(self.snapshot)
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -119,67 +186,56 @@ class _Run:
             )
             return None
 
-    def _policies(self) -> tuple[Policy, Policy | None]:
-        """The policy that counts, and the one that the change proposes where it differs."""
-        path = self.settings.policy or DEFAULT_PATH
-        ref = self.settings.policy_ref or self.proposal.base
-        here = _read(self.settings.root, path)
-        if ref is None or (self.settings.policy_given and not self.settings.policy_ref):
-            return self._policy(path, here, None), None
-        there = self._at(ref, path)
-        counts = self._policy(path, there, ref)
-        if here == there or self.settings.policy_ref:
-            return counts, None
-        self.notices.append(
-            f"This change alters the policy ({path}); it is judged by the policy of its base."
+    def _measured(self, policy: Policy, components: tuple[Component, ...]) -> Measured:
+        tests = (*policy.tests, *(glob for each in components for glob in each.tests))
+        coverage = (*policy.coverage, *(glob for each in components for glob in each.coverage))
+        return self._read(
+            tests=self.settings.tests or tests,
+            coverage=self.settings.coverage or coverage,
+            analysis=policy.analysis,
+            required=(*policy.required_reports, *self.settings.tests, *self.settings.coverage),
+            aside=policy.base_coverage,
         )
-        try:
-            return counts, built_in() if here is None else self._load(path, here, None)
-        except PolicyError as error:
-            self.notices.append(f"The new policy can't be used: {error}")
-            return counts, None
 
-    def _policy(self, path: str, content: bytes | None, ref: str | None) -> Policy:
-        if content is not None:
-            return self._load(path, content, ref)
-        if self.settings.policy_given:
-            where = f" at {ref}" if ref else ""
-            raise RunError(f"policy: {path} is not there{where}; write one: readiness policy init")
-        self.notices.append(
-            "No policy is committed, so the built-in default applies; "
-            "to write one: readiness policy init"
+    def _base_coverage(self, policy: Policy) -> CoverageTotals | None:
+        """The coverage of the base, from reports that an earlier step left."""
+        if not policy.base_coverage:
+            return None
+        found = measure(
+            self.settings.directory,
+            tests=(),
+            coverage=policy.base_coverage,
+            files=tuple(self.snapshot.files),
+            committed=self._committed,
         )
-        return built_in()
+        complete = found.coverage is not None and found.coverage.complete and not found.unreadable
+        return found.coverage.totals if found.coverage and complete else None
 
-    def _load(self, path: str, content: bytes, ref: str | None) -> Policy:
-        return load(path, content, ref=ref, rules=[rule.id for rule in catalogue()])
-
-    def _at(self, ref: str, path: str) -> bytes | None:
-        root = Git(self.settings.root)
-        if root.resolve(ref) is None:
-            if self.settings.policy_ref:
-                raise RunError(f"policy-ref: {ref} is no commit of this clone; fetch it first")
-            return self.proposal.base_policy
-        return root.show(ref, path)
-
-    def _measured(self, policy: Policy) -> Measured:
+    def _read(
+        self,
+        *,
+        tests: tuple[str, ...],
+        coverage: tuple[str, ...],
+        analysis: tuple[str, ...],
+        required: tuple[str, ...],
+        aside: tuple[str, ...],
+    ) -> Measured:
         head = self.snapshot.commit
         time = self.git.commit_time(head) if head else None
         return measure(
             self.settings.directory,
-            tests=self.settings.tests or policy.tests,
-            coverage=self.settings.coverage or policy.coverage,
-            required=(
-                *policy.required_reports,
-                *self.settings.tests,
-                *self.settings.coverage,
-            ),
+            tests=tests,
+            coverage=coverage,
+            analysis=analysis,
+            required=required,
+            aside=aside,
             files=tuple(self.snapshot.files),
             expected_commit=head,
             commit_time=datetime.fromtimestamp(time, UTC) if time is not None else None,
-            committed=self._committed(),
+            committed=self._committed,
         )
 
+    @cached_property
     def _committed(self) -> frozenset[str]:
         """The files whose content is the checked out commit's, not an earlier step's."""
         if self.snapshot.commit is None:
@@ -222,7 +278,7 @@ class _Run:
         changed = self.diff.files if self.diff else {}
         for path, file in self.snapshot.files.items():
             is_changed = path in changed and changed[path].change is not Change.REMOVED
-            is_listed = any(_matches(path, glob) for glob in policy.claim_documents)
+            is_listed = matches(path, policy.claim_documents)
             if is_listed or (is_changed and _is_document(path) and file.role is not Role.VENDORED):
                 text = self.snapshot.text(path)
                 if text is not None:
@@ -235,7 +291,7 @@ class _Run:
                     source=Source(kind=SourceKind.PULL_REQUEST), text=self.settings.standard_input
                 )
                 continue
-            content = _read(self.settings.directory, name, anywhere=self.settings.github is None)
+            content = contents(self.settings.directory, name, anywhere=self.settings.github is None)
             if content is None:
                 raise RunError(f"claims: {name} can't be read; name a Markdown or text file")
             yield _document(name, content.decode("utf-8", "replace"))
@@ -251,6 +307,16 @@ def holds(report: Report, conditions: frozenset[str]) -> bool:
     )
 
 
+def _only(policy: Policy, names: tuple[str, ...]) -> Policy:
+    """The policy with these of its sections only. Raises RunError for one that it has not."""
+    known = {each.id: each for each in policy.sections}
+    for name in names:
+        if name not in known:
+            listed = ", ".join(known) or "none; choose a --profile that has some"
+            raise RunError(f"section: the policy has no “{name}”; it has {listed}")
+    return replace(policy, sections=tuple(known[name] for name in names))
+
+
 def _document(path: str, text: str) -> Text:
     source = Source(kind=SourceKind.DOCUMENT, reference=path)
     return Text(source=source, text=text, path=path)
@@ -258,19 +324,3 @@ def _document(path: str, text: str) -> Text:
 
 def _is_document(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in DOCUMENTS
-
-
-def _matches(path: str, glob: str) -> bool:
-    return fnmatchcase(path, glob) or (glob.startswith("**/") and fnmatchcase(path, glob[3:]))
-
-
-def _read(root: Path, name: str, *, anywhere: bool = False) -> bytes | None:
-    """A file's content, or None where there is none to read, or only one outside of ``root``."""
-    try:
-        file = (root / name).resolve(strict=True)
-        if not file.is_file() or not (anywhere or file.is_relative_to(root.resolve())):
-            return None
-        with file.open("rb") as stream:
-            return stream.read(LARGEST_FILE)
-    except (OSError, ValueError):
-        return None

@@ -1,7 +1,8 @@
 """Settings: the only reader of the environment, and of the action's inputs in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 FAIL_ON = ("contradicted", "not-ready", "degraded", "never")
@@ -73,7 +74,9 @@ class Settings:
     ``root`` is the repository's absolute path and ``directory`` what of it is judged.
     ``tests`` and ``coverage`` are globs that replace the policy's; ``claims`` are files to read
     claims from, "-" for ``standard_input``. ``policy_given`` says that the policy was asked for
-    by name on a command line, so that it has to be there.
+    by name on a command line, so that it has to be there; ``profile`` is a shipped policy that
+    judges in its stead. Of the policy's sections only those named are gone through, if any is.
+    ``today`` is the day on which waivers and attestations are judged.
     """
 
     root: Path
@@ -81,6 +84,9 @@ class Settings:
     policy: str = INPUTS["policy"]
     policy_given: bool = False
     policy_ref: str | None = None
+    profile: str = ""
+    sections: tuple[str, ...] = ()
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
     tests: tuple[str, ...] = ()
     coverage: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import requests
@@ -70,6 +70,10 @@ class Client:
     github: Github = field(repr=False)
     repository: Repository = field(repr=False)
     pace: float = 1
+
+    def of(self, repository: str) -> "Client":
+        """A client for another repository ("owner/name"), with the same token."""
+        return replace(self, repository=self.github.get_repo(repository, lazy=True))
 
     def persistently(self, procedure: Callable[[], T]) -> T:
         """``procedure``, begun again a little later where a write failed, at most three times.

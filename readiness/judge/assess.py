@@ -5,55 +5,96 @@ from dataclasses import replace
 from fractions import Fraction
 
 from readiness.claims.kind import kinds
+from readiness.judge.exceptions import waived, waived_gate
 from readiness.judge.gates import decide
 from readiness.judge.metrics import Basis
 from readiness.judge.score import score
+from readiness.judge.sections import checked
 from readiness.model import (
     Assessment,
     ClaimVerdict,
+    ComponentReport,
     Finding,
     GateResult,
     Judgement,
     Outcome,
     Policy,
+    SectionResult,
     Severity,
     Verdict,
 )
+from readiness.policy.globs import matches
+
+WORST = (Verdict.READY, Verdict.DEGRADED, Verdict.NOT_READY)
 
 
-def assess(policy: Policy, findings: Iterable[Finding], basis: Basis) -> Assessment:
-    """The assessment of ``basis`` under ``policy``.
+def assess(
+    policy: Policy,
+    findings: Iterable[Finding],
+    basis: Basis,
+    parts: Sequence[ComponentReport] = (),
+) -> Assessment:
+    """The assessment of ``basis`` under ``policy``, every waiver of which is in force.
 
     ``findings`` are those of the probes and reports; the contradicted claims of ``basis`` are
-    added here. Gates on claims are left out as long as the claims are not judged.
+    added here. Gates on claims are left out as long as the claims are not judged. ``parts`` are
+    the components, of which the required ones count.
     """
     counted = weighed((*findings, *contradictions(basis.judgements or ())), policy)
+    basis = replace(basis, findings=counted)
     gates = tuple(
-        decide(gate, basis)
+        waived_gate(decide(gate, basis), policy.waivers)
         for gate in policy.gates
-        if basis.judgements is not None or not gate.id.startswith("claims.")
+        if basis.judgements is not None or not gate.metric.startswith("claims.")
     )
-    points = score(policy, gates, counted)
+    sections = (*_sections(policy, basis, parts), *_of_parts(parts))
+    points = score(policy, gates, counted, sections)
+    own = _verdict(policy, basis, gates, counted, sections, points.exact)
     return Assessment(
-        verdict=_verdict(policy, basis, gates, counted, points.exact),
+        verdict=_with_parts(own, parts),
         score=points.shown,
         deductions=points.deductions,
         categories=points.categories,
-        gates=gates,
+        gates=(*gates, *_gates_of_parts(parts)),
+        sections=sections,
     )
 
 
 def weighed(findings: Iterable[Finding], policy: Policy) -> tuple[Finding, ...]:
-    """The findings with the severities that the policy gives; those of rules that are off go."""
+    """The findings with the severities that the policy gives, and the waived not applicable.
+
+    Those of rules that are off go.
+    """
     kept = []
     for finding in findings:
-        severity = policy.rules.get(finding.rule.id, finding.rule.severity)
+        severity = _severity(finding, policy)
         if severity is None:
             continue
         if severity is not finding.rule.severity:
             finding = replace(finding, rule=replace(finding.rule, severity=severity))
         kept.append(finding)
-    return tuple(kept)
+    return tuple(waived(kept, policy.waivers))
+
+
+def _severity(finding: Finding, policy: Policy) -> Severity | None:
+    """What the policy makes of a rule in this file; the last path that fits goes first."""
+    rule = finding.rule
+    severity = policy.rules.get(rule.id, rule.severity)
+    for each in policy.path_rules:
+        place = finding.location
+        if each.rule == rule.id and place is not None and matches(place.path, (each.glob,)):
+            severity = each.severity
+    return severity
+
+
+def wanted(policies: Iterable[Policy]) -> dict[str, None]:
+    """The rules that are off everywhere under each of the policies, mapped to None."""
+    off = [
+        {name for name, severity in each.rules.items() if severity is None}
+        - {path.rule for path in each.path_rules if path.severity is not None}
+        for each in policies
+    ]
+    return dict.fromkeys(set.intersection(*off) if off else ())
 
 
 def contradictions(judgements: Iterable[Judgement]) -> tuple[Finding, ...]:
@@ -71,29 +112,69 @@ def contradictions(judgements: Iterable[Judgement]) -> tuple[Finding, ...]:
     )
 
 
+def _sections(
+    policy: Policy, basis: Basis, parts: Sequence[ComponentReport]
+) -> Iterable[SectionResult]:
+    """The checklists of the whole; those for each component too, where there is none."""
+    own = [each for each in policy.sections if not (each.each and parts)]
+    return checked(policy, own, basis)
+
+
+def _of_parts(parts: Iterable[ComponentReport]) -> Iterable[SectionResult]:
+    return (result for part in parts for result in part.assessment.sections)
+
+
+def _gates_of_parts(parts: Iterable[ComponentReport]) -> Iterable[GateResult]:
+    required = (each for each in parts if each.component.required)
+    return (result for part in required for result in part.assessment.gates)
+
+
+def _with_parts(own: Verdict, parts: Iterable[ComponentReport]) -> Verdict:
+    """The whole is as ready as its least ready required component."""
+    if own is Verdict.NOT_ASSESSED:
+        return own
+    found = [each.assessment.verdict for each in parts if each.component.required]
+    return _worst(own, *(Verdict.NOT_READY if v is Verdict.NOT_ASSESSED else v for v in found))
+
+
+def _worst(*verdicts: Verdict) -> Verdict:
+    return max(verdicts, key=WORST.index)
+
+
 def _verdict(
     policy: Policy,
     basis: Basis,
     gates: Sequence[GateResult],
     findings: Sequence[Finding],
+    sections: Sequence[SectionResult],
     points: Fraction,
 ) -> Verdict:
     measured = basis.measured
-    if basis.void or (not measured.counts.run and measured.coverage is None):
+    nothing = not measured.counts.run and measured.coverage is None
+    if basis.void or (nothing and not policy.sections):
         return Verdict.NOT_ASSESSED
-    open_ = [each for each in findings if each.outcome in (Outcome.FAIL, Outcome.UNKNOWN)]
-    blocked = any(
-        each.rule.severity is Severity.BLOCKER and each.outcome is Outcome.FAIL for each in open_
-    )
-    if blocked or any(each.outcome is not Outcome.PASS for each in gates):
-        return Verdict.NOT_READY
+    by_gates = [_of_gate(each) for each in gates]
+    by_sections = [each.verdict or Verdict.READY for each in sections if each.section.required]
+    by_findings = [_of_finding(each) for each in findings]
+    by_points = Verdict.READY if points >= policy.ready_from else Verdict.DEGRADED
     if points < policy.degraded_from:
-        return Verdict.NOT_READY
-    doubtful = any(
-        each.outcome is Outcome.UNKNOWN and each.rule.severity is not Severity.NOTE
-        for each in open_
-    )
-    contradicted = any(each.rule.category == "claims" for each in open_)
-    if doubtful or contradicted or points < policy.ready_from:
+        by_points = Verdict.NOT_READY
+    return _worst(by_points, *by_gates, *by_sections, *by_findings)
+
+
+def _of_gate(result: GateResult) -> Verdict:
+    """The best verdict that a gate's result leaves possible."""
+    if result.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE):
+        return Verdict.READY
+    return Verdict.DEGRADED if result.warns else Verdict.NOT_READY
+
+
+def _of_finding(finding: Finding) -> Verdict:
+    """The best verdict that a finding leaves possible."""
+    if finding.outcome is Outcome.FAIL:
+        if finding.rule.severity is Severity.BLOCKER:
+            return Verdict.NOT_READY
+        return Verdict.DEGRADED if finding.rule.category == "claims" else Verdict.READY
+    if finding.outcome is Outcome.UNKNOWN and finding.rule.severity is not Severity.NOTE:
         return Verdict.DEGRADED
     return Verdict.READY

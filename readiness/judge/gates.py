@@ -2,22 +2,55 @@
 
 from fractions import Fraction
 
+from readiness.judge.conditions import failing
 from readiness.judge.metrics import Basis, doubt, value
 from readiness.model import Gate, GateResult, Outcome
-from readiness.policy.metrics import METRICS, Unit
+from readiness.policy.metrics import Metric, Unit
+from readiness.policy.metrics import metric as found
 
 
 def decide(gate: Gate, basis: Basis) -> GateResult:
-    """What the gate comes to: pass, fail, or unknown where its metric is not known."""
-    doubtful = doubt(gate.id, basis)
-    actual = None if doubtful else value(gate.id, basis)
+    """What the gate comes to.
+
+    Unknown where its metric is not known, not applicable where its condition does not hold.
+    """
+    absent = failing(gate.when, basis.occasion, basis.component)
+    if absent:
+        return _result(gate, basis, Outcome.NOT_APPLICABLE, f"does not apply: {absent}")
+    doubtful = doubt(gate.metric, basis)
+    actual = None if doubtful else value(gate.metric, basis)
+    summary = metric(gate).summary
     if actual is None:
-        reason = f"not measured: {doubtful or METRICS[gate.id].summary}"
-        return GateResult(gate=gate, outcome=Outcome.UNKNOWN, actual=None, reason=reason)
+        reason = f"not measured: {doubtful or summary}"
+        return _result(gate, basis, Outcome.UNKNOWN, reason, warns=gate.warns and not doubtful)
     outcome = Outcome.FAIL if shortfall(gate, actual) else Outcome.PASS
-    shown = display(gate.id, actual, required=gate.minimum or gate.maximum)
-    reason = f"{shown} {METRICS[gate.id].summary}, {required(gate)} required"
-    return GateResult(gate=gate, outcome=outcome, actual=actual, reason=reason)
+    shown = display(gate.metric, actual, required=gate.minimum or gate.maximum)
+    reason = f"{shown} {summary}, {required(gate)} required"
+    return _result(gate, basis, outcome, reason, actual=actual)
+
+
+def _result(
+    gate: Gate,
+    basis: Basis,
+    outcome: Outcome,
+    reason: str,
+    *,
+    actual: Fraction | None = None,
+    warns: bool = False,
+) -> GateResult:
+    return GateResult(
+        gate=gate,
+        outcome=outcome,
+        actual=actual,
+        reason=reason,
+        component=basis.component,
+        warns=warns,
+    )
+
+
+def metric(gate: Gate) -> Metric:
+    """What the gate bounds. Raises KeyError where there is no such metric."""
+    return _found(gate.metric)
 
 
 def shortfall(gate: Gate, actual: Fraction) -> Fraction:
@@ -29,7 +62,7 @@ def shortfall(gate: Gate, actual: Fraction) -> Fraction:
     if gate.minimum is not None and actual < gate.minimum:
         return 1 - actual / gate.minimum
     if gate.maximum is not None and actual > gate.maximum:
-        room = actual if METRICS[gate.id].unit is Unit.COUNT else 1 - gate.maximum
+        room = actual if metric(gate).unit is Unit.COUNT else 1 - gate.maximum
         return min(Fraction(1), (actual - gate.maximum) / room)
     return Fraction(0)
 
@@ -38,21 +71,28 @@ def required(gate: Gate) -> str:
     """The gate's bounds in words."""
     words = []
     if gate.minimum is not None:
-        words.append(f"at least {display(gate.id, gate.minimum)}")
+        words.append(f"at least {display(gate.metric, gate.minimum)}")
     if gate.maximum is not None:
-        words.append(f"at most {display(gate.id, gate.maximum)}")
+        words.append(f"at most {display(gate.metric, gate.maximum)}")
     return " and ".join(words)
 
 
-def display(metric: str, number: Fraction, *, required: Fraction | None = None) -> str:
-    """A value as people read it, never rounded onto the other side of ``required``."""
-    if METRICS[metric].unit is Unit.COUNT:
+def display(name: str, number: Fraction, *, required: Fraction | None = None) -> str:
+    """A metric's value as people read it, never rounded onto the other side of ``required``."""
+    if _found(name).unit is Unit.COUNT:
         return f"{int(number):,}"
     for places in range(1, 7):
         shown = round(number * 100, places)
         if required is None or _same_side(shown, number * 100, required * 100):
             break
     return f"{float(shown):.{places}f}".rstrip("0").rstrip(".") + " %"
+
+
+def _found(name: str) -> Metric:
+    known = found(name)
+    if known is None:
+        raise KeyError(name)
+    return known
 
 
 def _same_side(shown: Fraction, exact: Fraction, bound: Fraction) -> bool:

@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from readiness.claims.evidence import CheckRun, Evidence
 from readiness.claims.kind import kinds
-from readiness.judge.assess import assess, weighed
-from readiness.judge.metrics import Basis
+from readiness.judge.alterations import alterations
+from readiness.judge.assess import assess, contradictions, weighed
+from readiness.judge.components import placed, reports
+from readiness.judge.conditions import Occasion
+from readiness.judge.exceptions import BaseText, attested, ignored, in_force, uses
+from readiness.judge.metrics import Alterations, Basis
 from readiness.model import (
     Claim,
     ClaimVerdict,
+    Component,
     CoverageTotals,
     Finding,
     Judgement,
@@ -32,35 +38,75 @@ def judge(
     findings: tuple[Finding, ...],
     diff: Diff | None = None,
     change: CoverageTotals | None = None,
+    base_coverage: CoverageTotals | None = None,
+    base_text: BaseText | None = None,
+    proposed: Policy | None = None,
+    components: tuple[Component, ...] = (),
+    occasion: Occasion | None = None,
+    today: date = date.min,
     checks: tuple[CheckRun, ...] | None = None,
     void: str = "",
     notices: tuple[str, ...] = (),
 ) -> Report:
     """The report on ``claims`` and on the whole.
 
-    ``findings`` are those of the probes; ``void`` says why the measurements are not of what is
-    judged, so that none of them counts.
+    ``findings`` are those of the probes; ``base_text`` reads a file of the base, and is None where
+    there is none; ``proposed`` is the policy that the change would have; ``today`` ends waivers
+    and attestations; ``void`` says why the measurements are not of what is judged, so that none of
+    them counts.
     """
-    found = weighed((*measured.findings, *findings), policy)
-    basis = Basis(measured=measured, change=change, void=void)
+    everything = placed((*measured.findings, *findings), components)
+    unexcused, ignores = ignored(everything, snapshot, base=base_text, allow_new=policy.new_ignores)
+    live = in_force(policy, today)
+    found = weighed(unexcused, live)
+    basis = Basis(
+        measured=measured,
+        change=change,
+        base=base_coverage,
+        alterations=_alterations(diff, snapshot, everything, base_text, (policy, proposed)),
+        occasion=occasion or Occasion(),
+        snapshot=snapshot,
+        void=void,
+    )
     evidence = Evidence(
         measured=measured,
         snapshot=snapshot,
         findings=found,
-        assessment=assess(policy, found, basis),
+        assessment=assess(live, found, basis),
         diff=diff,
         checks=checks,
     )
     judgements = tuple(sorted((_judged(each, evidence) for each in claims), key=_rank))
+    basis = replace(basis, judgements=judgements)
+    added = {path: each.added for path, each in diff.files.items()} if diff else None
+    parts = tuple(reports(live, components, found, basis, added))
+    assessment = assess(live, found, basis, parts)
+    said = contradictions(judgements)
     return Report(
-        assessment=assess(policy, found, replace(basis, judgements=judgements)),
+        assessment=assessment,
         judgements=judgements,
         findings=found,
         measured=measured,
         policy=policy,
         commit=snapshot.commit,
         notices=(void, *notices) if void else notices,
+        components=parts,
+        waivers=uses(policy, today, (*unexcused, *said), assessment.gates),
+        ignores=ignores,
+        attestations=attested(policy, today),
     )
+
+
+def _alterations(
+    diff: Diff | None,
+    snapshot: Snapshot,
+    findings: tuple[Finding, ...],
+    base_text: BaseText | None,
+    policies: tuple[Policy, Policy | None],
+) -> Alterations | None:
+    if diff is None or base_text is None:
+        return None
+    return alterations(diff, snapshot, findings, base_text, policies)
 
 
 def _judged(claim: Claim, evidence: Evidence) -> Judgement:

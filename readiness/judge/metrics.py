@@ -1,52 +1,108 @@
 """What each metric's value is for given evidence. None means not known, which passes no gate."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+from readiness.judge.conditions import Occasion
 from readiness.model import (
     ClaimVerdict,
     Counts,
     CoverageTotals,
+    Finding,
     Judgement,
     Measured,
     Outcome,
 )
+from readiness.repository.snapshot import Snapshot
+
+COLLECTION = "tests.collection-error"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Alterations:
+    """What a change does to its own evidence, counted; see the metrics ``change.*``."""
+
+    skips: int
+    weakened_tests: int
+    exclusions: int
+    ignores: int
+    waivers: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Basis:
     """What metrics are computed from. ``change`` is the coverage of the lines the change adds.
 
-    ``judgements`` is None as long as the claims are not judged; ``void`` says why the measurements
-    are not of what is judged, or is ''.
+    ``judgements`` is None as long as the claims are not judged; ``findings`` are those that count;
+    ``base`` is the coverage of the base commit; ``void`` says why the measurements are not of what
+    is judged, or is ''. ``component`` is the name of what is judged by itself, and ``path`` its
+    directory.
     """
 
     measured: Measured
     change: CoverageTotals | None = None
     judgements: tuple[Judgement, ...] | None = None
+    findings: tuple[Finding, ...] = ()
+    base: CoverageTotals | None = None
+    alterations: Alterations | None = None
+    occasion: Occasion = field(default_factory=Occasion)
+    snapshot: Snapshot | None = None
+    component: str | None = None
+    path: str = ""
     void: str = ""
 
 
 def value(metric: str, basis: Basis) -> Fraction | None:
     """The metric's value, or None where the evidence does not tell. Raises KeyError if unknown."""
+    family, _, rest = metric.partition(".")
+    if family == "findings":
+        return _findings(rest, basis)
+    if family == "analysis":
+        return _analysis(rest, basis)
     return _VALUES[metric](basis)
 
 
 def doubt(metric: str, basis: Basis) -> str:
     """Why the metric is not known although reports were read, or ''.
 
-    A damaged, ambiguous or missing report leaves open what it would have said.
+    A damaged, ambiguous or missing report leaves open what it would have said, and a rule that
+    could not be decided what it would have found.
     """
-    category = metric.partition(".")[0]
-    if basis.void or category not in ("tests", "coverage"):
+    family, _, rest = metric.partition(".")
+    if basis.void:
         return basis.void
+    if family == "findings":
+        reasons = [
+            each.message
+            for each in basis.findings
+            if each.outcome is Outcome.UNKNOWN and _is_of(each, rest)
+        ]
+        return reasons[0] if reasons else ""
+    if family not in ("tests", "coverage"):
+        return ""
     reasons = [
         each.message
         for each in basis.measured.findings
-        if each.outcome is Outcome.UNKNOWN and each.rule.category == category
+        if each.outcome is Outcome.UNKNOWN and each.rule.category == family
     ]
     return reasons[0] if reasons else ""
+
+
+def _is_of(finding: Finding, what: str) -> bool:
+    return what in (finding.rule.id, finding.rule.category, finding.rule.severity)
+
+
+def _findings(what: str, basis: Basis) -> Fraction:
+    failed = (each for each in basis.findings if each.outcome is Outcome.FAIL)
+    return Fraction(sum(_is_of(each, what) for each in failed))
+
+
+def _analysis(level: str, basis: Basis) -> Fraction | None:
+    analyses = [each for each in basis.measured.analyses if each.mutants is None]
+    if not analyses or not all(each.complete for each in analyses):
+        return None
+    return Fraction(sum(r.level == level for each in analyses for r in each.results))
 
 
 def _of_cases(part: Callable[[Counts], int], whole: Callable[[Counts], int]) -> "_Value":
@@ -64,12 +120,30 @@ def _cases(number: Callable[[Counts], int]) -> "_Value":
     return count
 
 
+def _collection(basis: Basis) -> Fraction | None:
+    if not basis.measured.runs:
+        return None
+    failed = [each for each in basis.measured.findings if each.outcome is Outcome.FAIL]
+    return Fraction(sum(each.rule.id == COLLECTION for each in failed))
+
+
+def _mutants(basis: Basis) -> Fraction | None:
+    found = [each for each in basis.measured.analyses if each.mutants is not None]
+    killed = sum(each.mutants[0] for each in found if each.mutants)
+    total = sum(each.mutants[1] for each in found if each.mutants)
+    complete = all(each.complete for each in found)
+    return Fraction(killed, total) if total and complete else None
+
+
 def _totals(basis: Basis) -> CoverageTotals:
     return basis.measured.coverage.totals if basis.measured.coverage else CoverageTotals()
 
 
 def _lines(basis: Basis) -> Fraction | None:
-    totals = _totals(basis)
+    return _rate(_totals(basis))
+
+
+def _rate(totals: CoverageTotals) -> Fraction | None:
     return Fraction(totals.covered_lines, totals.lines) if totals.lines else None
 
 
@@ -81,9 +155,12 @@ def _branches(basis: Basis) -> Fraction | None:
 def _change(basis: Basis) -> Fraction | None:
     if basis.change is None:
         return None
-    if not basis.change.lines:
-        return Fraction(1)
-    return Fraction(basis.change.covered_lines, basis.change.lines)
+    return _rate(basis.change) if basis.change.lines else Fraction(1)
+
+
+def _drop(basis: Basis) -> Fraction | None:
+    now, before = _lines(basis), _rate(basis.base or CoverageTotals())
+    return None if now is None or before is None else max(Fraction(0), before - now)
 
 
 def _claims(verdict: ClaimVerdict) -> "_Value":
@@ -91,6 +168,13 @@ def _claims(verdict: ClaimVerdict) -> "_Value":
         if basis.judgements is None:
             return None
         return Fraction(sum(each.verdict is verdict for each in basis.judgements))
+
+    return count
+
+
+def _altered(number: Callable[[Alterations], int]) -> "_Value":
+    def count(basis: Basis) -> Fraction | None:
+        return None if basis.alterations is None else Fraction(number(basis.alterations))
 
     return count
 
@@ -103,9 +187,17 @@ _VALUES: Mapping[str, _Value] = {
     "tests.skipped-rate": _of_cases(lambda c: c.skipped, lambda c: c.total),
     "tests.flaky": _cases(lambda c: c.flaky),
     "tests.errors": _cases(lambda c: c.errored),
+    "tests.collection-errors": _collection,
+    "tests.mutation-score": _mutants,
     "coverage.line": _lines,
     "coverage.branch": _branches,
     "coverage.diff": _change,
+    "coverage.drop": _drop,
     "claims.contradicted": _claims(ClaimVerdict.CONTRADICTED),
     "claims.unsupported": _claims(ClaimVerdict.UNSUPPORTED),
+    "change.skips": _altered(lambda a: a.skips),
+    "change.weakened-tests": _altered(lambda a: a.weakened_tests),
+    "change.exclusions": _altered(lambda a: a.exclusions),
+    "change.ignores": _altered(lambda a: a.ignores),
+    "change.waivers": _altered(lambda a: a.waivers),
 }

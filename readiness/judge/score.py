@@ -2,22 +2,26 @@
 
 The formula, the same for every policy:
 
-1. The categories share the hundred points by their weights.
+1. The categories and the checklists share the hundred points by their weights; a checklist without
+   a weight has as many shares as it has items that apply.
 2. In its category a gate loses what is missing to its bound (31.83 % of required 80 % loses
    60.2 %), all of it where its metric is unknown; a rule with failed findings loses a half for
    each blocker, an eighth for each major and a fiftieth for each minor one, and all of it where
    the rule could not be decided. A category loses no more than it has.
-3. The score is 100 less the losses, in tenths; it shows 100 only where nothing was lost, and never
+3. The items of a checklist share what it has equally. One that passed, or is attested, loses
+   nothing, one that warns a half, one that failed or is unknown all of its part; an item with one
+   bound loses what is missing to it.
+4. The score is 100 less the losses, in tenths; it shows 100 only where nothing was lost, and never
    reaches a bound of the verdict that the exact number misses.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from readiness.judge.gates import shortfall
+from readiness.judge.gates import metric, shortfall
 from readiness.model import (
     CategoryScore,
     Deduction,
@@ -25,9 +29,10 @@ from readiness.model import (
     GateResult,
     Outcome,
     Policy,
+    SectionResult,
     Severity,
+    State,
 )
-from readiness.policy.metrics import METRICS
 
 LOSS = {
     Severity.BLOCKER: Fraction(1, 2),
@@ -48,6 +53,7 @@ class Loss:
     reason: str
     gate: str | None = None
     rule: str | None = None
+    item: str | None = None
     points: Fraction = Fraction(0)
 
 
@@ -61,32 +67,68 @@ class Score:
     categories: tuple[CategoryScore, ...]
 
 
-def score(policy: Policy, gates: Sequence[GateResult], findings: Sequence[Finding]) -> Score:
-    """The score that the policy makes of the gates' results and the findings."""
-    shares = _shares(policy.weights)
-    losses = [*_of_gates(gates), *_of_findings(findings)]
-    charged = tuple(_charged(losses, shares))
+def score(
+    policy: Policy,
+    gates: Sequence[GateResult],
+    findings: Sequence[Finding],
+    sections: Sequence[SectionResult] = (),
+) -> Score:
+    """The score that the policy makes of the gates' results, the findings and the checklists."""
+    return total(policy, losses(gates, findings, sections), sections)
+
+
+def losses(
+    gates: Iterable[GateResult], findings: Iterable[Finding], sections: Iterable[SectionResult]
+) -> tuple[Loss, ...]:
+    """Everything that costs points, before it is known how many its category has."""
+    return (*_of_gates(gates), *_of_findings(findings), *_of_sections(sections))
+
+
+def total(policy: Policy, found: Sequence[Loss], sections: Sequence[SectionResult]) -> Score:
+    """The score that is left of a hundred points after these losses."""
+    shares = _shares(policy, sections)
+    charged = tuple(_charged(found, shares))
     exact = 100 - sum((loss.points for loss in charged), Fraction(0))
-    shown = _shown(exact, (policy.ready_from, policy.degraded_from))
+    shown_score = shown(exact, (policy.ready_from, policy.degraded_from))
     return Score(
         exact=exact,
-        shown=shown,
-        deductions=_itemised(charged, 100 - shown),
+        shown=shown_score,
+        deductions=_itemised(charged, 100 - shown_score),
         categories=tuple(_categories(shares, charged)),
     )
 
 
-def _shares(weights: Mapping[str, int]) -> dict[str, Fraction]:
-    total = sum(weights.values())
-    return {name: Fraction(100 * weight, total or 1) for name, weight in weights.items()}
+def _shares(policy: Policy, sections: Sequence[SectionResult]) -> dict[str, Fraction]:
+    """The points of each category and checklist, of the hundred."""
+    weights = {name: Fraction(weight) for name, weight in policy.weights.items()}
+    for result in sections:
+        if applying := _applying(result):
+            of_each = sum(each.section.id == result.section.id for each in sections)
+            weight = result.section.weight
+            share = Fraction(len(applying)) if weight is None else Fraction(weight, of_each)
+            weights[name_of(result)] = share
+    whole = sum(weights.values())
+    return {name: 100 * weight / (whole or 1) for name, weight in weights.items()}
+
+
+def name_of(result: SectionResult) -> str:
+    """What a checklist is called among the categories."""
+    name = result.section.id
+    return f"{name} ({result.component})" if result.component else name
+
+
+def _applying(result: SectionResult) -> list[State]:
+    return [each.state for each in result.items if each.state is not State.SKIPPED]
 
 
 def _of_gates(gates: Iterable[GateResult]) -> Iterator[Loss]:
     for result in gates:
+        if result.outcome is Outcome.NOT_APPLICABLE:
+            continue
         actual = result.actual
         part = Fraction(1) if actual is None else shortfall(result.gate, actual)
-        name = result.gate.id
-        yield Loss(category=METRICS[name].category, part=part, reason=result.reason, gate=name)
+        category = metric(result.gate).category
+        yield Loss(category=category, part=part, reason=result.reason, gate=result.gate.id)
 
 
 def _of_findings(findings: Iterable[Finding]) -> Iterator[Loss]:
@@ -101,23 +143,29 @@ def _of_findings(findings: Iterable[Finding]) -> Iterator[Loss]:
         yield Loss(category=rule.category, part=part, reason=reason, rule=rule.id)
 
 
-def _charged(losses: Iterable[Loss], shares: Mapping[str, Fraction]) -> Iterator[Loss]:
+def _of_sections(sections: Iterable[SectionResult]) -> Iterator[Loss]:
+    for result in sections:
+        number = len(_applying(result))
+        for each in result.items:
+            if each.state is not State.SKIPPED and each.credit < 1:
+                part = (1 - each.credit) / number
+                needs = f", {each.required} required" if each.required else ""
+                reason = f"{each.item.title}: {each.current}{needs}"
+                name = name_of(result)
+                yield Loss(category=name, part=part, reason=reason, item=each.item.id)
+
+
+def _charged(found: Iterable[Loss], shares: Mapping[str, Fraction]) -> Iterator[Loss]:
     left = {category: Fraction(1) for category in shares}
-    for loss in losses:
+    for loss in found:
         part = min(loss.part, left.get(loss.category, Fraction(0)))
         if part and shares[loss.category]:
             left[loss.category] -= part
-            yield Loss(
-                category=loss.category,
-                part=part,
-                reason=loss.reason,
-                gate=loss.gate,
-                rule=loss.rule,
-                points=part * shares[loss.category],
-            )
+            yield replace(loss, part=part, points=part * shares[loss.category])
 
 
-def _shown(exact: Fraction, bounds: Iterable[Fraction]) -> Decimal:
+def shown(exact: Fraction, bounds: Iterable[Fraction]) -> Decimal:
+    """A number of points in tenths, never rounded up to a bound that it misses, nor to 100."""
     nearest = Fraction(round(exact / _TENTH)) * _TENTH
     missed = [bound for bound in (*bounds, Fraction(100)) if exact < bound <= nearest]
     if missed:
@@ -139,6 +187,7 @@ def _itemised(charged: Sequence[Loss], lost: Decimal) -> tuple[Deduction, ...]:
             reason=loss.reason,
             gate=loss.gate,
             rule=loss.rule,
+            item=loss.item,
         )
         for loss, tenth in zip(charged, tenths, strict=True)
     )
@@ -147,7 +196,7 @@ def _itemised(charged: Sequence[Loss], lost: Decimal) -> tuple[Deduction, ...]:
 def _categories(shares: Mapping[str, Fraction], charged: Sequence[Loss]) -> Iterator[CategoryScore]:
     for name, share in shares.items():
         kept = 1 - sum((loss.part for loss in charged if loss.category == name), Fraction(0))
-        yield CategoryScore(id=name, weight=_tenths(share), score=_tenths(100 * kept))
+        yield CategoryScore(id=name, weight=_tenths(share), score=shown(100 * kept, ()))
 
 
 def _tenths(number: Fraction) -> Decimal:

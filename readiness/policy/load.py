@@ -1,114 +1,53 @@
-"""From a policy file to a Policy: the file refines the built-in default, key by key."""
+"""From policy files to a Policy."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from fractions import Fraction
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
 
-from readiness.model import Gate, Policy, PolicySource, Severity, SourceKind
-from readiness.policy.metrics import METRICS, Bound
-from readiness.policy.source import Document, PolicyError, read
-from readiness.policy.validate import problems
+from readiness.model import Policy, PolicySource
+from readiness.policy.build import build
+from readiness.policy.chain import STANDARD, Merged, Reader, documents, merged, no_reader, shipped
 
 DEFAULT_PATH = ".github/readiness.yml"
 BUILT_IN = "built-in"
 
-_SOURCES = {
-    "pull-request": SourceKind.PULL_REQUEST,
-    "commits": SourceKind.COMMIT,
-    "documents": SourceKind.DOCUMENT,
-}
 
-
-def load(path: str, content: bytes, *, ref: str | None, rules: Iterable[str]) -> Policy:
+def load(
+    path: str,
+    content: bytes,
+    *,
+    ref: str | None,
+    rules: Iterable[str],
+    today: date = date.min,
+    reader: Reader = no_reader,
+) -> Policy:
     """The policy in ``content``, a file of ``path`` at the commit ``ref``.
 
-    ``rules`` are the ids of all rules. Raises PolicyError with every problem and its line.
+    ``rules`` are the ids of all rules; no waiver may last longer than 180 days from ``today``;
+    ``reader`` reads what the policy extends. Raises PolicyError with every problem and its line.
     """
-    document = _checked(path, content, rules)
+    known = tuple(rules)
+    below, written = documents(path, content, rules=known, reader=reader)
     source = PolicySource(path=path, ref=ref, sha256=hashlib.sha256(content).hexdigest())
-    return _policy(_refined(_standard().data, document.data), source, listed=document.data)
+    whole = merged((*below, *written))
+    return build(whole, source, merged(written).data, rules=known, today=today)
 
 
-def built_in() -> Policy:
-    """The policy of a repository that commits none."""
-    content = _standard_bytes()
-    source = PolicySource(path=BUILT_IN, ref=None, sha256=hashlib.sha256(content).hexdigest())
-    return _policy(_standard().data, source, listed={})
+def effective(
+    path: str, content: bytes, *, rules: Iterable[str], reader: Reader = no_reader
+) -> Merged:
+    """What the policy in ``content`` comes to, with the place of each value. Raises PolicyError."""
+    below, written = documents(path, content, rules=rules, reader=reader)
+    return merged((*below, *written))
 
 
-def _checked(path: str, content: bytes, rules: Iterable[str]) -> Document:
-    document = read(path, content)
-    found = tuple(problems(document, rules))
-    if found:
-        raise PolicyError(path, *found)
-    return document
+def built_in(profile: str = STANDARD) -> Policy:
+    """A shipped policy; ``standard`` is that of a repository that commits none.
 
-
-@cache
-def _standard() -> Document:
-    return _checked("standard.yml", _standard_bytes(), ())
-
-
-def _standard_bytes() -> bytes:
-    return files("readiness.policy").joinpath("profiles/standard.yml").read_bytes()
-
-
-def _refined(base: Mapping[str, Any], refinement: Mapping[str, Any]) -> dict[str, Any]:
-    """``base`` with every mapping merged key by key; lists and plain values are replaced."""
-    merged = dict(base)
-    for key, value in refinement.items():
-        below = merged.get(key)
-        if isinstance(below, Mapping) and isinstance(value, Mapping) and key not in METRICS:
-            merged[key] = _refined(below, value)
-        else:
-            merged[key] = value
-    return merged
-
-
-def _policy(data: Mapping[str, Any], source: PolicySource, listed: Mapping[str, Any]) -> Policy:
-    bounds = data["gates"].items()
-    reports = data["reports"]
-    return Policy(
-        source=source,
-        weights=data["weights"],
-        gates=tuple(_gate(name, value) for name, value in bounds if value != "off"),
-        rules={
-            name: None if value == "off" else Severity(value)
-            for name, value in data.get("rules", {}).items()
-        },
-        ready_from=Fraction(str(data["verdict"]["ready"])),
-        degraded_from=Fraction(str(data["verdict"]["degraded"])),
-        tests=tuple(reports["tests"]),
-        coverage=tuple(reports["coverage"]),
-        required_reports=_listed(listed),
-        claim_sources=tuple(_SOURCES[each] for each in data["claims"]["sources"]),
-        claim_documents=tuple(data["claims"]["documents"]),
-    )
-
-
-def _listed(data: Mapping[str, Any]) -> tuple[str, ...]:
-    reports = data.get("reports", {})
-    return tuple(glob for key in ("tests", "coverage") for glob in reports.get(key, ()))
-
-
-def _gate(name: str, value: Any) -> Gate:
-    if not isinstance(value, Mapping):
-        side = METRICS[name].bound
-        value = {side.value: value}
-    return Gate(
-        id=name,
-        minimum=_bound(value.get(Bound.MINIMUM.value)),
-        maximum=_bound(value.get(Bound.MAXIMUM.value)),
-    )
-
-
-def _bound(value: float | str | None) -> Fraction | None:
-    if value is None:
-        return None
-    text = str(value)
-    if text.endswith("%"):
-        return Fraction(text.removesuffix("%").strip()) / 100
-    return Fraction(text)
+    Raises KeyError for a name that is not among ``chain.profiles()``.
+    """
+    chain = shipped(profile)
+    content = b"".join(each.content for each in chain)
+    name = BUILT_IN if profile == STANDARD else f"{BUILT_IN} profile {profile}"
+    source = PolicySource(path=name, ref=None, sha256=hashlib.sha256(content).hexdigest())
+    return build(merged(chain), source, {}, rules=None, today=date.min)

@@ -44,6 +44,7 @@ class Document:
     path: str
     data: Any
     marks: Mapping[KeyPath, tuple[int, int]]
+    content: bytes = b""
 
     def problem(self, path: KeyPath, message: str) -> Problem:
         """A problem at a key path, or at its nearest parent that stands in the file."""
@@ -77,7 +78,7 @@ def read(path: str, content: bytes) -> Document:
     if len(content) > MAX_BYTES:
         raise PolicyError(path, Problem(message=f"larger than {MAX_BYTES // 1024} KiB"))
     try:
-        return _compose(path, content.decode("utf-8-sig"))
+        return _compose(path, content)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise PolicyError(path, Problem(message="not UTF-8 text", line=line)) from error
@@ -97,17 +98,18 @@ def read(path: str, content: bytes) -> Document:
         raise PolicyError(path, Problem(message="nested too deeply")) from error
 
 
-def _compose(path: str, text: str) -> Document:
-    loader = _Loader(text)
+def _compose(path: str, content: bytes) -> Document:
+    loader = _Loader(content.decode("utf-8-sig"))
     try:
         node = loader.get_single_node()
         if node is None:
-            return Document(path=path, data={}, marks={})
+            return Document(path=path, data={}, marks={}, content=content)
         marks = dict(_marks(node, ()))
         problems = [Problem(message=m, line=at[0], column=at[1]) for m, at in _repeats(node)]
         if problems:
             raise PolicyError(path, *problems)
-        return Document(path=path, data=loader.construct_document(node), marks=marks)
+        data = loader.construct_document(node)
+        return Document(path=path, data=data, marks=marks, content=content)
     finally:
         loader.dispose()
 

@@ -297,4 +297,4 @@ def _nearness(judgement: Judgement) -> int:
 
 
 def _stops(result: GateResult) -> bool:
-    return result.outcome in (Outcome.FAIL, Outcome.UNKNOWN)
+    return result.outcome in (Outcome.FAIL, Outcome.UNKNOWN) and not result.warns

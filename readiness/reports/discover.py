@@ -14,13 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from readiness.model import Unreadable
+from readiness.policy.globs import translate
 from readiness.reports.limits import Limits
 from readiness.reports.reader import Source
 
 SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules", ".venv", "venv", ".tox", ".nox",
                      "site-packages"))  # fmt: skip
-
-_PART = re.compile(r"(?:^|(?<=/))\*\*(?:/|$)|\*+|\?|\[[!^]?\]?[^\]/]*\]|\{[^{}/]*\}|.", re.DOTALL)
 
 
 @dataclass(kw_only=True)
@@ -72,27 +71,6 @@ def find(root: Path, globs: Mapping[str, Sequence[str]], limits: Limits, deadlin
             found.sources.append(source)
     found.unmatched = [(glob.kind, glob.text) for glob in compiled if not glob.matched]
     return found
-
-
-def translate(glob: str) -> str:
-    """A glob as a regular expression for whole paths."""
-    return "".join(_piece(found[0]) for found in _PART.finditer(glob))
-
-
-def _piece(part: str) -> str:
-    if part == "**/":
-        return "(?:[^/]+/)*"
-    if part.startswith("*"):
-        return ".*" if part == "**" else "[^/]*"
-    if part == "?":
-        return "[^/]"
-    if part.startswith("[") and len(part) > 2:
-        inner = part[1:-1].replace("\\", "\\\\").replace("[", "\\[")
-        inner = "^/" + inner[1:] if inner[0] in "!^" else inner
-        return f"[{inner}]"
-    if part.startswith("{") and len(part) > 1:
-        return "(?:" + "|".join(translate(each) for each in part[1:-1].split(",")) + ")"
-    return re.escape(part)
 
 
 def _compile(root: Path, globs: Mapping[str, Sequence[str]], found: Found) -> Iterator[_Glob]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from readiness.model import Analysis, Coverage, Measured, TestRun, Unreadable
+from readiness.policy.globs import matches
 from readiness.reports import checks, discover
 from readiness.reports.analyses import located
 from readiness.reports.check import Evidence
@@ -37,6 +38,7 @@ def measure(
     commit_time: datetime | None = None,
     committed: Collection[str] = (),
     required: Collection[str] | None = None,
+    aside: Sequence[str] = (),
 ) -> Measured:
     """What the files say that the globs match under ``root``, whichever of the globs it is.
 
@@ -51,8 +53,9 @@ def measure(
     deadline = clock.monotonic() + limits.seconds
     globs = {"tests": tests, "coverage": coverage, "analysis": analysis}
     found = discover.find(root, globs, limits, deadline)
-    claims = [each.path for each in found.sources if each.path in committed]
-    distinct, copies = _distinct([each for each in found.sources if each.path not in committed])
+    sources = [each for each in found.sources if not matches(each.path, aside)]
+    claims = [each.path for each in sources if each.path in committed]
+    distinct, copies = _distinct([each for each in sources if each.path not in committed])
     contents = read_all(distinct, deadline)
     runs = [placed(each, files) for each in contents if isinstance(each, TestRun)]
     parts = [each for each in contents if isinstance(each, Coverage)]

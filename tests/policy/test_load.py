@@ -68,12 +68,12 @@ def test_a_gate_can_be_switched_off_or_bounded_on_both_sides():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "line 1, column 1: the policy lacks version; the first line is: version: 1"),
+        ("", "line 1, column 1: the policy is empty; the first line is: profile: standard"),
         ("version: 2", "line 1, column 1: version is 2; it must be 1"),
         ("version: 1\ngate: {}", "line 2, column 1: unknown key “gate”; did you mean “gates”?"),
         (
             "version: 1\ngates:\n  tests.passrate: 1",
-            "line 3, column 3: unknown key “tests.passrate”; did you mean “tests.pass-rate”?",
+            "line 3, column 3: unknown metric “tests.passrate”; did you mean “tests.pass-rate”?",
         ),
         (
             "version: 1\ngates:\n  coverage.line: 80",
@@ -129,7 +129,7 @@ def test_custom_tags_construct_nothing():
 
 
 def test_the_schema_names_every_metric_and_its_unit():
-    gates = schema()["properties"]["gates"]["properties"]
+    gates = schema()["$defs"]["gates"]["anyOf"][0]["properties"]
     assert set(gates) == set(METRICS)
     for name, metric in METRICS.items():
         assert gates[name]["$ref"] == f"#/$defs/{metric.unit}"

@@ -1,0 +1,219 @@
+"""Checklists: each item decided by whatever the policy names, in the order of the policy."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fnmatch import fnmatchcase
+from fractions import Fraction
+
+from readiness.judge.catalogue import catalogue
+from readiness.judge.gates import decide, display, required, shortfall
+from readiness.judge.metrics import Basis
+from readiness.judge.score import shown
+from readiness.judge.search import search
+from readiness.model import (
+    Attestation,
+    ClaimVerdict,
+    Finding,
+    Item,
+    ItemResult,
+    Location,
+    Outcome,
+    Policy,
+    Search,
+    Section,
+    SectionResult,
+    Severity,
+    State,
+    Verdict,
+)
+
+CREDIT = {
+    State.PASS: Fraction(1),
+    State.ATTESTED: Fraction(1),
+    State.WARN: Fraction(1, 2),
+    State.FAIL: Fraction(0),
+    State.UNKNOWN: Fraction(0),
+    State.SKIPPED: Fraction(0),
+}
+PLACES = 3
+LIGHT = (Severity.MINOR, Severity.NOTE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Found:
+    """What an item came to. ``credit`` is None where the state says it."""
+
+    state: State
+    current: str
+    required: str = ""
+    credit: Fraction | None = None
+    places: tuple[Location, ...] = ()
+
+
+def checked(policy: Policy, sections: Sequence[Section], basis: Basis) -> Iterator[SectionResult]:
+    """Each section with its items decided, as far as anything of it applies."""
+    vouched = {each.item: each for each in policy.attestations}
+    off = {name for name, severity in policy.rules.items() if severity is None}
+    for section in sections:
+        items = tuple(_item(each, basis, vouched.get(each.id), off) for each in section.items)
+        yield SectionResult(
+            section=section,
+            items=items,
+            verdict=_verdict(items),
+            score=_score(items),
+            component=basis.component,
+        )
+
+
+def _item(item: Item, basis: Basis, attestation: Attestation | None, off: set[str]) -> ItemResult:
+    found = _decided(item, basis, off)
+    if found.state is State.UNKNOWN and item.attestable and attestation:
+        said = f"{attestation.who} on {attestation.when}, until {attestation.expires}"
+        found = _Found(state=State.ATTESTED, current=said)
+    if found.state is State.FAIL and item.mild:
+        found = replace(found, state=State.WARN)
+    credit = CREDIT[found.state] if found.credit is None else found.credit
+    return ItemResult(
+        item=item,
+        state=found.state,
+        credit=credit,
+        current=found.current,
+        required=found.required,
+        places=found.places,
+    )
+
+
+def _decided(item: Item, basis: Basis, off: set[str]) -> _Found:
+    if _is_out_of_place(item, basis):
+        return _Found(state=State.SKIPPED, current=f"no file {_sought(item.only_if)}")
+    if item.gate:
+        return _bounded(item, basis)
+    if item.rules:
+        return _by_rules(item, basis, off)
+    if item.search:
+        return _by_search(item.search, basis)
+    if item.claims:
+        return _by_claims(item, basis)
+    return _Found(state=State.UNKNOWN, current="nobody has vouched for it")
+
+
+def _is_out_of_place(item: Item, basis: Basis) -> bool:
+    """Whether the repository certainly has nothing that the item is about."""
+    if item.only_if is None or basis.snapshot is None or not basis.snapshot.complete:
+        return False
+    return not search(item.only_if, basis.snapshot, basis.path)
+
+
+def _bounded(item: Item, basis: Basis) -> _Found:
+    """A bound that is nearly reached warns where the policy says what nearly is."""
+    gate = item.gate
+    assert gate is not None  # noqa: S101 - the caller has looked
+    result = decide(gate, basis)
+    wanted = required(gate)
+    if result.outcome is Outcome.UNKNOWN or result.actual is None:
+        return _Found(state=State.UNKNOWN, current=result.reason, required=wanted)
+    actual = display(gate.metric, result.actual, required=gate.minimum or gate.maximum)
+    missing = shortfall(gate, result.actual)
+    if not missing:
+        return _Found(state=State.PASS, current=actual, required=wanted)
+    if item.close is None:
+        return _Found(state=State.FAIL, current=actual, required=wanted, credit=1 - missing)
+    nearly = replace(
+        gate,
+        minimum=None if gate.minimum is None else item.close,
+        maximum=None if gate.maximum is None else item.close,
+    )
+    state = State.FAIL if shortfall(nearly, result.actual) else State.WARN
+    return _Found(state=state, current=actual, required=wanted)
+
+
+def _by_rules(item: Item, basis: Basis, off: set[str]) -> _Found:
+    known = {each.id for each in catalogue()} | {each.rule.id for each in basis.findings}
+    wanted = {rule for rule in known if _fits(rule, item.rules)}
+    if wanted and wanted <= off:
+        return _Found(state=State.SKIPPED, current="its rules are off")
+    found = [
+        each
+        for each in basis.findings
+        if each.rule.id in wanted and each.rule.severity is not Severity.NOTE
+    ]
+    unknown = [each for each in found if each.outcome is Outcome.UNKNOWN]
+    failed = [each for each in found if each.outcome is Outcome.FAIL]
+    if unknown and not _heavy(failed):
+        return _Found(state=State.UNKNOWN, current=unknown[0].message)
+    if not failed:
+        return _Found(state=State.PASS, current="none found")
+    rules = Counter(each.rule.summary.rstrip(".") for each in failed)
+    heaviest = "; ".join(f"{number} × {rule}" for rule, number in rules.most_common(PLACES))
+    state = State.FAIL if _heavy(failed) else State.WARN
+    return _Found(state=state, current=heaviest, required="none", places=_places(failed))
+
+
+def _fits(rule: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatchcase(rule, pattern) for pattern in patterns)
+
+
+def _heavy(found: Sequence[Finding]) -> bool:
+    return any(each.rule.severity not in LIGHT for each in found)
+
+
+def _places(found: Sequence[Finding]) -> tuple[Location, ...]:
+    order = list(Severity)
+    ranked = sorted(found, key=lambda each: order.index(each.rule.severity))
+    return tuple(dict.fromkeys(each.location for each in ranked if each.location))[:PLACES]
+
+
+def _by_search(wanted: Search, basis: Basis) -> _Found:
+    sought = _sought(wanted)
+    if basis.snapshot is None:
+        return _Found(state=State.UNKNOWN, current="the repository was not read")
+    places = search(wanted, basis.snapshot, basis.path)
+    if places:
+        return _Found(state=State.PASS, current=f"{places[0]}", required=sought, places=places)
+    state = State.FAIL if basis.snapshot.complete else State.UNKNOWN
+    return _Found(state=state, current=f"no file {sought}", required=sought)
+
+
+def _sought(wanted: Search | None) -> str:
+    """What is looked for, in words."""
+    if wanted is None:
+        return ""
+    words = f"like {' or '.join(wanted.files[:PLACES])}"
+    if wanted.lines:
+        words += f" of {wanted.lines} lines or more"
+    if wanted.mention:
+        words += f" that mentions {' or '.join(wanted.mention[:PLACES])}"
+    more = len(wanted.mention) > PLACES or len(wanted.files) > PLACES
+    return f"{words} …" if more else words
+
+
+def _by_claims(item: Item, basis: Basis) -> _Found:
+    """Decided once the claims are judged."""
+    made = [each for each in basis.judgements or () if each.claim.kind in item.claims]
+    if not made:
+        return _Found(state=State.SKIPPED, current="nothing of the kind is claimed")
+    counts = Counter(each.verdict for each in made)
+    said = ", ".join(f"{counts[each]} {each}" for each in ClaimVerdict if counts[each])
+    places = tuple(each.claim.statement.location for each in made if each.claim.statement.location)
+    state = State.PASS
+    if counts[ClaimVerdict.CONTRADICTED]:
+        state = State.FAIL
+    elif counts[ClaimVerdict.UNSUPPORTED]:
+        state = State.WARN
+    return _Found(state=state, current=said, required="none contradicted", places=places[:PLACES])
+
+
+def _verdict(items: Sequence[ItemResult]) -> Verdict | None:
+    states = {each.state for each in items} - {State.SKIPPED}
+    if not states:
+        return None
+    if states & {State.FAIL, State.UNKNOWN}:
+        return Verdict.NOT_READY
+    return Verdict.DEGRADED if State.WARN in states else Verdict.READY
+
+
+def _score(items: Sequence[ItemResult]) -> Decimal | None:
+    reached = [each.credit for each in items if each.state is not State.SKIPPED]
+    return shown(100 * sum(reached, Fraction(0)) / len(reached), ()) if reached else None

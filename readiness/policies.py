@@ -1,0 +1,142 @@
+"""Which policy counts, and which one the change proposes, read from where each stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from readiness.judge.catalogue import catalogue
+from readiness.model import Policy
+from readiness.policy.chain import Reader, UnreadableError
+from readiness.policy.load import DEFAULT_PATH, built_in, load
+from readiness.policy.source import PolicyError
+from readiness.repository.git import Git
+from readiness.settings import Settings
+
+LARGEST_FILE = 4 * 1024 * 1024
+
+
+class RunError(Exception):
+    """A call that can't be carried out: what, where, and what to do."""
+
+
+Fetch = Callable[[str, str, str], bytes]
+"""(repository, path, commit) → content of a file of another repository. Raises UnreadableError."""
+
+
+def no_fetch(repository: str, path: str, commit: str) -> bytes:  # noqa: ARG001
+    """Where there is no network."""
+    raise UnreadableError("files of other repositories are read only in a workflow, with its token")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """Where policies are read from.
+
+    ``base`` is the commit that the change is held against; ``at_base`` gives a file of it where
+    the clone lacks it, and raises RunError where it can't be told.
+    """
+
+    settings: Settings
+    base: str | None = None
+    at_base: Callable[[str], bytes | None] = lambda path: None  # noqa: ARG005
+    fetch: Fetch = no_fetch
+
+    def read(self, ref: str | None, path: str) -> bytes | None:
+        """A file of the judged repository at a commit, or of the checkout where that is None."""
+        if ref is None:
+            return contents(self.settings.root, path)
+        root = Git(self.settings.root)
+        if root.resolve(ref) is None:
+            if self.settings.policy_ref:
+                raise RunError(f"policy-ref: {ref} is no commit of this clone; fetch it first")
+            return self.at_base(path)
+        return root.show(ref, path)
+
+    def load(self, path: str, content: bytes, ref: str | None) -> Policy:
+        """The policy in ``content``. Raises PolicyError."""
+        return load(
+            path,
+            content,
+            ref=ref,
+            rules=[rule.id for rule in catalogue()],
+            today=self.settings.today,
+            reader=self.reader(ref),
+        )
+
+    def reader(self, ref: str | None) -> Reader:
+        """Reads what a policy of the commit ``ref`` extends."""
+
+        def read(repository: str | None, path: str, commit: str | None) -> bytes:
+            if repository is not None and commit is not None:
+                return self.fetch(repository, path, commit)
+            content = self.read(ref, path)
+            if content is None:
+                raise UnreadableError(f"there is no such file {f'at {ref}' if ref else 'here'}")
+            return content
+
+        return read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """The policy that counts, the one that the change proposes where it differs, and why."""
+
+    policy: Policy
+    proposed: Policy | None = None
+    notices: tuple[str, ...] = ()
+
+
+def choose(sources: Sources) -> Chosen:
+    """The policy that counts, and the one that the change proposes.
+
+    Raises RunError, PolicyError.
+    """
+    settings = sources.settings
+    if settings.profile:
+        return Chosen(policy=built_in(settings.profile))
+    path = settings.policy or DEFAULT_PATH
+    ref = settings.policy_ref or sources.base
+    if ref is None or (settings.policy_given and not settings.policy_ref):
+        return _counting(sources, path, None)
+    chosen = _counting(sources, path, ref)
+    return chosen if settings.policy_ref else _with_proposal(sources, chosen, path)
+
+
+def _counting(sources: Sources, path: str, ref: str | None) -> Chosen:
+    content = sources.read(ref, path)
+    if content is not None:
+        return Chosen(policy=sources.load(path, content, ref))
+    if sources.settings.policy_given:
+        where = f" at {ref}" if ref else ""
+        raise RunError(f"policy: {path} is not there{where}; write one: readiness policy init")
+    notice = (
+        "No policy is committed, so the built-in default applies; "
+        "to write one: readiness policy init"
+    )
+    return Chosen(policy=built_in(), notices=(notice,))
+
+
+def _with_proposal(sources: Sources, chosen: Chosen, path: str) -> Chosen:
+    """What is chosen, and the policy that the change would have, where that is another."""
+    altered = f"This change alters the policy ({path}); it is judged by the policy of its base."
+    here = sources.read(None, path)
+    try:
+        proposed = built_in() if here is None else sources.load(path, here, None)
+    except PolicyError as error:
+        unusable = f"The new policy can't be used: {error}"
+        return replace(chosen, notices=(*chosen.notices, altered, unusable))
+    if replace(proposed, source=chosen.policy.source) == chosen.policy:
+        return chosen
+    return replace(chosen, proposed=proposed, notices=(*chosen.notices, altered))
+
+
+def contents(root: Path, name: str, *, anywhere: bool = False) -> bytes | None:
+    """A file's content, or None where there is none to read, or only one outside of ``root``."""
+    try:
+        file = (root / name).resolve(strict=True)
+        if not file.is_file() or not (anywhere or file.is_relative_to(root.resolve())):
+            return None
+        with file.open("rb") as stream:
+            return stream.read(LARGEST_FILE)
+    except (OSError, ValueError):
+        return None
