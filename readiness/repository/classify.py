@@ -70,6 +70,8 @@ TEST_NAME = {
     "ruby": re.compile(r"_(spec|test)\.rb$|^(spec|test)_helper\.rb$"),
     "php": re.compile(r"(Test|TestCase|Cest)\.php$"),
 }
+TEST_ROOT = re.compile(r"^testing$|_tests?$")
+JVM = frozenset({"java", "kotlin", "groovy", "scala"})
 TEST_PROJECT = re.compile(r"(^|[.\-_])tests?$|\.(UnitTests|IntegrationTests|Specs)$", re.IGNORECASE)
 
 
@@ -91,7 +93,8 @@ def role(path: str, language: str, head: str = "", packages: Container[str] = ()
         return Role.TEST if language in CODE else Role.FIXTURE
     if _example(directories, parts, packages):
         return Role.EXAMPLE
-    if language in CONFIGS or BUILD_NAME.search(name):
+    inside = language == "python" and _inside_package(parts, len(parts) - 1, packages)
+    if language in CONFIGS or (BUILD_NAME.search(name) and not inside):
         return Role.CONFIG
     if MIGRATION.match(name) and not MIGRATION_DIRECTORIES.isdisjoint(directories):
         return Role.MIGRATION
@@ -158,8 +161,10 @@ def _test(
     for index, part in enumerate(directories):
         if part == "test" and language == "python" and _inside_package(parts, index, packages):
             continue
-        if part in TESTS or (index and directories[index - 1] == "src" and part.endswith("test")):
+        if part in TESTS or (index == 0 and TEST_ROOT.search(part)):
             return not _main_source(directories[:index])
+        if part.endswith("test") and directories[:index][-1:] == ["src"] and language in JVM:
+            return True
         if language in {"csharp", "fsharp", "kotlin"} and TEST_PROJECT.search(part):
             return True
     return False

@@ -37,6 +37,10 @@ def test_language_by_interpreter() -> None:
         ("src/pkg/core.py", Role.SOURCE),
         ("tests/test_core.py", Role.TEST),
         ("tests/helpers.py", Role.TEST),
+        ("testing/acceptance.py", Role.TEST),
+        ("js_tests/admin/core.js", Role.TEST),
+        ("src/_pytest/main.py", Role.SOURCE),
+        ("src/mytest/main.go", Role.SOURCE),
         ("src/pkg/conftest.py", Role.TEST),
         ("lib/router.test.ts", Role.TEST),
         ("src/__tests__/a.js", Role.TEST),
@@ -83,6 +87,9 @@ def test_a_directory_inside_a_package_is_part_of_the_product() -> None:
     assert role("django/test/client.py", "python", "", packages) is Role.SOURCE
     assert role("app/demo/runner.py", "python", "", packages) is Role.SOURCE
     assert role("app/tests/helper.py", "python", "", packages) is Role.TEST
+    assert role("app/build.py", "python", "", packages) is Role.SOURCE
+    assert role("build.py", "python", "", packages) is Role.CONFIG
+    assert role("app/testing/tools.py", "python", "", packages) is Role.SOURCE
 
 
 @pytest.mark.parametrize(
