@@ -71,7 +71,7 @@ def _guide(
         f"documentation.{name.lower().replace(' ', '-')}",
         severity=severity,
         effort=Effort.HOURS,
-        text=f"There is a {name}, and it says something.\n\n{text}",
+        text=f"The {name} exists, and says something.\n\n{text}",
     )
     return Guide(
         rule=rule,
@@ -102,7 +102,7 @@ GUIDES = (
         "Add a LICENSE file with the full text.",
     ),
     _guide(
-        "reference of the API", Severity.NOTE, r"api[-_ ]?(reference|docs?)?(\.\w+)?$|reference",
+        "API reference", Severity.NOTE, r"api[-_ ]?(reference|docs?)?(\.\w+)?$|reference",
         "Callers otherwise have to read the code.",
         "Describe the calls, or generate the reference from the code.",
         services_only=True, api=r"\bapi\b|reference|endpoints?|routes?",

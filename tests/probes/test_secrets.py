@@ -5,7 +5,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from readiness.probes.secrets import SECRETS
+from readiness.probes.secrets import SECRETS, prepare
 from readiness.repository import checkout
 
 TOKEN = "ghp_" + "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"
@@ -31,6 +31,7 @@ def test_secrets_are_found_and_not_shown(tmp_path: Path) -> None:
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
+    prepare()
     findings = list(SECRETS.run(checkout.snapshot(tmp_path)))
     places = {(each.location.path, each.location.line, each.rule.id) for each in findings}
     assert places == {
