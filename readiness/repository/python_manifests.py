@@ -34,7 +34,8 @@ class Manifest:
     """One manifest. ``directory`` is what it speaks for; ``distribution`` the name it gives itself.
 
     ``runtime`` whether it declares what the product needs (not only tools); ``open`` where it
-    leaves dependencies to be computed; ``extras`` the normalised names of its extras.
+    leaves dependencies to be computed; ``extras`` the normalised names of its extras; ``problem``
+    the error of syntax for which it cannot be read.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Manifest:
     extras: frozenset[str] = frozenset()
     runtime: bool = False
     open: bool = False
+    problem: str = ""
 
 
 class Manifests:
@@ -75,8 +77,14 @@ def _manifests(snapshot: Snapshot) -> Iterator[Manifest]:
         try:
             yield from reader(text, file.path)
         except (ValueError, TypeError, AttributeError, configparser.Error, yaml.YAMLError,
-                SyntaxError, RecursionError):  # fmt: skip
-            yield Manifest(path=file.path, directory=_directory(file.path), runtime=True, open=True)
+                SyntaxError, RecursionError) as error:  # fmt: skip
+            yield Manifest(
+                path=file.path,
+                directory=_directory(file.path),
+                runtime=True,
+                open=True,
+                problem=str(error) if isinstance(error, tomllib.TOMLDecodeError) else "",
+            )
 
 
 def _reader(path: str) -> Callable[[str, str], Iterable[Manifest]] | None:
