@@ -12,22 +12,11 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from readiness.repository import standard
-from readiness.repository.python_module import Import, PythonModule, parse, skim
+from readiness.repository.python_build import PythonBuild
+from readiness.repository.python_module import Import, PythonModule, parse
+from readiness.repository.python_skim import skim
 from readiness.repository.snapshot import File, Role, Snapshot
 
-COMPILED = frozenset(
-    {"pyx", "pxd", "pxi", "pyi", "so", "pyd", "dll", "c", "cc", "cpp", "cu", "rs", "f90", "proto"}
-)
-BUILD_FILES = re.compile(
-    r"(^|/)(pyproject\.toml|setup\.(py|cfg)|hatch_build\.py|build\.py|meson\.build|CMakeLists\.txt"
-    r"|Cargo\.toml|\.gitignore|MANIFEST\.in|[Mm]akefile|justfile|tox\.ini|noxfile\.py|tasks\.py"
-    r"|BUILD(\.bazel)?|[Dd]ockerfile[\w.]*|\.github/workflows/[^/]+|[^/]+\.sh)$"
-)
-NATIVE = re.compile(
-    r"ext_modules|cffi_modules|\bExtension\(|maturin|setuptools[-_]rust|scikit[-_]build|meson-python"
-    r"|mesonpy|pyo3|pybind11|cythonize|nanobind|mypycify"
-)
-GENERATED_NAME = re.compile(r"_pb2(_grpc)?$|_grpc$|_rc$|^ui_|_ui$|^_?(scm_)?version$|^__version__$")
 MANIFEST = re.compile(r"(^|/)(pyproject\.toml|setup\.(py|cfg)|requirements[\w.\-]*\.txt|Pipfile)$")
 FIXED_ROOTS = frozenset({"", "src", "lib"})
 
@@ -82,6 +71,7 @@ class PythonTree:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._modules: dict[str, PythonModule | None] = {}
+        self._build = PythonBuild(snapshot)
         self._leads: dict[tuple[str, Import], Lead] = {}
 
     def files(self, *roles: Role) -> list[File]:
@@ -192,7 +182,7 @@ class PythonTree:
                 return Target(answer=Answer.FOUND, path=path, directory=directory)
         if stem in self._directories:
             return Target(answer=Answer.FOUND, directory=stem)
-        unknown = self._dynamic(parent) or self._built(stem) or self._registered(stem)
+        unknown = self._dynamic(parent) or self._build.makes(stem) or self._registered(stem)
         return UNKNOWN if unknown else _missing(stem)
 
     def _name(self, target: Target, name: str) -> tuple[Answer, str | None]:
@@ -235,15 +225,6 @@ class PythonTree:
         module = self.module(target.path)
         return module is None or module.dynamic
 
-    def _built(self, stem: str) -> bool:
-        """Whether a build may make the module: compiled, generated, named in a build file."""
-        name = stem.rpartition("/")[2]
-        if stem in self._compiled or GENERATED_NAME.search(name):
-            return True
-        if name in self._made:
-            return True
-        return self._native and (name.startswith("_") or name in self._build_words)
-
     def _registered(self, stem: str) -> bool:
         return any(stem.replace("/", ".").endswith(name) for name in self._registrations)
 
@@ -258,24 +239,6 @@ class PythonTree:
         return frozenset(found)
 
     @cached_property
-    def _build_text(self) -> str:
-        found = [path for path in self._snapshot.files if BUILD_FILES.search(path)]
-        return "\n".join(self._snapshot.text(path) or "" for path in found)
-
-    @cached_property
-    def _build_words(self) -> frozenset[str]:
-        return frozenset(re.findall(r"\w+", self._build_text))
-
-    @cached_property
-    def _made(self) -> frozenset[str]:
-        """The names of the modules whose files the build names."""
-        return frozenset(re.findall(r"(?<![\w.])(\w+)\.(?:py|pyx|so)\b", self._build_text))
-
-    @cached_property
-    def _native(self) -> bool:
-        return NATIVE.search(self._build_text) is not None
-
-    @cached_property
     def _roots_known(self) -> frozenset[str]:
         """The directories that are surely on the path: those of manifests, and their sources."""
         directories = {
@@ -283,17 +246,6 @@ class PythonTree:
         }
         sources = {_inner(each, name, "") for each in directories for name in ("src", "lib")}
         return FIXED_ROOTS | directories | sources
-
-    @cached_property
-    def _compiled(self) -> frozenset[str]:
-        """The paths, without any ending, of what may be compiled into a module, and of stubs."""
-        found = set()
-        for path in self._snapshot.files:
-            directory, _, name = path.rpartition("/")
-            stem, *endings = name.split(".")
-            if endings and not COMPILED.isdisjoint(endings):
-                found.add(_inner(directory, stem, ""))
-        return frozenset(found)
 
     @cached_property
     def _directories(self) -> frozenset[str]:
@@ -315,7 +267,7 @@ class PythonTree:
             if file.language == "python" and _is_module(file.path):
                 parent, _, name = file.path.rpartition("/")
                 found[name.removesuffix(".py")].add(parent)
-        for stem in self._compiled:
+        for stem in self._build.compiled:
             parent, _, name = stem.rpartition("/")
             found[name].add(parent)
         return {name: sorted(parents) for name, parents in found.items()}

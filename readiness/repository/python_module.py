@@ -7,23 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from readiness.repository.python_dynamic import dynamic, registered
+
 IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError"})
 ALL_ERRORS = frozenset({"Exception", "BaseException"})
-DYNAMIC_NAMES = frozenset({"globals", "vars", "exec", "attach", "attach_stub", "extend_path"})
-DYNAMIC_ATTRIBUTES = frozenset(
-    {"meta_path", "__path__", "__dict__", "attach", "extend_path", "declare_namespace"}
-)
 
-DYNAMIC_WORDS = re.compile(
-    "|".join([*DYNAMIC_NAMES, *DYNAMIC_ATTRIBUTES, "sys.modules", "setattr"])
-)
 GLOBAL = re.compile(r"^[ \t]+global[ \t]+([^\n#]+)", re.MULTILINE)
 NAME = re.compile(r"\w+")
-MARGIN = re.compile(
-    r"^(?:import[ \t]+(?P<plain>[\w., \t]+)"
-    r"|from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[\w, \t*]+))",
-    re.MULTILINE,
-)
 
 
 class Guard(StrEnum):
@@ -93,30 +83,9 @@ def parse(source: str) -> PythonModule | None:
         bindings=frozenset(reader.bindings),
         imports=tuple(reader.imports),
         stars=tuple(each for each in reader.imports if each.names == ("*",)),
-        dynamic=_dynamic(source, tree, reader.bindings),
-        registered=frozenset(_registered(tree) if "sys.modules" in source else ()),
+        dynamic=dynamic(source, tree, reader.bindings),
+        registered=frozenset(registered(tree) if "sys.modules" in source else ()),
     )
-
-
-def skim(source: str) -> tuple[Import, ...]:
-    """The imports that stand at the margin, found without parsing: quick, and not to be trusted.
-
-    A text in quotes may look like one; what is indented or written in several parts is left out.
-    """
-    found = []
-    for match in MARGIN.finditer(source):
-        line = source.count("\n", 0, match.start()) + 1
-        if match["plain"]:
-            for part in match["plain"].split(","):
-                name = part.split()[0] if part.split() else ""
-                found.append(Import(module=name, level=0, names=(), line=line))
-        else:
-            module = match["module"].lstrip(".")
-            listed = re.sub(r"#[^\n]*", "", match["names"]).strip("()").split(",")
-            names = tuple(part.split()[0] for part in listed if part.split())
-            level = len(match["module"]) - len(module)
-            found.append(Import(module=module, level=level, names=names, line=line))
-    return tuple(each for each in found if each.module or each.names)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -303,38 +272,3 @@ def _suppressed(node: ast.With | ast.AsyncWith, scope: _Scope) -> _Scope:
             guard = Guard.OPTIONAL if narrow else Guard.SWALLOWED
             return scope.but(guard=guard, guard_line=node.lineno)
     return scope
-
-
-def _dynamic(source: str, tree: ast.Module, bindings: set[str]) -> bool:
-    if "__getattr__" in bindings or "__path__" in bindings:
-        return True
-    if not DYNAMIC_WORDS.search(source):
-        return False
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in DYNAMIC_NAMES:
-                return True
-            if node.func.id == "setattr" and node.args and not _of_self(node.args[0]):
-                return True
-        elif isinstance(node, ast.Attribute):
-            if node.attr in DYNAMIC_ATTRIBUTES and not _of_self(node.value):
-                return True
-            if node.attr == "modules" and getattr(node.value, "id", "") == "sys":
-                return True
-    return False
-
-
-def _of_self(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name) and node.id in {"self", "cls"}
-
-
-def _registered(tree: ast.Module) -> Iterator[str]:
-    """The constant names with which ``sys.modules`` is indexed or called."""
-    for node in ast.walk(tree):
-        target = key = None
-        if isinstance(node, ast.Subscript):
-            target, key = node.value, node.slice
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-            target, key = node.func.value, node.args[0]
-        if getattr(target, "attr", "") == "modules" and isinstance(key, ast.Constant):
-            yield str(key.value)
