@@ -150,6 +150,7 @@ def _settings(chosen: argparse.Namespace) -> "Settings":
         targets=tuple(target(each) for each in chosen.format or ["terminal"]),
         fail_on=fail_on(chosen.fail_on),
         standard_input=sys.stdin.read() if "-" in chosen.claims else "",
+        environment=os.environ,
     )
 
 

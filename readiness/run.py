@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from readiness.checks import gather
+from readiness.checks.rules import Checked
 from readiness.claims.evidence import CheckRun
 from readiness.claims.find import find
 from readiness.claims.statements import Text
@@ -103,7 +105,7 @@ class _Run:
         if self.settings.sections:
             policy = _only(policy, self.settings.sections)
         components = self._components(policy)
-        measured = self._measured(policy, components)
+        measured = gather.added(self._measured(policy, components), self._checks)
         return judge(
             self._claims,
             policy=policy,
@@ -185,6 +187,18 @@ class _Run:
                 "Check out with the whole history (fetch-depth: 0)."
             )
             return None
+
+    @cached_property
+    def _checks(self) -> Checked:
+        """Recorded commands and live services; only those of the policy that counts are asked."""
+        root = self.git.top
+        return gather.gather(
+            root,
+            commit=self.snapshot.commit,
+            tracked=Git(root).tracked(),
+            live=self.chosen.policy.live,
+            environment=self.settings.environment,
+        )
 
     def _measured(self, policy: Policy, components: tuple[Component, ...]) -> Measured:
         tests = (*policy.tests, *(glob for each in components for glob in each.tests))

@@ -76,7 +76,8 @@ class Settings:
     claims from, "-" for ``standard_input``. ``policy_given`` says that the policy was asked for
     by name on a command line, so that it has to be there; ``profile`` is a shipped policy that
     judges in its stead. Of the policy's sections only those named are gone through, if any is.
-    ``today`` is the day on which waivers and attestations are judged.
+    ``today`` is the day on which waivers and attestations are judged. ``environment`` holds the
+    addresses that live checks name; it is never shown.
     """
 
     root: Path
@@ -97,6 +98,7 @@ class Settings:
     comment: str = INPUTS["comment"]
     standard_input: str = ""
     github: GitHub | None = None
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def fail_on(text: str) -> frozenset[str]:
@@ -119,7 +121,7 @@ def target(text: str) -> Target:
 
 
 def from_action(environment: Mapping[str, str]) -> tuple[Settings, GitHub]:
-    """The settings of a container action and what GitHub tells it, from GitHub's variables and the action's inputs.
+    """A container action's settings and what GitHub tells it, from its variables and inputs.
 
     Raises SettingsError where a variable that every runner sets is missing, or an input is wrong.
     """
@@ -143,6 +145,7 @@ def from_action(environment: Mapping[str, str]) -> tuple[Settings, GitHub]:
         check_name=inputs["check-name"],
         comment=inputs["comment"],
         github=hub,
+        environment=environment,
     )
     return settings, hub
 

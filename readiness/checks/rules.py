@@ -20,7 +20,7 @@ LAST_LINES = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Evidence:
+class Checked:
     """What came of the commands and of the services."""
 
     records: tuple[Recorded, ...]
@@ -32,12 +32,12 @@ def rules() -> tuple[Rule, ...]:
     return plugins.unique(rule for rule, _ in _CHECKS)
 
 
-def findings(evidence: Evidence) -> tuple[Finding, ...]:
+def findings(evidence: Checked) -> tuple[Finding, ...]:
     """What is wrong with the records and the services, rule by rule."""
     return tuple(found for rule, see in _CHECKS for found in see(rule, evidence))
 
 
-def failed_command(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
+def failed_command(rule: Rule, evidence: Checked) -> Iterator[Finding]:
     """A recorded command that failed.
 
     Why: somebody thought it worth recording that the command line starts or the image builds, and
@@ -60,7 +60,7 @@ def failed_command(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def unusable_record(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
+def unusable_record(rule: Rule, evidence: Checked) -> Iterator[Finding]:
     """A record that does not count.
 
     Why: a record of another commit, of altered files, or one that was committed with the change
@@ -83,7 +83,7 @@ def unusable_record(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def live_check(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
+def live_check(rule: Rule, evidence: Checked) -> Iterator[Finding]:
     """A service that does not do what the policy wants of it.
 
     Why: that a service starts, answers and reaches its migrated database is what tests with
@@ -105,7 +105,7 @@ def live_check(rule: Rule, evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-_See = Callable[[Rule, Evidence], Iterator[Finding]]
+_See = Callable[[Rule, Checked], Iterator[Finding]]
 
 
 def _check(id: str, severity: Severity, see: _See) -> tuple[Rule, _See]:  # noqa: A002

@@ -3,6 +3,7 @@
 from functools import cache
 
 from readiness import plugins
+from readiness.checks import rules as checked
 from readiness.claims.kind import kinds
 from readiness.model import Rule
 from readiness.probes import run as probes
@@ -12,5 +13,6 @@ from readiness.reports import change_checks, checks
 @cache
 def catalogue() -> tuple[Rule, ...]:
     """All rules in the order of their ids. Raises PluginError for a duplicate id."""
+    of_reports = (*checks.rules(), *change_checks.rules(), *checked.rules())
     of_claims = (kind.rule for kind in kinds().values())
-    return plugins.unique((*checks.rules(), *change_checks.rules(), *probes.rules(), *of_claims))
+    return plugins.unique((*of_reports, *probes.rules(), *of_claims))

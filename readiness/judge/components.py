@@ -116,6 +116,8 @@ def part(measured: Measured, component: Component, components: tuple[Component, 
         runs=tuple(each for each in runs if each is not None),
         coverage=_coverage(measured.coverage, component, components),
         unreadable=measured.unreadable,
+        records=measured.records,
+        live=measured.live,
         findings=tuple(
             each
             for each in measured.findings

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from readiness.judge.conditions import failing
-from readiness.judge.metrics import Basis, doubt, value
+from readiness.judge.metrics import Basis, account, doubt, value
 from readiness.model import Gate, GateResult, Outcome
 from readiness.policy.metrics import Metric, Unit
 from readiness.policy.metrics import metric as found
@@ -21,11 +21,11 @@ def decide(gate: Gate, basis: Basis) -> GateResult:
     actual = None if doubtful else value(gate.metric, basis)
     summary = metric(gate).summary
     if actual is None:
-        reason = f"not measured: {doubtful or summary}"
+        reason = f"not measured: {doubtful or account(gate.metric, basis) or summary}"
         return _result(gate, basis, Outcome.UNKNOWN, reason, warns=gate.warns and not doubtful)
     outcome = Outcome.FAIL if shortfall(gate, actual) else Outcome.PASS
     shown = display(gate.metric, actual, required=gate.minimum or gate.maximum)
-    reason = f"{shown} {summary}, {required(gate)} required"
+    reason = account(gate.metric, basis) or f"{shown} {summary}, {required(gate)} required"
     return _result(gate, basis, outcome, reason, actual=actual)
 
 

@@ -11,8 +11,10 @@ from readiness.model import (
     CoverageTotals,
     Finding,
     Judgement,
+    LiveResult,
     Measured,
     Outcome,
+    Recorded,
 )
 from readiness.repository.snapshot import Snapshot
 
@@ -60,6 +62,8 @@ def value(metric: str, basis: Basis) -> Fraction | None:
         return _findings(rest, basis)
     if family == "analysis":
         return _analysis(rest, basis)
+    if family in ("record", "live"):
+        return _passes(_checked(metric, basis))
     return _VALUES[metric](basis)
 
 
@@ -79,6 +83,9 @@ def doubt(metric: str, basis: Basis) -> str:
             if each.outcome is Outcome.UNKNOWN and _is_of(each, rest)
         ]
         return reasons[0] if reasons else ""
+    if family == "record":
+        record = _checked(metric, basis)
+        return record.reason if record and record.outcome is Outcome.UNKNOWN else ""
     if family not in ("tests", "coverage"):
         return ""
     reasons = [
@@ -87,6 +94,32 @@ def doubt(metric: str, basis: Basis) -> str:
         if each.outcome is Outcome.UNKNOWN and each.rule.category == family
     ]
     return reasons[0] if reasons else ""
+
+
+def account(metric: str, basis: Basis) -> str:
+    """What a metric says in words rather than in a number, or ''."""
+    family, _, name = metric.partition(".")
+    if family not in ("record", "live"):
+        return ""
+    found = _checked(metric, basis)
+    if found is not None:
+        return f"{name}: {found.reason}"
+    if family == "live":
+        return f"the policy lists no live check called {name}"
+    return f"nothing is recorded as {name}; in an earlier step: readiness record {name} -- COMMAND"
+
+
+def _checked(metric: str, basis: Basis) -> Recorded | LiveResult | None:
+    """The recorded command, or the service, that a metric is of."""
+    family, _, name = metric.partition(".")
+    found = basis.measured.records if family == "record" else basis.measured.live
+    return next((each for each in found if each.name == name), None)
+
+
+def _passes(found: Recorded | LiveResult | None) -> Fraction | None:
+    if found is None or found.outcome is Outcome.UNKNOWN:
+        return None
+    return Fraction(found.outcome is Outcome.PASS)
 
 
 def _is_of(finding: Finding, what: str) -> bool:

@@ -15,6 +15,7 @@ from readiness.model import (
     Waiver,
 )
 from readiness.policy.chain import Merged
+from readiness.policy.live import checks, required
 from readiness.policy.sections import attestable, sections, wrong_sections
 from readiness.policy.source import KeyPath, PolicyError, Problem
 from readiness.policy.validate import unknown
@@ -67,7 +68,7 @@ def _policy(data: Mapping[str, Any], source: PolicySource, written: Mapping[str,
     return Policy(
         source=source,
         weights=data["weights"],
-        gates=gates(data["gates"]),
+        gates=gates({**required(data), **data["gates"]}),
         rules={name: severity(value) for name, value in _everywhere(rules)},
         path_rules=tuple(_path_rules(rules)),
         custom_rules=tuple(data.get("custom-rules", ())),
@@ -88,6 +89,8 @@ def _policy(data: Mapping[str, Any], source: PolicySource, written: Mapping[str,
         sections=sections(data.get("sections", {})),
         title=data.get("title", ""),
         words=data.get("words", {}),
+        records=tuple(data.get("records", ())),
+        live=checks(data.get("live", {})),
     )
 
 

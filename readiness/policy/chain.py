@@ -141,9 +141,9 @@ def _refine(
 
 
 def _is_whole(path: KeyPath) -> bool:
-    """Whether a value at this path is replaced as a whole: a gate, a rule, an attestation."""
+    """Whether a value at this path is replaced as a whole: a gate, a rule, a live check."""
     parent = path[-2] if len(path) > 1 else ""
-    return parent in ("gates", "rules", "attestations", "items") or path[-1] == "when"
+    return parent in ("gates", "rules", "attestations", "items", "live") or path[-1] == "when"
 
 
 def _checked(path: str, content: bytes, rules: Sequence[str]) -> Document:

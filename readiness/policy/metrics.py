@@ -1,7 +1,8 @@
 """The metrics that a gate can bound: their names, units and the side on which they are bounded.
 
 What a metric's value is for given evidence is computed in ``readiness.judge.metrics``. Some come in
-families: ``findings.`` is followed by a severity, a category or a rule, ``analysis.`` by a level.
+families: ``findings.`` is followed by a severity, a category or a rule, ``analysis.`` by a level,
+``record.`` by the name of a recorded command, ``live.`` by that of a live check.
 """
 
 from collections.abc import Iterable
@@ -22,6 +23,9 @@ CATEGORIES = (
     "claims",
 )
 """What rules and metrics belong to, and what weights are given to."""
+
+NAMED = {"record": "success of the recorded command", "live": "success of the live check"}
+"""The families of metrics that a policy names itself; 1 is success, 0 is failure."""
 
 LEVELS = ("error", "warning", "note")
 """The levels of other analysers' results, as SARIF 2.1.0 names them."""
@@ -114,6 +118,8 @@ def metric(id: str) -> Metric | None:  # noqa: A002
         return _findings(id, rest)
     if family == "analysis" and rest in LEVELS:
         return _metric(id, _COUNT, _MOST, f"results of level {rest} of other analysers", "")
+    if family in NAMED and rest:
+        return _metric(id, _COUNT, _LEAST, f"{NAMED[family]} {rest}", "operations")
     return METRICS.get(id)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from readiness.policy.metrics import Unit, metric, names
+from readiness.policy.metrics import NAMED, Unit, metric, names
 from readiness.policy.source import Document, KeyPath, Problem
 
 SHOWN = 60
@@ -180,7 +180,8 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 
 def _exists(name: str, rules: Sequence[str]) -> bool:
-    return name.startswith("findings.custom.") or name in names(rules)
+    named = ("findings.custom.", *(f"{family}." for family in NAMED))
+    return name.startswith(named) or name in names(rules)
 
 
 def _fits(bound: object, unit: Unit) -> bool:
