@@ -13,7 +13,16 @@ from readiness.repository.snapshot import Snapshot
 LINK = re.compile(r"(?<!\!)\[[^\]\n]*\]\(<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\)")
 CODE = re.compile(r"`(/?[\w.-]+(?:/[\w.-]+)+/?)`")
 PLANNED = re.compile(
-    r"plan|proposal|roadmap|design|rfc|adr|todo|archive|review|analysis", re.IGNORECASE
+    r"plan|proposal|roadmap|design|rfc|adr|todo|archive|review|analysis|change|history|release|news|"
+    r"upgrad|migrat",
+    re.IGNORECASE,
+)
+FILES = frozenset(
+    {
+        *(".md", ".mdx", ".rst", ".txt", ".adoc", ".pdf", ".ipynb", ".png", ".jpg", ".svg", ".gif"),
+        *(".py", ".ts", ".tsx", ".js", ".jsx", ".go", ".rs", ".java", ".kt", ".cs", ".rb", ".php"),
+        *(".yml", ".yaml", ".json", ".toml", ".ini", ".cfg", ".xml", ".csv", ".sql", ".sh", ".ps1"),
+    }
 )
 FUTURE = re.compile(
     r"\[ \]|\bnew file\b|\b(create|add|will|would|should|proposed|planned)\b", re.IGNORECASE
@@ -27,8 +36,8 @@ def broken_link(snapshot: Snapshot) -> Iterator[Observation]:
     Why: The reader who follows it needs what should be there.
 
     How: Relative links in Markdown documents, outside code blocks, from the document's directory or
-    the repository's root. Addresses, anchors, links out of the repository, and links that a site
-    generator resolves (without an extension) are left out.
+    the repository's root. Addresses, anchors, links out of the repository, and what has
+    no extension of a file in a repository (pages of a site, names of an API) are left out.
 
     Fix: Correct the link, or write what it promises.
     """
@@ -47,8 +56,8 @@ def missing_file(snapshot: Snapshot) -> Iterator[Observation]:
     Why: What the document says about that file can't be true.
 
     How: Paths in backticks that begin with a directory of the repository and end in an extension or
-    a slash, once for each path. Plans, designs and reviews, and lines that speak of the future, are
-    left out.
+    a slash, once for each path. Plans, designs, reviews and changelogs, and lines that speak of the
+    future, are left out.
 
     Fix: Correct the path, or add the file.
     """
@@ -73,7 +82,7 @@ def _missing(snapshot: Snapshot, path: str, target: str) -> str | None:
     place = unquote(re.split(r"[#?]", target)[0])
     if not place or re.match(r"[a-z][a-z+.-]*:|//|[{<$]", place, re.IGNORECASE):
         return None
-    if not PurePosixPath(place).suffix:
+    if PurePosixPath(place).suffix.lower() not in FILES:
         return None
     near = _joined("" if place.startswith("/") else path.rpartition("/")[0], place)
     if near is None or snapshot.exists(near) or _known(snapshot, place.strip("/")):

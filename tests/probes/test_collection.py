@@ -6,6 +6,7 @@ import pytest
 
 from readiness.probes.collection import not_collected
 from readiness.probes.leftovers import backup_file, committed_report
+from readiness.probes.markers import unknown_marker
 from readiness.probes.probe import Probe
 from readiness.repository import checkout
 
@@ -67,3 +68,19 @@ def test_backups_and_reports(tmp_path: Path) -> None:
     backups = [("pyproject.toml.backup", 1), ("shop.py.orig", 1)]
     assert found(backup_file, tmp_path, files) == backups
     assert found(committed_report, tmp_path, {}) == [("coverage.json", 1)]
+
+
+def test_markers_that_nothing_registers(tmp_path: Path) -> None:
+    marked = """import pytest
+pytestmark = pytest.mark.slow
+
+@pytest.mark.parametrize("a", [1])
+@pytest.mark.integration
+@pytest.mark.intergation
+def test_pay(a): assert a
+"""
+    config = '[tool.pytest.ini_options]\nmarkers = ["slow: takes long"]\n'
+    hook = 'def pytest_configure(c):\n    c.addinivalue_line("markers", "integration: real")\n'
+    files = {"test_pay.py": marked, "conftest.py": hook}
+    assert found(unknown_marker, tmp_path, files) == []
+    assert found(unknown_marker, tmp_path, {"pyproject.toml": config}) == [("test_pay.py", 6)]
