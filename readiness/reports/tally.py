@@ -18,7 +18,7 @@ from readiness.reports import values
 FEW = 1 << 17
 PARTS = 64
 LONGEST_NAME = 1000
-MOST_SUITES = 100_000
+MOST_SUITES = 50_000
 MOST_CASES = 100_000
 
 _FAILED = (CaseOutcome.FAILED, CaseOutcome.ERRORED)
@@ -35,12 +35,23 @@ _FIELD = {
 class Group:
     """The cases of one suite and class while they are counted."""
 
-    __slots__ = ("classname", "identity", "other", "passed", "path", "seconds", "suite", "timed")
+    __slots__ = (
+        "classname",
+        "identity",
+        "into",
+        "other",
+        "passed",
+        "path",
+        "seconds",
+        "suite",
+        "timed",
+    )
 
     def __init__(self, suite: str, classname: str) -> None:
         self.suite = suite[:LONGEST_NAME]
         self.classname = classname[:LONGEST_NAME]
         self.identity = hash((suite, classname))
+        self.into: Group | None = None
         self.passed = 0
         self.other: dict[CaseOutcome, int] = {}
         self.seconds = 0.0
@@ -48,7 +59,19 @@ class Group:
         self.path: str | None = None
 
     def count(self, outcome: CaseOutcome, number: int = 1) -> None:
-        self.other[outcome] = self.other.get(outcome, 0) + number
+        if self.into is not None:
+            self.into.count(outcome, number)
+        else:
+            self.other[outcome] = self.other.get(outcome, 0) + number
+
+    def fold(self, into: "Group") -> None:
+        """Adds what was counted here, and what will be, to another group."""
+        into.passed += self.passed
+        for outcome, number in self.other.items():
+            into.count(outcome, number)
+        into.seconds += self.seconds
+        into.timed = into.timed or self.timed
+        self.into = into
 
     @property
     def counts(self) -> Counts:
@@ -62,13 +85,14 @@ class Tally:
     """The cases of one report. Those that passed are only counted.
 
     Of the others at most ``MOST_CASES`` are kept; all are counted. Beyond ``MOST_SUITES`` suites
-    and classes, cases are counted under a nameless one. Without ``retries`` the format knows none
+    and classes the oldest are counted as a nameless one. Without ``retries`` the format knows none
     in one file: what has the same identity are different cases whose names happen to be equal.
     """
 
     def __init__(self, *, retries: bool = True) -> None:
         self._may_retry = retries
         self._groups: dict[tuple[str, str], Group] = {}
+        self._rest = Group("", "")
         self._cases: list[TestCase | None] = []
         self._failed: dict[int, list[tuple[Group, CaseOutcome, int]]] = {}
         self._seen = _Identities()
@@ -81,8 +105,10 @@ class Tally:
         """Where the cases of this suite and class are counted."""
         found = self._groups.get((suite, classname))
         if found is None:
-            key = (suite, classname) if len(self._groups) < MOST_SUITES else ("", "")
-            found = self._groups.setdefault(key, Group(suite, classname))
+            if len(self._groups) == MOST_SUITES:
+                oldest = next(iter(self._groups))
+                self._groups.pop(oldest).fold(self._rest)
+            found = self._groups[suite, classname] = Group(suite, classname)
         return found
 
     def passed(self, group: Group, name: str, time: float | None) -> None:
@@ -165,7 +191,7 @@ class Tally:
 
     @property
     def counts(self) -> Counts:
-        return sum((group.counts for group in self._groups.values()), Counts())
+        return sum((group.counts for group in self._all()), Counts())
 
     def run(
         self,
@@ -193,8 +219,11 @@ class Tally:
             retries=self._retries,
         )
 
+    def _all(self) -> tuple[Group, ...]:
+        return (*self._groups.values(), self._rest)
+
     def _suites(self) -> Iterator[Suite]:
-        for group in self._groups.values():
+        for group in self._all():
             counts = group.counts
             if counts.total:
                 yield Suite(

@@ -49,3 +49,16 @@ def test_one_by_one_is_as_all_at_once(cases: list[tuple[str, CaseOutcome]]) -> N
             one.add(name=name, outcome=outcome)
             all_at_once.add(name=name, outcome=outcome)
     assert one.run("", "") == all_at_once.run("", "")
+
+
+def test_very_many_suites_become_one_and_lose_nothing() -> None:
+    many = Tally()
+    many.add(suite="first", name="a", outcome=CaseOutcome.FAILED)
+    for number in range(tally.MOST_SUITES + 5):
+        many.passed(many.group(str(number), ""), "a", 1.0)
+    many.add(suite="last", name="a", outcome=CaseOutcome.ERRORED)
+    many.add(suite="first", name="a", outcome=CaseOutcome.PASSED)
+    run = many.run("report", "junit")
+    assert run.counts == Counts(passed=tally.MOST_SUITES + 5, errored=1, flaky=1)
+    assert len(run.suites) <= tally.MOST_SUITES + 1
+    assert run.duplicates == run.retries == 1
