@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from readiness.model import Effort, Location, Severity
 from readiness.probes.probe import Observation, probe
+from readiness.repository.lines import Lines
 from readiness.repository.snapshot import Role, Snapshot
 
 MODULE = re.compile(r"^module\s+\"?([^\s\"]+)", re.MULTILINE)
-NOISE = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
-IMPORTS = re.compile(r"^import\s*(?:\((?P<block>[^)]*)\)|(?P<one>[^\n(]+))", re.MULTILINE)
-PATH = re.compile(r"^[ \t]*(?:import[ \t]+)?(?:[\w.]+[ \t]+)?[\"`]([^\"`\n]+)[\"`]", re.MULTILINE)
+NOISE = re.compile(r"//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+IMPORT = re.compile(r"^import[ \t]*(\()?", re.MULTILINE)
+PATH = re.compile(r"(?:^|(?<=[ \t]))(?:[\w.]+[ \t]+)?[\"`]([^\"`\n]+)[\"`]", re.MULTILINE)
 MADE = re.compile(r"(^|/)(gen|generated|pb|proto|mocks?|mock_\w+|dist|build)(/|$)|pb$|generated")
 
 
@@ -68,6 +69,12 @@ def _folder(modules: dict[str, str], path: str) -> str | None:
 
 def _imported(text: str) -> Iterator[tuple[int, str]]:
     plain = NOISE.sub(lambda match: "\n" * match[0].count("\n"), text.split("\nfunc ", 1)[0])
-    for statement in IMPORTS.finditer(plain):
-        for match in PATH.finditer(statement[0].replace("(", " ", 1)):
-            yield plain.count("\n", 0, statement.start() + match.start(1)) + 1, match[1]
+    lines = Lines(plain)
+    position = 0
+    while statement := IMPORT.search(plain, position):
+        start = statement.end()
+        position = plain.find(")" if statement[1] else "\n", start)
+        if position < 0:
+            position = len(plain)
+        for match in PATH.finditer(plain, start, position):
+            yield lines.number(match.start(1)), match[1]

@@ -14,6 +14,7 @@ BRACKETS = re.compile(
     r"\b(?:install|add|sync)\b[^\n]*?(?P<name>[A-Za-z][\w.\-]*|\.)\[(?P<extras>[\w.,\s\-]+)\]"
 )
 OPTION = re.compile(r"\buv (?:sync|run|pip|export)\b[^\n]*?--extra[= ](?P<extras>[\w.\-]+)")
+LONGEST = 2000
 HISTORY = re.compile(r"(archive|change|history|news|release|migrat|upgrad)", re.IGNORECASE)
 PLACEHOLDERS = frozenset({"extra", "extras", "extra1", "extra2", "name", "group", "x"})
 
@@ -38,7 +39,7 @@ def unknown_extra(snapshot: Snapshot) -> Iterator[Observation]:
         if "[" not in text and "--extra" not in text:
             continue
         for number, line in enumerate(text.split("\n"), 1):
-            if "[" not in line and "--extra" not in line:
+            if len(line) > LONGEST or ("[" not in line and "--extra" not in line):
                 continue
             for name, extra in _named(line):
                 if _lacks(packages, name, extra):

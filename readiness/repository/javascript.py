@@ -53,7 +53,7 @@ CONFIGS = re.compile(
     r"(^|/)(package\.json|[jt]sconfig[\w.\-]*\.json|[\w.\-]+\.config\.[mc]?[jt]s|\.babelrc[\w.]*"
     r"|deno\.jsonc?|import[_-]map\.json|webpack[\w.\-/]*\.[jt]s|vite[\w.\-]*\.[jt]s|angular\.json)$"
 )
-JSON_NOISE = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?\*/|,(?=\s*[}\]])', re.DOTALL)
+JSON_NOISE = re.compile(r'("(?:[^"\\\n]|\\.)*")|//[^\n]*|/\*.*?(?:\*/|\Z)|,(?=\s*[}\]])', re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,14 +4,16 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from readiness.repository.lines import Lines
+
 INTERESTING = re.compile(r"//|/\*|['\"`/{}]")
 BEFORE_REGEX = re.compile(
     r"(?:^|[(,=:\[!&|?{};+\-*%~^<>]|\b(?:return|typeof|case|in|of|do|else|void|delete|await|yield))\s*$"
 )
-REGEX = re.compile(r"/(?![*/])(?:[^\\/\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
+REGEX = re.compile(r"/(?![*/])(?:[^\\/\[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,500}\]){1,500}/[a-z]*")
 TEMPLATE = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*(?:`|\$\{)", re.DOTALL)
 STRING = {quote: re.compile(rf"{quote}((?:[^{quote}\\\n]|\\.)*){quote}") for quote in "'\""}
-CLAUSE = r"(?:[\w$*{][\w$*{}\s,]*?)"
+CLAUSE = r"(?:[\w$*{][\w$*{}\s,]{0,2000}?)"
 HELD = r"\"\x00(\d+)\x00\""
 START = r"(?:^|[;}\n])(?P<margin>[ \t]*)"
 STATEMENTS = {
@@ -46,22 +48,20 @@ def imports(source: str) -> tuple[ScriptImport, ...] | None:
     if not mask.read():
         return None
     text = "".join(mask.parts)
+    lines = Lines(text)
     found: dict[tuple[int, str], ScriptImport] = {}
     for name, pattern in STATEMENTS.items():
         for match in pattern.finditer(text):
             kind = Kind.TYPE if name == "type" else Kind.STATIC
             if name == "bound" and match["margin"]:
                 kind = Kind.CALLED
-            _add(found, kind, text, match.end("margin"), mask.strings[int(match[2])])
+            _add(found, kind, lines.number(match.end("margin")), mask.strings[int(match[2])])
     for match in CALLS.finditer(text):
-        _add(found, Kind.CALLED, text, match.start(), mask.strings[int(match[1])])
+        _add(found, Kind.CALLED, lines.number(match.start()), mask.strings[int(match[1])])
     return tuple(sorted(found.values(), key=lambda each: (each.line, each.specifier)))
 
 
-def _add(
-    found: dict[tuple[int, str], ScriptImport], kind: Kind, text: str, start: int, specifier: str
-) -> None:
-    line = text.count("\n", 0, start) + 1
+def _add(found: dict[tuple[int, str], ScriptImport], kind: Kind, line: int, specifier: str) -> None:
     found.setdefault((line, specifier), ScriptImport(specifier=specifier, kind=kind, line=line))
 
 

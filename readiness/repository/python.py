@@ -18,6 +18,7 @@ from readiness.repository.python_skim import skim
 from readiness.repository.snapshot import File, Role, Snapshot
 
 MANIFEST = re.compile(r"(^|/)(pyproject\.toml|setup\.(py|cfg)|requirements[\w.\-]*\.txt|Pipfile)$")
+STARS = 50
 FIXED_ROOTS = frozenset({"", "src", "lib"})
 
 
@@ -201,7 +202,7 @@ class PythonTree:
 
     def _binds(self, path: str, name: str, seen: frozenset[str]) -> Answer:
         module = self.module(path)
-        if module is None or module.dynamic:
+        if module is None or module.dynamic or len(seen) > STARS:
             return Answer.UNKNOWN
         if name in module.bindings or name in {"__name__", "__file__", "__doc__", "__path__"}:
             return Answer.FOUND

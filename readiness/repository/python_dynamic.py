@@ -14,6 +14,7 @@ DYNAMIC_WORDS = re.compile(
 
 
 def dynamic(source: str, tree: ast.Module, bindings: set[str]) -> bool:
+    """Whether a module may hold names that no statement binds."""
     if "__getattr__" in bindings or "__path__" in bindings:
         return True
     if not DYNAMIC_WORDS.search(source):

@@ -24,6 +24,7 @@ REQUIREMENTS = re.compile(
     r"|(requirements?|reqs|deps)/[\w.\-]+\.(txt|in|pip))$",
     re.IGNORECASE,
 )
+HUGE = 200_000
 FOLDERS = frozenset({"requirements", "requirement", "reqs", "deps"})
 TOOLS = re.compile(r"(^|/)(tests?|testing|docs?|ci|\.github|tools|scripts)/", re.IGNORECASE)
 ENVIRONMENT = re.compile(r"(^|/)(conda[\w\-]*|environment[\w\-]*)\.ya?ml$")
@@ -308,7 +309,9 @@ def _listed(text: str, path: str, entries: Any, use: Use, group: str = "") -> It
 
 
 def _line(text: str, entry: str) -> int | None:
-    """The first line that states an entry and is no comment."""
+    """The first line that states an entry and is no comment; none is sought in a huge file."""
+    if len(text) > HUGE:
+        return None
     for number, line in enumerate(text.split("\n"), 1):
         if entry in line and not line.lstrip().startswith("#"):
             return number

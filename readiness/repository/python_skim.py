@@ -2,11 +2,12 @@
 
 import re
 
+from readiness.repository.lines import Lines
 from readiness.repository.python_module import Import
 
 MARGIN = re.compile(
     r"^(?:import[ \t]+(?P<plain>[\w., \t]+)"
-    r"|from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[\w, \t*]+))",
+    r"|from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]{0,20000}\)|[\w, \t*]+))",
     re.MULTILINE,
 )
 
@@ -17,8 +18,9 @@ def skim(source: str) -> tuple[Import, ...]:
     A text in quotes may look like one; what is indented or written in several parts is left out.
     """
     found = []
+    lines = Lines(source)
     for match in MARGIN.finditer(source):
-        line = source.count("\n", 0, match.start()) + 1
+        line = lines.number(match.start())
         if match["plain"]:
             for part in match["plain"].split(","):
                 name = part.split()[0] if part.split() else ""
