@@ -94,7 +94,7 @@ def sort_of(phrase: str) -> Sort | None:
     for pattern, sort in _COMPILED:
         found = pattern.search(phrase)
         if found:
-            if sort.analysis and _PLAIN.match(phrase.strip()) and not _TOOL.search(phrase):
+            if sort.analysis and _PLAIN.match(found[0].strip()) and not _TOOL.search(phrase):
                 return None
             return Sort(sort.rules, sort.todo, sort.analysis, sort.levels, found.end())
     return None

@@ -5,10 +5,10 @@ Versions, dates, times, identifiers and numbers in paths are none. Expressions t
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from readiness.model import Amount, Comparison
 
@@ -23,6 +23,7 @@ sixteen seventeen eighteen nineteen twenty
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "dozen": 12, "none": 0}
 
 _ANY_WORD = "|".join(_WORDS)
+_ANY = re.compile(rf"\d|\b(?:{_ANY_WORD})\b", re.IGNORECASE)
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,6})?"
 _BEFORE = r"(?<![\w.#/:\\@-])(?<!\d[,.])"
 _AFTER = r"(?![\w/\\:-]?\d|[A-Za-z_]|\.\d|,\d)"
@@ -57,11 +58,15 @@ class Written:
     end: int
 
 
-def amounts(text: str) -> Iterator[Written]:
+@lru_cache(maxsize=16)
+def amounts(text: str) -> tuple[Written, ...]:
     """The amounts in ``text``, from left to right."""
-    for match in _AMOUNT.finditer(text):
-        amount = _of_word(match) if match["word"] else _of_number(match)
-        yield Written(amount, match.start(), match.end())
+    if not _ANY.search(text):
+        return ()
+    return tuple(
+        Written(_of_word(match) if match["word"] else _of_number(match), match.start(), match.end())
+        for match in _AMOUNT.finditer(text)
+    )
 
 
 def written(amount: Amount) -> str:

@@ -21,20 +21,26 @@ _NEUTRAL_COLUMN = re.compile(
 )
 
 
-@lru_cache(maxsize=64)
 def reading(statement: Statement) -> str:
     """The sentence as kinds read it: with its row and column, without what it only quotes."""
-    return _CODE.sub(_code, _SHORT_QUOTE.sub(_quoted, whole(statement)))
+    return _reading(statement.text, statement.context.row, statement.context.column)
 
 
 def whole(statement: Statement) -> str:
     """The sentence with the row and the column of its table cell."""
-    context = statement.context
-    if not context.column and not context.row:
-        return statement.text
-    column = "" if _NEUTRAL_COLUMN.match(context.column) else context.column
-    row = _BOUND.sub("", context.row)
-    return f"{f'{row} {column}'.strip()}: {statement.text}"
+    return _whole(statement.text, statement.context.row, statement.context.column)
+
+
+@lru_cache(maxsize=16)
+def _reading(text: str, row: str, column: str) -> str:
+    return _CODE.sub(_code, _SHORT_QUOTE.sub(_quoted, _whole(text, row, column)))
+
+
+def _whole(text: str, row: str, column: str) -> str:
+    if not column and not row:
+        return text
+    label = f"{_BOUND.sub('', row)} {'' if _NEUTRAL_COLUMN.match(column) else column}"
+    return f"{label.strip()}: {text}"
 
 
 def asserts(statement: Statement) -> bool:
@@ -44,14 +50,13 @@ def asserts(statement: Statement) -> bool:
 
 def reason(statement: Statement) -> str | None:
     """Why the statement asserts nothing, in the words that an author is shown; else None."""
+    return by_surroundings(statement) or by_words(statement)
+
+
+def by_surroundings(statement: Statement) -> str | None:
+    """Why nothing asserts there where the statement stands, if so."""
     context = statement.context
-    return (
-        _by_place(statement)
-        or _by_list(context)
-        or _by_label(context)
-        or _by_heading(statement)
-        or _by_words(statement)
-    )
+    return _by_place(statement) or _by_list(context) or _by_label(context) or _by_heading(statement)
 
 
 def _by_place(statement: Statement) -> str | None:
@@ -86,12 +91,14 @@ def _by_list(context: Context) -> str | None:
     if context.box:
         return None
     for lead in context.lead.split(" › "):
-        if words.PLAN.search(lead) and not words.DONE.search(lead):
+        if lead and _is_plan(lead):
             return f"it is listed under {lead.rstrip(':')!r}"
     return None
 
 
 def _by_label(context: Context) -> str | None:
+    if not context.label:
+        return None
     if words.CLAIMED_LABEL.search(context.label):
         return f"{context.label!r} quotes a claim"
     if words.PLAN_LABEL.search(context.label) and not words.STATUS_LABEL.search(context.label):
@@ -105,19 +112,31 @@ def _by_heading(statement: Statement) -> str | None:
     if context.box or words.STATUS_LABEL.search(context.label):
         return None
     if context.setting == "heading":
-        if words.PLAN.search(statement.text) and not words.DONE.search(statement.text):
+        if _is_plan(statement.text):
             return "it is the heading of a plan"
         if not words.STATUS_HEADING.search(statement.text):
             return "it is the title of a section"
     for heading in reversed(context.headings):
-        if words.FACTS.search(heading):
-            return None
-        if words.PLAN.search(heading):
-            return f"it stands under the heading {heading!r}"
+        speaks_of = _speaks_of(heading)
+        if speaks_of:
+            plan = speaks_of == "plans"
+            return f"it stands under the heading {heading!r}" if plan else None
     return None
 
 
-def _by_words(statement: Statement) -> str | None:
+@lru_cache(maxsize=256)
+def _is_plan(text: str) -> bool:
+    return bool(words.PLAN.search(text)) and not words.DONE.search(text)
+
+
+@lru_cache(maxsize=256)
+def _speaks_of(heading: str) -> str:
+    if words.FACTS.search(heading):
+        return "facts"
+    return "plans" if words.PLAN.search(heading) else ""
+
+
+def by_words(statement: Statement) -> str | None:
     text = reading(statement)
     if statement.context.box:
         text = words.IMPERATIVE.sub("", text, count=1)

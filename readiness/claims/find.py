@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from readiness.claims import phrases
-from readiness.claims.context import reason
+from readiness.claims.context import by_surroundings, by_words, reason
 from readiness.claims.headings import narrowing
 from readiness.claims.kind import kinds
 from readiness.claims.statements import Text, statements
@@ -46,9 +46,10 @@ def explain(text: Text) -> Iterator[Explanation]:
 
 def _claims(text: Text) -> Iterator[Claim]:
     for statement in statements(text, wanted=WANTED):
-        claims = list(_all_kinds(statement))
-        if claims and reason(statement) is None:
-            yield from claims
+        if by_surroundings(statement) is None:
+            claims = list(_all_kinds(statement))
+            if claims and by_words(statement) is None:
+                yield from claims
 
 
 def _all_kinds(statement: Statement) -> Iterator[Claim]:

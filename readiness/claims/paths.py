@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from readiness.repository.snapshot import Snapshot
@@ -37,8 +38,13 @@ class Found:
     reason: str = ""
 
 
-def mentioned(text: str) -> Iterator[tuple[str, int, int]]:
+@lru_cache(maxsize=16)
+def mentioned(text: str) -> tuple[tuple[str, int, int], ...]:
     """Each path in ``text`` with where it begins and ends; URLs, versions and globs are none."""
+    return tuple(_mentioned(text)) if "." in text or "/" in text or "`" in text else ()
+
+
+def _mentioned(text: str) -> Iterator[tuple[str, int, int]]:
     spans = []
     for match in _IN_CODE.finditer(text):
         spans.append(match.span())

@@ -1,6 +1,7 @@
 """Noun phrases of claims, as the tokens by which they are linked to names in the repository."""
 
 import re
+from functools import lru_cache
 
 _IDENTIFIER = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _MARKS = re.compile(r"[*_`\"'“”‘’]+")
@@ -66,6 +67,7 @@ def bare(phrase: str) -> str:
     return " ".join(word for word in phrase.split() if word.lower().strip("*") not in _FILLER)
 
 
+@lru_cache(maxsize=1024)
 def core(phrase: str) -> str:
     """What a heading or item is about: without number, mark, bracket, verb, status and subtitle."""
     text = _BRACKETS.sub(" ", phrase)
@@ -95,6 +97,7 @@ _STATE_WORDS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a phrase or an identifier: split, lower case, singular, common short forms."""
     found = tuple(_word(each.lower()) for each in _IDENTIFIER.findall(name))

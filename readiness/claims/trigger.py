@@ -1,14 +1,16 @@
-"""What a block of text must contain for any kind of claim to be found in it."""
+"""What a sentence must contain for a claim to be found in it: a number, or such a word."""
 
 import re
 
 WANTED = re.compile(
-    r"test|pass|fail|cover|complete|done|finish|implement|ready|operational|block|exist|"
-    r"creat|add|new|file|present|includ|\d\s?%|\d/\d|achiev|address|resolv|"
-    r"\w\.\w|✅|✔|☑|work|function|no |zero|\b0 |\d|clean|green|document|remov|delet|mov|renam|"
-    r"upgrad|"
-    r"updat|bump|depend|integrat|introduc|drop|install|pin|chang|describ|explain|percent|correct|"
-    r"production|clos|deliver|ship|final|satisf|met\b|lint|build|ruff|mypy|eslint|line|loc|"
-    r"todo|operat|verif|run|without",
+    r"\b(?:achiev|add|address|all|bump|block|build|chang|clean|clos|complete|correct|cov|creat|"
+    r"critical|delet|deliver|depend|describ|document|doc|done|drop|end|enterprise|exist|"
+    r"explain|fail|"
+    r"feature|file|final|finish|fix|free of|fully|function|green|happy|implement|includ|install|"
+    r"integrat|introduc|line|lint|loc|met|migrat|mock|mov|new|no |none|not ready|ok|operat|pass|"
+    r"percent|pin|port|present|production|readme|ready|release|remov|renam|resolv|run|satisf|ship|"
+    r"show|specs|succe|support|test|todo|touch|undefined|unimplemented|updat|upgrad|verif|without|"
+    r"work|writ|wrote|zero|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) )"
+    r"|\d|`[^`\s]{1,200}\.\w|[✅☑✔]",
     re.IGNORECASE,
 )

@@ -104,6 +104,12 @@ _EVERY_PART = re.compile(
     r"services|systems|parts)$",
     re.IGNORECASE,
 )
+_ANY = re.compile(
+    r"\b(?:complete|done|finished|implement|deliver|finali|address|resolved|achieved|met\b|"
+    r"integrated|"
+    r"closed|satisfied|shipped|migrated|built|ported|feature[- ]complete)",
+    re.IGNORECASE,
+)
 _SCORE = re.compile(r"\b(?:score|rating|readiness|grade)", re.IGNORECASE)
 _PERCENT = re.compile(rf"\s?(?:{_DONE})\b", re.IGNORECASE)
 _WAS = re.compile(
@@ -150,7 +156,7 @@ def _thing(label: str) -> str:
 
 
 def _subject(statement: Statement, text: str) -> str | None:
-    if _WAS.search(text):
+    if not _ANY.search(text) or _WAS.search(text):
         return None
     every = _ALL.search(text)
     if every:

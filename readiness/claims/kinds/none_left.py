@@ -52,7 +52,7 @@ def find(statement: Statement) -> Iterator[Claim]:
         return
     label = _LABEL.match(text)
     if label and sort_of(label["what"]):
-        amount = next(amounts(text[label.end() :]), None)
+        amount = next(iter(amounts(text[label.end() :])), None)
         if amount and not amount.amount.unit and amount.amount.total is None:
             yield _claim(statement, written(amount.amount), label["what"], amount.amount)
         return

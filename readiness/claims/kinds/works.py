@@ -57,9 +57,12 @@ _INTEGRATION = re.compile(
     r"through)\s)?(?-i:[A-Z])[\w-]{1,40}\W{0,4}$",
     re.IGNORECASE,
 )
+_ANY = re.compile(
+    r"\b(?:work|function|operat|run|integrat|verif|correct|manage|support)", re.IGNORECASE
+)
 _THIS = re.compile(r"(?i)\W{0,6}(?:this|that|it|these|those|everything|which)\b")
 _POINTING = re.compile(
-    r"(?i)(?:that|they|them|he|she|you|one|what|which|how)\b|(?:\S{1,40}\s){0,8}?"
+    r"(?i)(?:above|below|that|they|them|he|she|you|one|what|which|how)\b|(?:\S{1,40}\s){0,8}?"
     r"(?:makes?|lets?|helps?|relies|for)\b"
 )
 _VERB = re.compile(r"(?i)\s(?:is|are|was|were|has been|have been|been|now|all|both)\s*$")
@@ -67,6 +70,8 @@ _VERB = re.compile(r"(?i)\s(?:is|are|was|were|has been|have been|been|now|all|bo
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
+    if not _ANY.search(text):
+        return
     if statement.source.kind is SourceKind.DOCUMENT and _THIS.match(text):
         return
     if statement.context.box:
@@ -78,9 +83,15 @@ def find(statement: Statement) -> Iterator[Claim]:
     for pattern in (_WELL_DONE, _IS, _FULL, _TERSE):
         found = pattern.search(text)
         subject = _subject(text, found, pattern) if found else ""
-        if found and not _POINTING.match(subject):
+        if found and not _POINTING.match(subject) and not _vague(statement, subject):
             yield _claim(statement, "works", subject)
             return
+
+
+def _vague(statement: Statement, subject: str) -> bool:
+    """In a document, "everything works" is about what was told before."""
+    told = statement.source.kind is SourceKind.DOCUMENT
+    return told and subject.lower() in ("everything", "all", "it all", "")
 
 
 def _subject(text: str, found: re.Match[str], pattern: re.Pattern[str]) -> str:
@@ -89,6 +100,9 @@ def _subject(text: str, found: re.Match[str], pattern: re.Pattern[str]) -> str:
         end = re.search(
             rf"(?i)(?:{_FULLY}\s)?(?:working|operational|functional|verified)", text
         ).start()  # type: ignore[union-attr]
+    correct = re.search(r"(?i)\sare\scorrect$", found[0])
+    if correct:
+        return phrases.bare(found[0][: correct.start()].strip(" -–—✅"))
     head = re.sub(r"\([^()]{0,80}\)", "", text[:end]).rstrip(" :–—-✅(")
     head = _VERB.sub("", head + " ").rstrip()
     return phrases.bare(phrases.before(head, len(head))) or phrases.bare(head)
