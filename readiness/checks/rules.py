@@ -8,7 +8,6 @@ from readiness.model import (
     Effort,
     Finding,
     LiveResult,
-    Location,
     Outcome,
     Proof,
     Recorded,
@@ -55,7 +54,6 @@ def failed_command(rule: Rule, evidence: Checked) -> Iterator[Finding]:
                 rule=rule,
                 outcome=Outcome.FAIL,
                 message=f"The command recorded as {each.name} failed: exit status {each.status}.",
-                location=Location(path=each.path),
                 evidence=tuple(Proof(message=line) for line in lines),
             )
 
@@ -78,8 +76,7 @@ def unusable_record(rule: Rule, evidence: Checked) -> Iterator[Finding]:
             yield Finding(
                 rule=rule,
                 outcome=Outcome.UNKNOWN,
-                message=f"A record does not count: {each.reason}.",
-                location=Location(path=each.path),
+                message=f"The record {each.name or each.path} does not count: {each.reason}.",
             )
 
 

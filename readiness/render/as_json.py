@@ -11,9 +11,11 @@ from readiness.model import (
     Finding,
     GateResult,
     Judgement,
+    LiveResult,
     Location,
     Measured,
     Proof,
+    Recorded,
     Report,
     SourceKind,
     Statement,
@@ -63,6 +65,8 @@ def content(report: Report) -> dict[str, Any]:
                 {"path": _text(each.path), "reason": _text(each.reason)}
                 for each in report.measured.unreadable
             ],
+            "records": [_record(each) for each in report.measured.records],
+            "live": [_live(each) for each in report.measured.live],
         },
         "policy": {"source": _text(source.path), "ref": source.ref, "sha256": source.sha256},
     }
@@ -190,6 +194,31 @@ def _coverage(measured: Measured) -> dict[str, Number]:
         "covered_lines": totals.covered_lines,
         "line_rate": totals.line_rate,
         **_known(dict(zip(BRANCHES, branches, strict=True)), totals.branches > 0),
+    }
+
+
+def _record(record: Recorded) -> dict[str, Any]:
+    return {
+        "name": record.name,
+        "outcome": record.outcome.value,
+        "reason": _text(record.reason),
+        "path": record.path,
+        "command": [_text(each) for each in record.command],
+        "status": record.status,
+        "seconds": record.seconds,
+        "started": record.started or None,
+        "output": _text(record.output),
+    }
+
+
+def _live(result: LiveResult) -> dict[str, Any]:
+    return {
+        "name": result.name,
+        "kind": result.kind,
+        "target": result.target,
+        "outcome": result.outcome.value,
+        "reason": _text(result.reason),
+        "seconds": result.seconds,
     }
 
 

@@ -138,6 +138,8 @@ def _entries(view: View) -> dict[str, Sequence[Any]]:
         "unsupported": view.unsupported,
         "unreadable": view.unreadable,
         "gates": view.gates,
+        "records": view.records,
+        "live": view.live,
         "evidence": view.evidence,
         "undecided": view.undecided,
         "findings": view.findings,

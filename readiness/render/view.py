@@ -187,6 +187,32 @@ class View:
             for source, format_, message in found
         )
 
+    @property
+    def records(self) -> tuple[Entry, ...]:
+        """The commands that earlier steps recorded, and what their records are worth."""
+        return tuple(
+            Entry(
+                group=words.shorten(words.command(each.command), self.quote),
+                label=each.name or words.shorten_path(each.path, self.path),
+                detail=each.outcome.value,
+                message=words.shorten(words.timed(each.reason, each.seconds), self.reason),
+            )
+            for each in self.report.measured.records
+        )
+
+    @property
+    def live(self) -> tuple[Entry, ...]:
+        """The services that were asked, and what they answered."""
+        return tuple(
+            Entry(
+                group=words.shorten(f"{each.kind} {each.target}", self.quote),
+                label=each.name,
+                detail=each.outcome.value,
+                message=words.shorten(each.reason, self.reason),
+            )
+            for each in self.report.measured.live
+        )
+
     @cached_property
     def gates(self) -> tuple[Entry, ...]:
         return tuple(map(self._gate, self.report.assessment.gates))

@@ -1,5 +1,7 @@
 """Numbers and texts in the words of a report: the one place of their formatting."""
 
+import shlex
+from collections.abc import Sequence
 from decimal import Decimal
 
 from readiness.model import Counts, CoverageTotals, Measured, Severity, Verdict
@@ -81,6 +83,16 @@ def cases(counts: Counts) -> str:
         return "no test was run"
     others = [f"{number} {name}" for name, number in _others(counts) if number]
     return ", ".join((f"{counts.passed} of {count(counts.total, 'test')} passed", *others))
+
+
+def command(arguments: Sequence[str]) -> str:
+    """A command as it would be typed."""
+    return shlex.join(arguments)
+
+
+def timed(text: str, seconds: float | None) -> str:
+    """A text with how long it took: ``it succeeded (1.5 s)``."""
+    return text if seconds is None else f"{text} ({seconds:.1f} s)"
 
 
 def coverage(totals: CoverageTotals | None) -> str:
