@@ -16,6 +16,11 @@ APP = re.compile(
     r"|\bWebApplication\.CreateBuilder\(|\bHttpServer::new\(|\baxum::serve\(",
     re.MULTILINE,
 )
+HINTS = (
+    "FastAPI(", "Flask(", "Starlette(", "Sanic(", "Quart(", "Litestar(", "FastMCP(", "uvicorn.run(",
+    "express(", "fastify(", "app.listen(", "ListenAndServe", "gin.", "@SpringBootApplication",
+    "WebApplication.CreateBuilder", "HttpServer::new", "axum::serve",
+)  # fmt: skip
 LANGUAGES = ("python", "javascript", "typescript", "go", "java", "kotlin", "csharp", "rust")
 
 
@@ -26,7 +31,7 @@ def service(snapshot: Snapshot) -> Location | None:
             return Location(path=file.path, line=1)
     for file in snapshot.of(*LANGUAGES):
         text = snapshot.text(file.path) or ""
-        found = APP.search(text)
+        found = APP.search(text) if any(hint in text for hint in HINTS) else None
         if found and not re.search(rf"\bclass {found['made']}\b", text):
             return Location(path=file.path, line=text.count("\n", 0, found.start()) + 1)
     return None

@@ -132,17 +132,20 @@ GUIDES = (
 
 def _guides(snapshot: Snapshot) -> Iterator[Finding]:
     run_by = service(snapshot)
-    sections = [each for path in _documents(snapshot) for each in _sections(snapshot, path)]
+    documents = _documents(snapshot)
+    sections = [each for path in documents for each in _sections(snapshot, path)]
     for guide in GUIDES:
         if guide.services_only and run_by is None:
             message = "Nothing here shows a service that somebody runs"
             yield Finding(rule=guide.rule, outcome=Outcome.NOT_APPLICABLE, message=message)
         else:
-            yield _answer(guide, snapshot, sections)
+            yield _answer(guide, snapshot, documents, sections)
 
 
-def _answer(guide: Guide, snapshot: Snapshot, sections: list[Section]) -> Finding:
-    files = [path for path in _documents(snapshot) if guide.file.search(path)]
+def _answer(
+    guide: Guide, snapshot: Snapshot, documents: list[str], sections: list[Section]
+) -> Finding:
+    files = [path for path in documents if guide.file.search(path)]
     if guide.name == "README":
         files = sorted(
             (path for path in files if "/" not in path.removeprefix(".github/")), key=len
