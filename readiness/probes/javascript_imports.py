@@ -6,6 +6,7 @@ from readiness import plugins
 from readiness.model import Effort, Finding, Location, Outcome, Rule, Severity
 from readiness.probes.probe import Probe
 from readiness.repository.javascript import ScriptTree
+from readiness.repository.javascript_aliases import Aliases
 from readiness.repository.javascript_module import Kind, ScriptImport
 from readiness.repository.snapshot import Role, Snapshot
 
@@ -59,6 +60,21 @@ UNDECLARED = plugins.rule(
     Fix: add the package to the dependencies, or remove the import.
     """,
 )
+ALIASED = plugins.rule(
+    "integration.unresolved-alias",
+    severity=Severity.MAJOR,
+    effort=Effort.MINUTES,
+    text="""An import through a path alias to a module that is not there.
+
+    Why: the type check fails, and so does any build that follows the same aliases.
+
+    How: specifiers that fit a path of the nearest tsconfig.json or jsconfig.json are followed to
+    each of its targets. Assets, what a build makes, and what ignore files name are never called
+    missing, nor is anything that a dependency may provide.
+
+    Fix: correct the path or the alias, or add the module.
+    """,
+)
 RULES = {Kind.STATIC: BROKEN, Kind.CALLED: CALLED, Kind.TYPE: TYPES}
 
 
@@ -66,32 +82,49 @@ def observe(snapshot: Snapshot) -> Iterator[Finding]:
     """The imports of production scripts that do not resolve or are not declared."""
     if not snapshot.complete:
         return
-    tree = snapshot.once(ScriptTree)
+    tree, aliases = snapshot.once(ScriptTree), snapshot.once(Aliases)
     for file in tree.files(Role.SOURCE):
         seen: set[str] = set()
         for each in tree.imports(file.path):
-            finding = _judged(tree, file.path, each)
+            finding = _judged(tree, aliases, file.path, each)
             if finding and finding.message not in seen:
                 seen.add(finding.message)
                 yield finding
 
 
-def _judged(tree: ScriptTree, path: str, each: ScriptImport) -> Finding | None:
+def _judged(tree: ScriptTree, aliases: Aliases, path: str, each: ScriptImport) -> Finding | None:
     if each.specifier.startswith(("./", "../")):
         missing = tree.missing(path, each.specifier)
         if missing is None:
             return None
         message = f"the import of {each.specifier} does not resolve: there is no module {missing}"
         return _finding(RULES[each.kind], path, each, message)
+    if targets := aliases.expanded(path, each.specifier):
+        return _aliased(tree, targets, path, each)
     name = tree.foreign(each.specifier) if each.kind is Kind.STATIC else None
-    packages = tree.over(path)
-    if name is None or not packages:
-        return None
-    declared = {found for package in packages for found in package.declared}
-    if not declared or name in declared or _types(name) in declared:
+    declared = _declared(tree, path)
+    if name is None or not declared or name in declared or _types(name) in declared:
         return None
     message = f"{name} is imported, and no package.json declares it"
     return _finding(UNDECLARED, path, each, message)
+
+
+def _aliased(
+    tree: ScriptTree, targets: tuple[str, ...], path: str, each: ScriptImport
+) -> Finding | None:
+    name = each.specifier.partition("/")[0]
+    if any("node_modules" in target for target in targets) or name in _declared(tree, path):
+        return None
+    up = "../" * path.count("/")
+    missing = [tree.missing(path, f"./{up}{target}") for target in targets]
+    if not all(missing):
+        return None
+    message = f"the import of {each.specifier} does not resolve: there is no module {missing[0]}"
+    return _finding(ALIASED, path, each, message)
+
+
+def _declared(tree: ScriptTree, path: str) -> set[str]:
+    return {found for package in tree.over(path) for found in package.declared}
 
 
 def _types(name: str) -> str:
@@ -104,4 +137,4 @@ def _finding(rule: Rule, path: str, each: ScriptImport, message: str) -> Finding
     return Finding(rule=rule, outcome=Outcome.FAIL, message=message, location=place)
 
 
-JAVASCRIPT_IMPORTS = Probe(rules=(BROKEN, CALLED, TYPES, UNDECLARED), run=observe)
+JAVASCRIPT_IMPORTS = Probe(rules=(BROKEN, CALLED, TYPES, ALIASED, UNDECLARED), run=observe)

@@ -104,7 +104,7 @@ class ScriptTree:
             return None
         if bare in self._stems or TWINS.sub("", bare) in self._stems:
             return None
-        return None if self._built(path, bare, scripted) else bare
+        return None if self._built(bare, scripted) else bare
 
     def foreign(self, specifier: str) -> str | None:
         """The package of a bare specifier, if it surely is another's and no alias; else None."""
@@ -119,14 +119,18 @@ class ScriptTree:
             return None
         return name
 
-    def _built(self, path: str, target: str, scripted: bool) -> bool:
+    def _built(self, target: str, scripted: bool) -> bool:
         """Whether a build may make what lies at ``target``."""
-        own = set(path.split("/")[:-1])
-        parts = [part for part in target.split("/") if part not in own]
-        if any(part in BUILT or "generated" in part.lower() for part in parts):
+        pure = PurePosixPath(target)
+        absent = [each for each in (pure, *pure.parents) if str(each) not in self._known]
+        if any(each.name in BUILT or "generated" in each.name.lower() for each in absent):
             return True
         made = self._ignored | self._scripted if scripted else self._ignored
-        return any(part.partition(".")[0] in made for part in parts)
+        return any(each.name.partition(".")[0] in made for each in absent)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return self._snapshot.directories | {"."}
 
     @cached_property
     def _ignored(self) -> frozenset[str]:

@@ -32,6 +32,13 @@ def test_a_module_that_is_not_there(tmp_path: Path, source: str, rule: str) -> N
     ]
 
 
+def test_a_directory_with_the_name_of_a_build_is_source_where_it_is_in_the_tree(
+    tmp_path: Path,
+) -> None:
+    files = {"lib/utils.ts": "", "lib/a.ts": "", "src/b.ts": "import x from '../lib/gone'\n"}
+    assert len(found(tmp_path, files)) == 1
+
+
 @pytest.mark.parametrize(
     "specifier",
     [
@@ -115,9 +122,35 @@ def test_what_is_declared_own_or_an_alias(tmp_path: Path, source: str) -> None:
     files = {
         "src/a.ts": source,
         "src/components/button.ts": "",
+        "src/ui/button.ts": "",
         "packages/sibling/package.json": '{"name": "sibling"}',
         "tsconfig.json": '{"compilerOptions": {"paths": {"@ui/*": ["./src/ui/*"]}}}',
     }
+    assert found(tmp_path, files) == []
+
+
+ALIASES = """{
+  // comments are allowed here
+  "compilerOptions": {
+    "baseUrl": "./src",
+    "paths": { "@/*": ["*"], "@ui/*": ["ui/*", "../shared/*"], "~config": ["config.ts"], },
+  },
+}"""
+
+
+@pytest.mark.parametrize("specifier", ["@/gone", "@ui/gone", "@/ui/gone.js"])
+def test_an_alias_that_leads_nowhere(tmp_path: Path, specifier: str) -> None:
+    files = {"tsconfig.json": ALIASES, "src/deep/a.ts": f"import x from '{specifier}'\n"}
+    (line,) = found(tmp_path, files | {"src/ui/button.ts": ""})
+    assert line.startswith(f"unresolved-alias src/deep/a.ts:1 the import of {specifier} does not")
+
+
+@pytest.mark.parametrize(
+    "specifier", ["@/ui/button", "@ui/button.js", "@ui/other", "~config", "@/style.css", "@/dist/x"]
+)
+def test_an_alias_that_leads_somewhere(tmp_path: Path, specifier: str) -> None:
+    files = {"tsconfig.json": ALIASES, "src/deep/a.ts": f"import x from '{specifier}'\n"}
+    files |= dict.fromkeys(["src/ui/button.ts", "shared/other.ts", "src/config.ts"], "")
     assert found(tmp_path, files) == []
 
 
