@@ -84,13 +84,15 @@ _COMPILED = tuple(
     (re.compile(rf"(?:^|\s)(?:{words})(?=\W|$)", re.IGNORECASE), sort) for words, sort in _SORTS
 )
 _PLAIN = re.compile(r"(?i)^(?:\w+ )?(?:issues|errors|problems|findings)$")
-_TOOL = re.compile(
-    r"(?i)\b(?:lint\w*|ruff|eslint|mypy|type|typing|flake8|pylint|security|compiler|bandit|sonar)\b"
-)
+_TOOL = re.compile(r"(?i)\b(?:type|typing|security|compiler|bandit|sonar)\b")
+_LINTER = re.compile(r"(?i)\b(?:lint\w*|ruff|eslint|mypy|flake8|pylint|pyright|clippy)\b")
+"""What these report is the kind "checks-green"."""
 
 
 def sort_of(phrase: str) -> Sort | None:
     """The sort that a phrase names ("remaining TODO comments"), if it is one we know."""
+    if _LINTER.search(phrase):
+        return None
     for pattern, sort in _COMPILED:
         found = pattern.search(phrase)
         if found:

@@ -137,7 +137,7 @@ def _speaks_of(heading: str) -> str:
 
 
 def by_words(statement: Statement) -> str | None:
-    text = reading(statement)
+    text = _CODE.sub(_blank, reading(statement))
     if statement.context.box:
         text = words.IMPERATIVE.sub("", text, count=1)
     if text.rstrip(" *_)").endswith("?"):
@@ -172,6 +172,11 @@ def _is_imperative(statement: Statement, text: str) -> bool:
 
 def _quoted(match: re.Match[str]) -> str:
     return match[0] if len(match[1].split()) < 2 else "“…”"
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Code without its words; a short bare value in it stays ("`0`: all tests passed")."""
+    return match[0] if re.fullmatch(r"[\w-]{1,12}", match[1]) else "`…`"
 
 
 def _code(match: re.Match[str]) -> str:

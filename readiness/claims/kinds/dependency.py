@@ -70,10 +70,11 @@ _COMMON = frozenset(
 
 
 def find(statement: Statement) -> Iterator[Claim]:
+    if statement.source.kind is SourceKind.DOCUMENT and not statement.context.box:
+        return
     text = whole(statement)
     act = _ACT.search(text)
-    told = statement.source.kind is SourceKind.DOCUMENT and not statement.context.box
-    if not act or told:
+    if not act:
         return
     for pattern in (_VERSION, _AFTER, _BEFORE):
         match = pattern.match(text, act.end())

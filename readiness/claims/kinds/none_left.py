@@ -36,6 +36,7 @@ _NAMES = re.compile(r"`([\w.:/@-]{3,80})`|\b([A-Z][a-z]+[A-Z]\w{1,40}|[A-Z][a-z]
 _LABEL = re.compile(
     r"^\W{0,6}(?P<what>[A-Za-z][\w /-]{2,40}?)\s?:\W{0,4}(?=\d|zero|none)", re.IGNORECASE
 )
+_ANY = re.compile(r"\b(?:no|zero|0|without|free|none)\b|:\W{0,4}\d", re.IGNORECASE)
 _ONE = re.compile(r"(?i)(?:an?|the|this|that)\s")
 _GOOD = re.compile(
     r"(?i)^(?:no|zero|0)\s(?:longer|matter|more than|problem|need|one|way|doubt|idea)\b"
@@ -44,6 +45,8 @@ _GOOD = re.compile(
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
+    if not _ANY.search(text):
+        return
     names = _REFERENCES.search(text)
     if names:
         found = [one or two for one, two in _NAMES.findall(names["names"])]

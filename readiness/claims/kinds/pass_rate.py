@@ -61,7 +61,9 @@ _NOT_TESTS = re.compile(
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
-    if not any(_TESTS.search(each) for each in (text, *statement.context.headings[-1:])):
+    if not amounts(text) or not any(
+        _TESTS.search(each) for each in (text, *statement.context.headings[-1:])
+    ):
         return
     for each in amounts(text):
         found = _outcome(each, text) or _rate(each, text)

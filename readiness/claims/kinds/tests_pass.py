@@ -47,6 +47,7 @@ _NO_FAILURE = re.compile(
     r"failures?\sin\s(?:the\s)?tests?)\b",
     re.IGNORECASE,
 )
+_ANY = re.compile(r"tests?\b|specs\b|test-suite", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d\s?$|\d\s+(?:[\w-]{1,40}\s){0,3}$")
 _SOME = re.compile(
     r"\b(?:some|most|many|several|few|half|part|majority|only|first|second|third|last|these|"
@@ -57,6 +58,8 @@ _SOME = re.compile(
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
+    if not _ANY.search(text):
+        return
     for match in _PASS.finditer(text):
         phrase = phrases.before(text, match.start())
         if not _NUMBERED.search(text[: match.start()]) and not _SOME.search(phrase):
