@@ -133,29 +133,23 @@ GUIDES = (
 def _guides(snapshot: Snapshot) -> Iterator[Finding]:
     run_by = service(snapshot)
     documents = _documents(snapshot)
-    sections = [each for path in documents for each in _sections(snapshot, path)]
     for guide in GUIDES:
         if guide.services_only and run_by is None:
             message = "Nothing here shows a service that somebody runs"
             yield Finding(rule=guide.rule, outcome=Outcome.NOT_APPLICABLE, message=message)
+        elif guide.name == "README":
+            yield _readme(guide, snapshot, documents)
         else:
-            yield _answer(guide, snapshot, documents, sections)
+            yield _answer(guide, snapshot, documents)
 
 
-def _answer(
-    guide: Guide, snapshot: Snapshot, documents: list[str], sections: list[Section]
-) -> Finding:
+def _answer(guide: Guide, snapshot: Snapshot, documents: list[str]) -> Finding:
     files = [path for path in documents if guide.file.search(path)]
-    if guide.name == "README":
-        files = sorted(
-            (path for path in files if "/" not in path.removeprefix(".github/")), key=len
-        )
-        return _readme(guide, snapshot, files, sections)
     enough = FEW if guide.name == "licence" else ENOUGH
     written = [path for path in files if _says(snapshot.text(path) or "", enough)]
     if written:
         return _found(guide, Location(path=written[0], line=1))
-    titled = [each for each in sections if any(p.search(each.title) for _, p in guide.sections)]
+    titled = [each for path in documents for each in _sections(guide, snapshot, path)]
     full = [each for each in titled if each.words >= FEW]
     if full:
         return _found(guide, Location(path=full[0].path, line=full[0].line))
@@ -165,15 +159,16 @@ def _answer(
     return _lacking(guide, f"The {guide.name} says nothing", Location(path=hollow, line=1))
 
 
-def _readme(guide: Guide, snapshot: Snapshot, files: list[str], sections: list[Section]) -> Finding:
+def _readme(guide: Guide, snapshot: Snapshot, documents: list[str]) -> Finding:
+    named = [path for path in documents if guide.file.search(path)]
+    files = sorted((each for each in named if "/" not in each.removeprefix(".github/")), key=len)
     if not files:
         return _lacking(guide, "There is no README", None)
     place = Location(path=files[0], line=1)
     text = snapshot.text(files[0]) or ""
     if not _says(text):
         return _lacking(guide, "The README says nothing", place)
-    titles = [each.title for each in sections if each.path == files[0] and each.words >= FEW]
-    titled = any(pattern.search(title) for _, pattern in guide.sections for title in titles)
+    titled = any(each.words >= FEW for each in _sections(guide, snapshot, files[0]))
     if titled or FIRST_STEP.search(text):
         return _found(guide, place)
     return _lacking(guide, "The README says neither how to install nor how to use it", place)
@@ -214,11 +209,13 @@ def _words(line: str) -> int:
     )
 
 
-def _sections(snapshot: Snapshot, path: str) -> Iterator[Section]:
-    """The sections of a document; a section contains those below it."""
-    lines = (snapshot.text(path) or "").split("\n")
+def _sections(guide: Guide, snapshot: Snapshot, path: str) -> Iterator[Section]:
+    """The sections of a document that treat the guide's subject, with those below them."""
+    lines = (snapshot.text(path) or "").split("\n") if guide.sections else []
     heads = list(_heads(lines))
     for index, (line, level, title) in enumerate(heads):
+        if not any(pattern.search(title) for _, pattern in guide.sections):
+            continue
         later = (number for number, deep, _ in heads[index + 1 :] if deep <= level)
         end = next(later, len(lines) + 1)
         words = sum(_words(each) for each in lines[line : end - 1])

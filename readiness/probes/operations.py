@@ -121,8 +121,8 @@ SOUGHT = (
         "logging", "a log with levels",
         r"logging\.getLogger\(|structlog\.|loguru|winston\.|\bpino\(|zap\.New|slog\.|LoggerFactory|"
         r"ILogger|tracing::(info|warn|error)|log::(info|warn|error)|logger\.(info|warn|error)",
-        "getlogger structlog loguru winston pino zap.new slog loggerfactory ilogger tracing:: log:: "
-        "logger.",
+        "getlogger structlog loguru winston pino zap.new slog loggerfactory ilogger tracing:: log::"
+        " logger.",
         _any_service,
         "What is printed can't be searched by level, time and request when it matters.",
         "Use the language's logging library, with a level and a time on every record.",
