@@ -9,6 +9,7 @@ from readiness.repository.python import Lead, PythonTree
 from readiness.repository.python_module import Guard, Import
 from readiness.repository.snapshot import Role, Snapshot
 
+NEAR = 4
 LOOKED_AT = """
     How: the import is followed over the files of the repository, from the file's own directory
     where it is relative and from every source root where it is absolute: first the module, then
@@ -74,15 +75,21 @@ def observe(snapshot: Snapshot) -> Iterator[Finding]:
         return
     for file in tree.files(Role.SOURCE):
         module = tree.module(file.path)
+        last: dict[str, int] = {}
         for statement in module.imports if module else ():
             lead = tree.lead(file.path, statement)
             rule = _rule(statement)
             if not lead.broken or (rule in (OPTIONAL, SILENT) and _accelerator(lead)):
                 continue
+            message = describe(statement, lead)
+            near = statement.line - last.get(message, -NEAR) < NEAR
+            last[message] = statement.line
+            if near:
+                continue
             yield Finding(
                 rule=rule,
                 outcome=Outcome.FAIL,
-                message=describe(statement, lead),
+                message=message,
                 location=Location(path=file.path, line=statement.line),
                 evidence=tuple(_evidence(snapshot, file.path, statement, lead)),
             )

@@ -176,14 +176,14 @@ class PythonTree:
     def _child(self, parent: Target, name: str) -> Target:
         """The module ``name`` of a package, or of a directory on the path."""
         if parent.directory is None:
-            return UNKNOWN if self._dynamic(parent) else _missing(f"{_stem(parent.path)}/{name}")
+            return UNKNOWN if self._virtual(parent) else _missing(f"{_stem(parent.path)}/{name}")
         stem = _inner(parent.directory, name, "")
         for path, directory in ((f"{stem}/__init__.py", stem), (f"{stem}.py", None)):
             if path in self._snapshot.files:
                 return Target(answer=Answer.FOUND, path=path, directory=directory)
         if stem in self._directories:
             return Target(answer=Answer.FOUND, directory=stem)
-        unknown = self._dynamic(parent) or self._build.makes(stem) or self._registered(stem)
+        unknown = self._virtual(parent) or self._build.makes(stem) or self._registered(stem)
         return UNKNOWN if unknown else _missing(stem)
 
     def _name(self, target: Target, name: str) -> tuple[Answer, str | None]:
@@ -220,11 +220,11 @@ class PythonTree:
             return Answer.MISSING
         return self._binds(lead.target, name, seen)
 
-    def _dynamic(self, target: Target) -> bool:
+    def _virtual(self, target: Target) -> bool:
         if target.path is None:
             return False
         module = self.module(target.path)
-        return module is None or module.dynamic
+        return module is None or module.virtual
 
     def _registered(self, stem: str) -> bool:
         return any(stem.replace("/", ".").endswith(name) for name in self._registrations)

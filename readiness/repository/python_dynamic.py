@@ -4,33 +4,49 @@ import ast
 import re
 from collections.abc import Iterator
 
-DYNAMIC_NAMES = frozenset({"globals", "vars", "exec", "attach", "attach_stub", "extend_path"})
-DYNAMIC_ATTRIBUTES = frozenset(
-    {"meta_path", "__path__", "__dict__", "attach", "extend_path", "declare_namespace"}
+NAME_CALLS = frozenset({"globals", "vars", "exec", "attach", "attach_stub"})
+MODULE_NAMES = frozenset(
+    {"meta_path", "path_hooks", "__path__", "attach", "extend_path", "declare_namespace"}
 )
-DYNAMIC_WORDS = re.compile(
-    "|".join([*DYNAMIC_NAMES, *DYNAMIC_ATTRIBUTES, "sys.modules", "setattr"])
-)
+WORDS = re.compile("|".join([*NAME_CALLS, *MODULE_NAMES, "__dict__", "sys.modules", "setattr"]))
 
 
-def dynamic(source: str, tree: ast.Module, bindings: set[str]) -> bool:
+def names_at_run_time(source: str, tree: ast.Module, bindings: set[str]) -> bool:
     """Whether a module may hold names that no statement binds."""
-    if "__getattr__" in bindings or "__path__" in bindings:
+    if "__getattr__" in bindings:
         return True
-    if not DYNAMIC_WORDS.search(source):
-        return False
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in DYNAMIC_NAMES:
-                return True
-            if node.func.id == "setattr" and node.args and not _of_self(node.args[0]):
-                return True
-        elif isinstance(node, ast.Attribute):
-            if node.attr in DYNAMIC_ATTRIBUTES and not _of_self(node.value):
-                return True
-            if node.attr == "modules" and getattr(node.value, "id", "") == "sys":
-                return True
+    return bool(WORDS.search(source)) and any(map(_makes_names, ast.walk(tree)))
+
+
+def modules_at_run_time(source: str, tree: ast.Module, bindings: set[str]) -> bool:
+    """Whether a package may hold modules that are no files in its directory."""
+    if "__path__" in bindings:
+        return True
+    return bool(WORDS.search(source)) and any(map(_makes_modules, ast.walk(tree)))
+
+
+def _makes_names(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        if node.func.id == "setattr":
+            return bool(node.args) and not _of_self(node.args[0])
+        return node.func.id in NAME_CALLS
+    if isinstance(node, ast.Subscript) and _is_modules(node.value):
+        return not isinstance(node.slice, ast.Constant)
+    if isinstance(node, ast.Attribute):
+        return node.attr in {"__dict__", "attach", "attach_stub"} and not _of_self(node.value)
     return False
+
+
+def _makes_modules(node: ast.AST) -> bool:
+    if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+        return _is_modules(node.value)
+    if isinstance(node, ast.Attribute):
+        return node.attr in MODULE_NAMES or (_is_modules(node.value) and node.attr != "get")
+    return isinstance(node, ast.Name) and node.id in MODULE_NAMES
+
+
+def _is_modules(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "modules"
 
 
 def _of_self(node: ast.expr) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from readiness.repository.python_dynamic import dynamic, registered
+from readiness.repository.python_dynamic import modules_at_run_time, names_at_run_time, registered
 
 IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError"})
 ALL_ERRORS = frozenset({"Exception", "BaseException"})
@@ -61,6 +61,7 @@ class PythonModule:
     imports: tuple[Import, ...]
     stars: tuple[Import, ...]
     dynamic: bool
+    virtual: bool
     registered: frozenset[str]
 
 
@@ -83,7 +84,8 @@ def parse(source: str) -> PythonModule | None:
         bindings=frozenset(reader.bindings),
         imports=tuple(reader.imports),
         stars=tuple(each for each in reader.imports if each.names == ("*",)),
-        dynamic=dynamic(source, tree, reader.bindings),
+        dynamic=names_at_run_time(source, tree, reader.bindings),
+        virtual=modules_at_run_time(source, tree, reader.bindings),
         registered=frozenset(registered(tree) if "sys.modules" in source else ()),
     )
 

@@ -34,6 +34,17 @@ def test_a_missing_module_says_what_was_looked_for_and_what_is_near(tmp_path: Pa
     assert [str(each.location) for each in finding.evidence] == ["pkg/commands/production.py"]
 
 
+def test_near_statements_that_fail_alike_are_one_finding(tmp_path: Path) -> None:
+    source = "from .gone import a\nfrom .gone import b\n" + "\n" * 9 + "from .gone import c\n"
+    findings = found(tmp_path, {"pkg/__init__.py": source})
+    assert [str(each.location) for each in findings] == ["pkg/__init__.py:1", "pkg/__init__.py:12"]
+
+
+def test_a_package_that_makes_names_has_no_modules_by_it(tmp_path: Path) -> None:
+    files = {"pkg/__init__.py": "from .gone import a\ndef __getattr__(name): ...\n"}
+    assert rules(found(tmp_path, files)) == ["unresolved-import"]
+
+
 def test_a_missing_name(tmp_path: Path) -> None:
     (finding,) = found(
         tmp_path,

@@ -114,8 +114,7 @@ def test_guards(source: str, expected: tuple[str, Guard, bool, bool]) -> None:
         "def __getattr__(name): ...",
         "globals().update(x)",
         "import sys\nsys.modules[__name__] = X()",
-        "__path__ = extend_path(__path__, __name__)",
-        "__import__('pkg_resources').declare_namespace(__name__)",
+        "def f():\n    setattr(module, name, value)",
         "import lazy_loader\na, b, c = lazy_loader.attach(__name__, [])",
     ],
 )
@@ -123,6 +122,33 @@ def test_dynamic(source: str) -> None:
     module = parse(source)
     assert module is not None
     assert module.dynamic
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "__path__ = extend_path(__path__, __name__)",
+        "__path__.append(x)",
+        "__import__('pkg_resources').declare_namespace(__name__)",
+        "import sys\nsys.modules[name] = module",
+        "import sys\nsys.modules.setdefault(name, module)",
+        "sys.meta_path.append(Finder())",
+    ],
+)
+def test_modules_that_are_no_files(source: str) -> None:
+    module = parse(source)
+    assert module is not None
+    assert module.virtual
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["def __getattr__(name): ...", "import sys\nx = sys.modules.get('a')", "globals()['x'] = 1"],
+)
+def test_names_at_run_time_are_no_modules(source: str) -> None:
+    module = parse(source)
+    assert module is not None
+    assert not module.virtual
 
 
 def test_syntax_that_is_unknown_here_is_no_error() -> None:
