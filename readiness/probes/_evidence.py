@@ -1,0 +1,86 @@
+"""Where source code does something: outside comments and docstrings, with the place."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from readiness.model import Location
+from readiness.repository.snapshot import Role, Snapshot
+
+LANGUAGES = (
+    "python", "javascript", "typescript", "go", "java", "kotlin", "csharp", "rust", "ruby", "php",
+)  # fmt: skip
+HASHED = re.compile(
+    r"(?P<noise>#[^\n]*|^[ \t]*[rRbBuU]{0,2}\"\"\"[\s\S]*?(?:\"\"\"|\Z)"
+    r"|^[ \t]*[rRbBuU]{0,2}'''[\s\S]*?(?:'''|\Z))"
+    r"|\"\"\"[\s\S]*?(?:\"\"\"|\Z)|'''[\s\S]*?(?:'''|\Z)"
+    r"|\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?",
+    re.MULTILINE,
+)
+SLASHED = re.compile(
+    r"(?P<noise>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z))"
+    r"|\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?|`(?:\\[\s\S]|[^`\\])*(?:`|\Z)"
+)
+LINE_ENDS = re.compile(r"[^\n]")
+Place = tuple[Location, re.Match[str]]
+
+
+class Code:
+    """The source files with comments and docstrings blanked; get it by ``snapshot.once(Code)``."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._blanked: dict[str, str] = {}
+
+    def find(
+        self, words: Iterable[str], pattern: re.Pattern[str], *languages: str, bare: bool = False
+    ) -> Iterator[Place]:
+        """Where the pattern fits, in files that hold one of ``words``, which its matches imply.
+
+        ``bare`` looks past what strings hold, too.
+        """
+        for path in self.paths(words, *languages):
+            text = self.bare(path) if bare else self.text(path)
+            for match in pattern.finditer(text):
+                yield place(path, text, match.start()), match
+
+    def first(
+        self, words: Iterable[str], pattern: re.Pattern[str], *languages: str
+    ) -> Location | None:
+        """The first place where the pattern fits."""
+        return next((at for at, _ in self.find(words, pattern, *languages)), None)
+
+    def paths(self, words: Iterable[str], *languages: str) -> Iterator[str]:
+        """The source files that hold one of ``words`` anywhere."""
+        wanted = tuple(words)
+        for file in self._snapshot.of(*(languages or LANGUAGES), roles=(Role.SOURCE,)):
+            text = self._snapshot.text(file.path) or ""
+            if any(word in text for word in wanted):
+                yield file.path
+
+    def text(self, path: str) -> str:
+        """A file's text with nothing where a comment or a docstring stands, line for line."""
+        if path not in self._blanked:
+            text = self._snapshot.text(path) or ""
+            self._blanked[path] = self._pattern(path).sub(_blank, text)
+        return self._blanked[path]
+
+    def bare(self, path: str) -> str:
+        """The same with nothing inside strings but their quotation marks."""
+        return self._pattern(path).sub(_empty, self.text(path))
+
+    def _pattern(self, path: str) -> re.Pattern[str]:
+        hashed = self._snapshot.files[path].language in {"python", "ruby"}
+        return HASHED if hashed else SLASHED
+
+
+def place(path: str, text: str, offset: int) -> Location:
+    """The line of an offset."""
+    return Location(path=path, line=text.count("\n", 0, offset) + 1)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return LINE_ENDS.sub(" ", match[0]) if match["noise"] else match[0]
+
+
+def _empty(match: re.Match[str]) -> str:
+    return match[0][:1] + LINE_ENDS.sub(" ", match[0][1:-1]) + match[0][1:][-1:]
