@@ -1,6 +1,5 @@
 """The catalogue: every probe of this package, run over a snapshot side by side."""
 
-import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -33,11 +32,12 @@ def rules() -> tuple[Rule, ...]:
 def findings(snapshot: Snapshot, severities: Mapping[str, Severity | None]) -> tuple[Finding, ...]:
     """What the probes find, in an order of its own.
 
+    All probes start at once, since those that run tools only wait for them.
     ``severities`` replaces the severities of rules by id; None turns a rule off. A probe that
     fails gives a finding of unknown outcome for each of its rules.
     """
     wanted = [each for each in probes() if any(_on(rule, severities) for rule in each.rules)]
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(max_workers=max(1, len(wanted))) as pool:
         found = [
             each for result in pool.map(lambda p: _run(p, snapshot), wanted) for each in result
         ]
