@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from readiness.model import Effort, Location, Proof, Severity
+from readiness.probes._limits import unknown
 from readiness.probes.own_imports import describe
 from readiness.probes.probe import Observation, probe
 from readiness.repository.python_entry_points import EntryPoint, entry_points
@@ -23,6 +24,7 @@ def broken_entry_point(snapshot: Snapshot) -> Iterator[Observation]:
     Fix: point the entry to a module and a function that exist, or repair the import in between.
     """
     if not snapshot.complete:
+        yield from unknown(snapshot)
         return
     loading = snapshot.once(Loading)
     for entry in entry_points(snapshot):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from readiness.model import Effort, Location, Severity
+from readiness.probes._limits import unknown
 from readiness.probes.probe import Observation, probe
 from readiness.repository.lines import Lines
 from readiness.repository.snapshot import Role, Snapshot
@@ -28,7 +29,8 @@ def unresolved_go_import(snapshot: Snapshot) -> Iterator[Observation]:
     Fix: correct the path, or commit the package.
     """
     modules = _modules(snapshot)
-    if not modules or not snapshot.complete:
+    if modules and not snapshot.complete:
+        yield from unknown(snapshot)
         return
     folders = {path.rpartition("/")[0] for path in snapshot.files if path.endswith(".go")}
     ignored = "\n".join(

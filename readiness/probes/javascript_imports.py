@@ -81,6 +81,7 @@ RULES = {Kind.STATIC: BROKEN, Kind.CALLED: CALLED, Kind.TYPE: TYPES}
 def observe(snapshot: Snapshot) -> Iterator[Finding]:
     """The imports of production scripts that do not resolve or are not declared."""
     if not snapshot.complete:
+        yield Finding(rule=BROKEN, outcome=Outcome.UNKNOWN, message=" ".join(snapshot.limits))
         return
     tree, aliases = snapshot.once(ScriptTree), snapshot.once(Aliases)
     for file in tree.files(Role.SOURCE):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from readiness.model import Effort, Location, Severity
+from readiness.probes._limits import unknown
 from readiness.probes.probe import Observation, probe
 from readiness.repository.javascript import Package, ScriptTree
 from readiness.repository.snapshot import Snapshot
@@ -28,6 +29,7 @@ def package_entry(snapshot: Snapshot) -> Iterator[Observation]:
     Fix: correct the path, or add the file.
     """
     if not snapshot.complete:
+        yield from unknown(snapshot)
         return
     tree = snapshot.once(ScriptTree)
     for package in tree.packages:

@@ -151,6 +151,10 @@ class _Judge:
         self.locks = snapshot.once(locks)
 
     def findings(self) -> Iterator[Finding]:
+        if not self.snapshot.complete:
+            message = " ".join(self.snapshot.limits)
+            yield Finding(rule=UNDECLARED, outcome=Outcome.UNKNOWN, message=message)
+            return
         for file in self.tree.files(Role.SOURCE, Role.TEST):
             last: dict[tuple[str, str], int] = {}
             product = file.role is Role.SOURCE
@@ -308,5 +312,5 @@ def _place(need: Requirement) -> Location:
 
 PYTHON_DEPENDENCIES = Probe(
     rules=(UNDECLARED, PART, LIGHT, TRANSITIVE, DEVELOPMENT, EXTRA, EXTRA_LOADED, TESTS),
-    run=lambda snapshot: _Judge(snapshot).findings() if snapshot.complete else (),
+    run=lambda snapshot: _Judge(snapshot).findings(),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from readiness.model import Effort, Location, Proof, Severity
+from readiness.probes._limits import unknown
 from readiness.probes.own_imports import describe
 from readiness.probes.probe import Observation, probe
 from readiness.repository.classify import TEST_NAME
@@ -26,6 +27,7 @@ def cannot_load(snapshot: Snapshot) -> Iterator[Observation]:
     Fix: repair the import that fails, or remove the tests of what is gone.
     """
     if not snapshot.complete:
+        yield from unknown(snapshot)
         return
     tree, loading = snapshot.once(PythonTree), snapshot.once(Loading)
     for file in tree.files(Role.TEST):

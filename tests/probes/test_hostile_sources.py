@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 from support.repositories import tree
 
+from readiness.model import Outcome
+from readiness.probes.entry_points import broken_entry_point
 from readiness.probes.go_imports import unresolved_go_import
 from readiness.probes.javascript_imports import JAVASCRIPT_IMPORTS
 from readiness.probes.own_imports import OWN_IMPORTS
+from readiness.probes.package_entries import package_entry
+from readiness.probes.probe import Probe
 from readiness.probes.python_dependencies import PYTHON_DEPENDENCIES
 from readiness.probes.uncollectable_tests import cannot_load
 from readiness.probes.unknown_extra import unknown_extra
-from readiness.repository.checkout import snapshot
+from readiness.repository.checkout import Limits, snapshot
 
 SIZE = 100_000
 MANIFESTS = {
@@ -56,6 +60,25 @@ def test_no_source_takes_long(tmp_path: Path, path: str, unit: str) -> None:
     ):
         assert all(finding.location for finding in probe.run(found))
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    "probe",
+    [
+        OWN_IMPORTS,
+        PYTHON_DEPENDENCIES,
+        JAVASCRIPT_IMPORTS,
+        unresolved_go_import,
+        cannot_load,
+        broken_entry_point,
+        package_entry,
+    ],
+)
+def test_where_files_were_left_out_the_answer_is_unknown(tmp_path: Path, probe: Probe) -> None:
+    files = MANIFESTS | {"z/a.py": "", "z/b.py": ""}
+    (finding,) = probe.run(snapshot(tree(tmp_path, files), limits=Limits(files=4)))
+    assert finding.outcome is Outcome.UNKNOWN
+    assert finding.message == "Only the first 4 files were looked at."
 
 
 def test_a_long_chain_of_star_imports_is_unknown(tmp_path: Path) -> None:
