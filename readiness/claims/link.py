@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from readiness.claims import phrases
 from readiness.claims.evidence import Evidence
 from readiness.claims.headings import narrowing
-from readiness.claims.names import Symbol, significant
+from readiness.claims.names import GENERIC, Symbol, significant
 from readiness.model import Finding, Outcome, Severity, Statement
 from readiness.repository.snapshot import Snapshot
 
@@ -51,13 +51,13 @@ def link(subject: str, evidence: Evidence) -> Link | None:
     wanted = named(subject, evidence)
     if not wanted:
         return None
-    found = (
-        names.paths.get(wanted)
-        or names.joined.get("".join(wanted))
-        or names.paths.get(tuple(_initials(wanted)))
-    )
+    found = names.paths.get(wanted) or names.joined.get("".join(wanted))
     if found:
-        return Link(_listed(found), tuple(_all_below(found, evidence)), _is_one(found))
+        certain = _is_one(found) and not set(wanted) <= GENERIC
+        return Link(_listed(found), tuple(_all_below(found, evidence)), certain)
+    short = _by_initials(subject, evidence)
+    if short:
+        return short
     symbols = names.symbols.get(wanted)
     if symbols:
         return _to_symbols(symbols)
@@ -118,8 +118,17 @@ def _within(line: int | None, lines: tuple[int, int] | None) -> bool:
     return lines is None or (line is not None and lines[0] <= line <= lines[1])
 
 
-def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
-    return ("".join(word[0] for word in words),) if len(words) > 1 else words
+def _by_initials(subject: str, evidence: Evidence) -> Link | None:
+    """ "Quality control" is the one directory or module qc that names it in full."""
+    words = [word for word in phrases.core(subject).split() if significant(word) != ()]
+    words = [word for word in words if not set(phrases.tokens(word)) & (GENERIC | evidence.project)]
+    initials = "".join(word[0].lower() for word in words)
+    paths = evidence.names.paths.get((initials,), []) if 1 < len(words) < 5 else []
+    full = re.compile(r"[\s_-]{1,3}".join(map(re.escape, words)), re.IGNORECASE)
+    below = _all_below(paths, evidence)
+    if not below or not any(full.search(evidence.snapshot.text(path) or "") for path in below):
+        return None
+    return Link(_listed(paths), tuple(below), _is_one(paths))
 
 
 def _is_one(paths: list[str]) -> bool:

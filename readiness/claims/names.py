@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from readiness.claims import phrases
 from readiness.repository.snapshot import Role, Snapshot
 
-_GENERIC = frozenset(
+GENERIC = frozenset(
     """
 module package component system subsystem service implementation integration feature support
 layer code class function method tool library api interface engine framework infrastructure
@@ -105,5 +105,5 @@ def _symbols(path: str, text: str) -> Iterator[Symbol]:
 def significant(name: str) -> tuple[str, ...]:
     """The tokens of a name that tell it from others of its sort."""
     found = phrases.tokens(name)
-    kept = tuple(each for each in found if each not in _GENERIC and not each.isdigit())
+    kept = tuple(each for each in found if each not in GENERIC and not each.isdigit())
     return kept or found

@@ -136,8 +136,8 @@ def _names(path: str) -> tuple[str, ...]:
 
 
 def _label(subject: str) -> str:
-    name = phrases.bare(subject)
-    return name if re.search(r"tests?$|[/.]", name) else f"{name} tests"
+    name = phrases.core(phrases.bare(subject)) or subject
+    return name if re.search(r"(?i)tests?$|[/.]", name) else f"{name} tests"
 
 
 def _gather(runs: tuple[TestRun, ...], wanted: tuple[str, ...], *, exactly: bool) -> Counts:

@@ -88,7 +88,8 @@ INSTRUCTIONS = re.compile(
 )
 
 CHANGELOG = re.compile(
-    r"(?:^|/)(?:changelogs?|changes|history|news|releases|\.changeset|announce(?:ments)?|whatsnew)/"
+    r"(?:^|/)(?:changelogs?|changes|history|news|releases|\.?archived?|legacy|deprecated|"
+    r"obsolete|\.changeset|announce(?:ments)?|whatsnew)/"
     r"|(?:^|/)(?:changelog|changes|history|news|whatsnew)(?:[-_.]|$)"
     r"|(?:^|/)(?:release[-_])?v?\d{1,4}(?:\.\d{1,4}){1,3}\.\w{2,8}$",
     re.IGNORECASE,

@@ -75,6 +75,7 @@ def test_a_failure_in_a_damaged_report_is_still_a_failure(tmp_path):
         ("All new tests pass.", UNSUPPORTED),
         ("The tests in `tests/unit/test_shop.py` pass.", CONFIRMED),
         ("## Cart\n\nAll tests pass.", UNSUPPORTED),
+        ("## Cart\n\nAll unit tests pass.", UNSUPPORTED),
         ("## Shop\n\nAll tests pass.", CONTRADICTED),
         ("## Auth\n\nAll tests pass.", CONTRADICTED),
         ("## Testing\n\nAll tests pass.", CONTRADICTED),
@@ -98,6 +99,8 @@ def test_a_part_is_judged_by_the_part(tmp_path, sentence, verdict):
         ("Pass rate of the tests: 95%+", CONTRADICTED),
         ("Auth tests: 8/10 passing", CONFIRMED),
         ("Integration tests: 5/5 passing", UNSUPPORTED),
+        ("# Shop cart\n\nUnit tests: 20/20 passing", UNSUPPORTED),
+        ("# Auth\n\nUnit tests: 10/10 passing", CONTRADICTED),
         ("2 tests fail.", CONFIRMED),
     ],
 )

@@ -27,9 +27,9 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(
-    r"\b(?:no|zero|0)\s(?:remaining\s|more\s|other\s|longer\sany\s|leftover\s){0,2}"
-    r"(?:references?|mentions?|uses|usages?|imports?|traces?|occurrences?)\s(?:to|"
-    r"of)\s(?P<names>[^.;]{2,160})",
+    r"\b(?:no|zero|0)\s(?P<left>(?:remaining\s|more\s|other\s|longer\sany\s|leftover\s){0,2})"
+    r"(?:references?|uses|usages?|imports?|traces?|occurrences?)\s(?:to|of)\s"
+    r"(?P<old>(?:the\s)?(?:deprecated|old|legacy|removed|obsolete)\s)?(?P<names>[^.;]{2,160})",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"`([\w.:/@-]{3,80})`|\b([A-Z][a-z]+[A-Z]\w{1,40}|[A-Z][a-z]{3,40})\b")
@@ -49,7 +49,9 @@ def find(statement: Statement) -> Iterator[Claim]:
         return
     names = _REFERENCES.search(text)
     if names:
-        found = [one or two for one, two in _NAMES.findall(names["names"])]
+        gone = names["left"] or names["old"]
+        found = [code or (word if gone else "") for code, word in _NAMES.findall(names["names"])]
+        found = [name for name in found if name]
         if found:
             yield _claim(statement, "no reference", ", ".join(found), None)
         return

@@ -140,9 +140,9 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         )
     if not tests.counts.total:
         return unsupported(claim, "the reports hold no test case")
-    narrowed = [] if subject else aspects(claim.statement, evidence)
+    narrowed = aspects(claim.statement, evidence)
     if narrowed or not tests.certain:
-        return _narrow(claim, evidence, tests, (*narrowed, *([subject] if subject else ())))
+        return _narrow(claim, evidence, tests, narrowed)
     return _against(claim, tests, evidence)
 
 
@@ -156,8 +156,12 @@ def _against(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
     return contradicted(claim, f"{says}; claimed: {claim.value}", *tests.proofs())
 
 
-def _narrow(claim: Claim, evidence: Evidence, whole: Tests, subjects: tuple[str, ...]) -> Judgement:
-    """A claim under a heading that narrows it: certain parts decide, one module may confirm."""
+def _narrow(claim: Claim, evidence: Evidence, whole: Tests, headings: tuple[str, ...]) -> Judgement:
+    """A claim under headings that narrow it, or of a scope that is not certain.
+
+    One module that measured just this confirms; a heading's own tests, certainly linked, decide.
+    """
+    subjects = (*headings, *([claim.subject] if claim.subject else ()))
     for subject in reversed(subjects):
         fitting = [
             module
@@ -166,11 +170,11 @@ def _narrow(claim: Claim, evidence: Evidence, whole: Tests, subjects: tuple[str,
         ]
         if len(fitting) == 1 and not scope.damage(evidence):
             return confirmed(claim, f"that is what {fitting[0]} measured")
-    for subject in reversed(subjects):
-        part = scope.tests_of(subject, evidence)
-        if part and part.certain and not scope.is_whole(subject):
+    for heading in reversed(headings):
+        part = scope.tests_of(heading, evidence)
+        if part and part.certain and not scope.is_whole(heading):
             return _against(claim, part, evidence)
-    if _fits(claim, whole.counts):
+    if whole.certain and _fits(claim, whole.counts):
         return _against(claim, whole, evidence)
     return unsupported(
         claim,

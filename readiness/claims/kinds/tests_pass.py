@@ -85,7 +85,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
             claim,
             f"no test in the reports is of {claim.subject!r}: supply the report that ran them",
         )
-    narrowed = [] if claim.subject else _narrowed(claim, evidence)
+    narrowed = _narrowed(claim, evidence)
     if tests.bad:
         return _failing(claim, tests, narrowed)
     return _passing(claim, tests, evidence)
