@@ -1,0 +1,133 @@
+"""A command succeeds: the command line starts, the image builds, a quoted command passes.
+
+Why: that it builds and starts is what a reviewer takes on trust, and what fails first for others.
+
+How: the claim is held against what an earlier step recorded with `readiness record`: a quoted
+command against a record of exactly that command, other words against a record of exactly that name
+(“the CLI starts” and `cli-starts`). A record that succeeded confirms, one that failed contradicts;
+without one of this commit the claim is unsupported.
+
+Fix: run the command in the workflow as `readiness record NAME -- COMMAND`, and mend what fails.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator
+
+from readiness.claims import phrases
+from readiness.claims.context import reading
+from readiness.claims.evidence import Evidence
+from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.model import Claim, Judgement, Outcome, Proof, Recorded, SourceKind, Statement
+
+_THING = (
+    r"(?:cli|command[- ]line(?:\s(?:tool|interface|client))?|images?|containers?|binary|executable|"
+    r"package|wheel|app|application|server|service|daemon|worker|site|docs|documentation|bundle|"
+    r"frontend|backend|project)"
+)
+_VERB = r"(?:starts?|boots?|launches|builds?|compiles?|installs?)"
+_WELL = (
+    r"(?:successfully|cleanly|correctly|properly|fine|again|ok|"
+    r"without\s(?:any\s)?(?:errors?|warnings?|problems?|issues?))"
+)
+_DOES = re.compile(
+    rf"(?P<what>(?:(?!\b(?:when|if|after|once|before|until|how|where|that|which|as)\b)"
+    rf"[\w-]{{1,30}}\s){{0,4}}{_THING})\s(?:now\s|still\s|also\s){{0,2}}(?P<verb>{_VERB})"
+    rf"(?:\sup)?(?P<well>\s{_WELL})?(?=\W{{0,6}}$|\s?[.,;:!✅]|\sand\s)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r"(?<!`)`(?P<command>[A-Za-z0-9./_-]{1,60}(?:\s[^`\n]{1,200})?)`\s(?:now\s|still\s|also\s){0,2}"
+    rf"(?:passes|succeeds|(?:runs|works|builds|starts|completes)\s{_WELL})\b",
+    re.IGNORECASE,
+)
+_SHORT = 8
+"""Words of a sentence that says no more than that."""
+
+_STEMS = {"launches": "launch", "compiles": "compile"}
+_CONTAINERS = frozenset({"docker", "oci", "container"})
+
+
+def find(statement: Statement) -> Iterator[Claim]:
+    quoted = _QUOTED.search(statement.text)
+    if quoted:
+        yield _claim(statement, "succeeds", quoted["command"])
+        return
+    text = reading(statement)
+    found = _DOES.search(text)
+    if found and _is_meant(statement, text, found):
+        yield _claim(statement, _stem(found["verb"]), phrases.bare(found["what"]))
+
+
+def _is_meant(statement: Statement, text: str, found: re.Match[str]) -> bool:
+    """Whether that is what is reported, and not how something goes on the way to something else."""
+    if statement.context.box or found["well"]:
+        return True
+    return statement.source.kind is not SourceKind.DOCUMENT and len(text.split()) <= _SHORT
+
+
+def _claim(statement: Statement, value: str, subject: str) -> Claim:
+    return Claim(
+        kind="command-succeeds",
+        quote=statement.text,
+        statement=statement,
+        value=value,
+        subject=subject,
+    )
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    fitting = [each for each in evidence.measured.records if _fits(claim, each, evidence)]
+    failed = [each for each in fitting if each.outcome is Outcome.FAIL]
+    passed = [each for each in fitting if each.outcome is Outcome.PASS]
+    if failed and not passed:
+        return contradicted(claim, _said(failed[0], "failed"), *map(_proof, failed))
+    if passed and len(passed) == len(fitting):
+        return confirmed(claim, _said(passed[0], "succeeded"), *map(_proof, passed))
+    if fitting:
+        doubtful = next((each for each in fitting if each.outcome is Outcome.UNKNOWN), fitting[0])
+        return unsupported(claim, f"the record {doubtful.name}: {doubtful.reason}")
+    return unsupported(
+        claim, f"nothing is recorded of it: readiness record {_name(claim)} -- COMMAND"
+    )
+
+
+def _fits(claim: Claim, record: Recorded, evidence: Evidence) -> bool:
+    if claim.value == "succeeds":
+        return _words(claim.subject) == record.command
+    return _key(f"{claim.subject} {claim.value}", evidence) == _key(record.name, evidence)
+
+
+def _words(command: str) -> tuple[str, ...]:
+    try:
+        return tuple(shlex.split(command))
+    except ValueError:
+        return ()
+
+
+def _key(words: str, evidence: Evidence) -> frozenset[str]:
+    """What a name or claim is about, less what only says that an image is of containers."""
+    found = frozenset(_stem(each) for each in phrases.tokens(phrases.bare(words)))
+    found -= _CONTAINERS if "image" in found else frozenset()
+    return found - evidence.project if len(found - evidence.project) > 1 else found
+
+
+def _stem(verb: str) -> str:
+    verb = verb.lower()
+    return _STEMS.get(verb, verb.removesuffix("s"))
+
+
+def _name(claim: Claim) -> str:
+    """A name under which the record would be found."""
+    plain = f"{claim.subject} {claim.value}s"
+    words = claim.subject.split()[0] if claim.value == "succeeds" else plain
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "it"
+
+
+def _said(record: Recorded, ending: str) -> str:
+    return f"recorded as {record.name}: `{shlex.join(record.command)}` {ending}"
+
+
+def _proof(record: Recorded) -> Proof:
+    last = record.output.splitlines()[-1:] or ["it printed nothing"]
+    return Proof(message=f"exit status {record.status}: {last[0]}")
