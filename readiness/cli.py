@@ -62,6 +62,10 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="?", default=".", type=Path, help="the checkout (default: .)")
     parser.add_argument("--policy", metavar="FILE", help="the policy (.github/readiness.yml)")
     parser.add_argument("--policy-ref", metavar="REF", help="read the policy at this commit")
+    parser.add_argument("--profile", metavar="NAME", default="", help="judge by a shipped policy")
+    parser.add_argument(
+        "--section", metavar="NAME", nargs="+", default=[], help="only these of its checklists"
+    )
     parser.add_argument("--tests", metavar="GLOB", nargs="+", default=[], help="test reports")
     parser.add_argument("--coverage", metavar="GLOB", nargs="+", default=[], help="its reports")
     parser.add_argument(
@@ -143,6 +147,8 @@ def _settings(chosen: argparse.Namespace) -> "Settings":
         policy=chosen.policy or INPUTS["policy"],
         policy_given=chosen.policy is not None,
         policy_ref=chosen.policy_ref,
+        profile=_profile(chosen.profile),
+        sections=tuple(chosen.section),
         tests=tuple(chosen.tests),
         coverage=tuple(chosen.coverage),
         claims=tuple(_document(each, directory) for each in chosen.claims),
@@ -160,6 +166,14 @@ def _document(name: str, directory: Path) -> str:
     if name == "-" or not here.is_file():
         return name
     return here.relative_to(directory).as_posix() if here.is_relative_to(directory) else str(here)
+
+
+def _profile(name: str) -> str:
+    from readiness.policy.chain import profiles
+
+    if name and name not in profiles():
+        raise SettingsError(f"profile: there is no “{name}”; write one of {', '.join(profiles())}")
+    return name
 
 
 def _write(report: "Report", target: "Target") -> None:

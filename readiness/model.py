@@ -113,7 +113,10 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """What a rule came to at one place. ``message`` stands alone, without the location."""
+    """What a rule came to at one place. ``message`` stands alone, without the location.
+
+    ``excused`` says why a failure does not count; its outcome is then not-applicable.
+    """
 
     rule: Rule
     outcome: Outcome
@@ -121,6 +124,7 @@ class Finding:
     location: Location | None = None
     component: str | None = None
     evidence: tuple[Proof, ...] = ()
+    excused: str = ""
 
     @cached_property
     def fingerprint(self) -> str:
@@ -193,7 +197,8 @@ class TestRun:
     did not simply pass, ``commit`` and ``timestamp`` what the report says it measured and when.
     ``complete`` is false where the file was damaged and only a part could be read;
     ``duplicates`` counts the cases whose identity stood in the report before, ``retries`` those of
-    them that were repetitions of a failed case and became one flaky case with it.
+    them that were repetitions of a failed case and became one flaky case with it. ``nameless`` are
+    the suites and classes that were too many and are counted together, without their names.
     """
 
     __test__ = False
@@ -210,6 +215,7 @@ class TestRun:
     incomplete_reason: str = ""
     duplicates: int = 0
     retries: int = 0
+    nameless: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -698,6 +704,15 @@ class PostgresCheck:
 LiveCheck = HttpCheck | TcpCheck | PostgresCheck
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReportLimits:
+    """How much of the reports is read: so many files, megabytes in all, and seconds."""
+
+    files: int = 20_000
+    megabytes: int = 8192
+    seconds: int = 300
+
+
 @dataclass(frozen=True, kw_only=True)
 class Policy:
     """What ready means here.
@@ -706,7 +721,8 @@ class Policy:
     fits goes first. ``tests``, ``coverage`` and ``analysis`` are globs, of which the
     ``required_reports`` must match a file. ``ready_from`` and ``degraded_from`` are scores.
     ``custom_rules`` are files. ``words`` replaces the words for states and verdicts.
-    ``records`` name commands that an earlier step must have recorded.
+    ``records`` name commands that an earlier step must have recorded. ``count_unmeasured`` says
+    whether source files that no coverage report mentions count as not covered.
     """
 
     weights: Mapping[str, int]
@@ -734,6 +750,8 @@ class Policy:
     words: Mapping[str, str] = field(default_factory=dict)
     records: tuple[str, ...] = ()
     live: tuple[LiveCheck, ...] = ()
+    report_limits: ReportLimits = ReportLimits()
+    count_unmeasured: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

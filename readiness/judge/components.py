@@ -93,7 +93,7 @@ def _part(
     change = None
     if added is not None and measured.coverage is not None:
         mine = {path: lines for path, lines in added.items() if inside(path, component)}
-        change = of_change(measured.coverage, mine)
+        change = of_change(measured.coverage, mine, basis.unmeasured)
     return replace(
         basis,
         measured=measured,
@@ -101,6 +101,11 @@ def _part(
         judgements=() if basis.judgements is not None else None,
         component=component.name,
         path="" if component.path == "." else component.path,
+        unmeasured={
+            path: lines
+            for path, lines in basis.unmeasured.items()
+            if component_of(path, components) == component.name
+        },
     )
 
 

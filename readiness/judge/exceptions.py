@@ -17,7 +17,6 @@ from readiness.model import (
     Location,
     Outcome,
     Policy,
-    Proof,
     Waiver,
     WaiverUse,
 )
@@ -104,8 +103,7 @@ def _covers_gate(waiver: Waiver, result: GateResult) -> bool:
 
 
 def _excused(finding: Finding, reason: str) -> Finding:
-    proof = Proof(message=reason)
-    return replace(finding, outcome=Outcome.NOT_APPLICABLE, evidence=(*finding.evidence, proof))
+    return replace(finding, outcome=Outcome.NOT_APPLICABLE, excused=reason)
 
 
 def ignored(

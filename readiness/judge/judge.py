@@ -1,6 +1,6 @@
 """Judging: each claim held against the evidence by its kind, and the whole made a Report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -46,6 +46,7 @@ def judge(
     today: date = date.min,
     checks: tuple[CheckRun, ...] | None = None,
     void: str = "",
+    unmeasured: Mapping[str, frozenset[int]] | None = None,
     notices: tuple[str, ...] = (),
 ) -> Report:
     """The report on ``claims`` and on the whole.
@@ -53,7 +54,7 @@ def judge(
     ``findings`` are those of the probes; ``base_text`` reads a file of the base, and is None where
     there is none; ``proposed`` is the policy that the change would have; ``today`` ends waivers
     and attestations; ``void`` says why the measurements are not of what is judged, so that none of
-    them counts.
+    them counts; ``unmeasured`` are the lines of unmentioned files that count as not covered.
     """
     everything = placed((*measured.findings, *findings), components)
     unexcused, ignores = ignored(everything, snapshot, base=base_text, allow_new=policy.new_ignores)
@@ -67,6 +68,7 @@ def judge(
         occasion=occasion or Occasion(),
         snapshot=snapshot,
         void=void,
+        unmeasured=unmeasured or {},
     )
     evidence = Evidence(
         measured=measured,

@@ -16,6 +16,7 @@ from readiness.model import (
     Outcome,
     Recorded,
 )
+from readiness.reports.scopes import with_unmeasured
 from readiness.repository.snapshot import Snapshot
 
 COLLECTION = "tests.collection-error"
@@ -39,7 +40,8 @@ class Basis:
     ``judgements`` is None as long as the claims are not judged; ``findings`` are those that count;
     ``base`` is the coverage of the base commit; ``void`` says why the measurements are not of what
     is judged, or is ''. ``component`` is the name of what is judged by itself, and ``path`` its
-    directory.
+    directory. ``unmeasured`` are the lines that count as not covered, of the files that no report
+    mentions.
     """
 
     measured: Measured
@@ -53,6 +55,7 @@ class Basis:
     component: str | None = None
     path: str = ""
     void: str = ""
+    unmeasured: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 def value(metric: str, basis: Basis) -> Fraction | None:
@@ -173,7 +176,8 @@ def _totals(basis: Basis) -> CoverageTotals:
 
 
 def _lines(basis: Basis) -> Fraction | None:
-    return _rate(_totals(basis))
+    totals = _totals(basis)
+    return _rate(with_unmeasured(totals, basis.unmeasured)) if totals.lines else None
 
 
 def _rate(totals: CoverageTotals) -> Fraction | None:
@@ -192,7 +196,7 @@ def _change(basis: Basis) -> Fraction | None:
 
 
 def _drop(basis: Basis) -> Fraction | None:
-    now, before = _lines(basis), _rate(basis.base or CoverageTotals())
+    now, before = _rate(_totals(basis)), _rate(basis.base or CoverageTotals())
     return None if now is None or before is None else max(Fraction(0), before - now)
 
 

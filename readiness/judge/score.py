@@ -112,8 +112,8 @@ def _shares(policy: Policy, sections: Sequence[SectionResult]) -> dict[str, Frac
 
 
 def name_of(result: SectionResult) -> str:
-    """What a checklist is called among the categories."""
-    name = result.section.id
+    """What a checklist is called among the categories: its title, of which none has another."""
+    name = result.section.title
     return f"{name} ({result.component})" if result.component else name
 
 

@@ -130,33 +130,55 @@ def _bounded(item: Item, basis: Basis) -> _Found:
 
 
 def _by_rules(item: Item, basis: Basis, off: set[str]) -> _Found:
+    """What rules named outright fail, fails; of those that a pattern fits, minor ones warn.
+
+    Where one of the rules does not apply or is not decided, a failure of another earns nothing,
+    so that no further failure raises the score.
+    """
     known = {each.id for each in catalogue()} | {each.rule.id for each in basis.findings}
     wanted = {rule for rule in known if _fits(rule, item.rules)}
     if wanted and wanted <= off:
         return _Found(state=State.SKIPPED, current="its rules are off")
+    named = wanted & set(item.rules)
     found = [
         each
         for each in basis.findings
-        if each.rule.id in wanted and each.rule.severity is not Severity.NOTE
+        if each.rule.id in wanted
+        and not each.excused
+        and (each.rule.severity is not Severity.NOTE or each.rule.id in named)
     ]
-    unknown = [each for each in found if each.outcome is Outcome.UNKNOWN]
-    failed = [each for each in found if each.outcome is Outcome.FAIL]
-    if unknown and not _heavy(failed):
-        return _Found(state=State.UNKNOWN, current=unknown[0].message)
-    if not failed:
-        return _Found(state=State.PASS, current="none found")
-    rules = Counter(each.rule.summary.rstrip(".") for each in failed)
+    of = {outcome: [each for each in found if each.outcome is outcome] for outcome in Outcome}
+    failed = of[Outcome.FAIL]
+    heavy = any(each.rule.severity not in LIGHT or each.rule.id in named for each in failed)
+    if failed and (of[Outcome.NOT_APPLICABLE] or (heavy and of[Outcome.UNKNOWN])):
+        return replace(_failed(failed, State.FAIL), credit=Fraction(0))
+    if heavy:
+        return _failed(failed, State.FAIL)
+    if of[Outcome.UNKNOWN]:
+        return _answered(of[Outcome.UNKNOWN], State.UNKNOWN)
+    if failed:
+        return _failed(failed, State.WARN)
+    if of[Outcome.PASS]:
+        return _answered(of[Outcome.PASS], State.PASS)
+    if of[Outcome.NOT_APPLICABLE]:
+        return _answered(of[Outcome.NOT_APPLICABLE], State.SKIPPED)
+    return _Found(state=State.PASS, current="none found")
+
+
+def _answered(found: Sequence[Finding], state: State) -> _Found:
+    return _Found(state=state, current=found[0].message, places=_places(found))
+
+
+def _failed(found: Sequence[Finding], state: State) -> _Found:
+    if len(found) == 1:
+        return _Found(state=state, current=found[0].message, places=_places(found))
+    rules = Counter(each.rule.summary.rstrip(".") for each in found)
     heaviest = "; ".join(f"{number} × {rule}" for rule, number in rules.most_common(PLACES))
-    state = State.FAIL if _heavy(failed) else State.WARN
-    return _Found(state=state, current=heaviest, required="none", places=_places(failed))
+    return _Found(state=state, current=heaviest, places=_places(found))
 
 
 def _fits(rule: str, patterns: Sequence[str]) -> bool:
     return any(fnmatchcase(rule, pattern) for pattern in patterns)
-
-
-def _heavy(found: Sequence[Finding]) -> bool:
-    return any(each.rule.severity not in LIGHT for each in found)
 
 
 def _places(found: Sequence[Finding]) -> tuple[Location, ...]:

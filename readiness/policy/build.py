@@ -11,6 +11,7 @@ from readiness.model import (
     PathRule,
     Policy,
     PolicySource,
+    ReportLimits,
     SourceKind,
     Waiver,
 )
@@ -91,6 +92,8 @@ def _policy(data: Mapping[str, Any], source: PolicySource, written: Mapping[str,
         words=data.get("words", {}),
         records=tuple(data.get("records", ())),
         live=checks(data.get("live", {})),
+        report_limits=ReportLimits(**reports.get("limits", {})),
+        count_unmeasured=reports.get("unmeasured") == "count",
     )
 
 

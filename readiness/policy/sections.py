@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from readiness.model import Item, Section
+from readiness.policy.metrics import CATEGORIES
 from readiness.policy.source import KeyPath
 from readiness.policy.values import OFF, bound, gate, search
 
@@ -28,9 +29,15 @@ def wrong_sections(
 ) -> Iterator[tuple[KeyPath, str]]:
     """(where, what) of everything wrong with the sections; ``rules`` None checks no names."""
     seen: dict[str, str] = {}
+    titles = dict.fromkeys(CATEGORIES, "a category")
     for name, section in data.items():
-        if section != OFF and not ({"title", "items"} <= section.keys()):
+        if section == OFF:
+            continue
+        if not ({"title", "items"} <= section.keys()):
             yield ("sections", name), f"section {name} lacks title or items; give it both"
+        title = section.get("title", name)
+        if titles.setdefault(title, name) != name:
+            yield ("sections", name), f"“{title}” is the title of {titles[title]}; choose another"
     for name, key, item in _items(data):
         path: KeyPath = ("sections", name, "items", key)
         if item == OFF:

@@ -7,9 +7,11 @@ from typing import Any
 
 from readiness import __version__
 from readiness.model import (
+    AttestationUse,
     Deduction,
     Finding,
     GateResult,
+    Ignore,
     Judgement,
     LiveResult,
     Location,
@@ -17,8 +19,10 @@ from readiness.model import (
     Proof,
     Recorded,
     Report,
+    SectionResult,
     SourceKind,
     Statement,
+    WaiverUse,
 )
 from readiness.render.links import Links
 from readiness.render.view import View
@@ -54,7 +58,23 @@ def content(report: Report) -> dict[str, Any]:
             {"id": each.id, "weight": _number(each.weight), "score": _number(each.score)}
             for each in report.assessment.categories
         ],
-        "components": [],
+        "components": [
+            {
+                "name": each.component.name,
+                "path": each.component.path,
+                "verdict": each.assessment.verdict.value,
+                "score": _number(each.assessment.score),
+            }
+            for each in report.components
+        ],
+        "sections": [_section(each) for each in report.assessment.sections],
+        "waivers": [_waiver(each) for each in report.waivers],
+        "ignores": [_ignore(each) for each in report.ignores],
+        "attestations": [_attestation(each) for each in report.attestations],
+        "hints": [
+            {"text": _text(each.text), "points": _number(each.points), "towards": each.towards}
+            for each in report.hints
+        ],
         "gates": [_gate(each) for each in report.assessment.gates],
         "claims": [_claim(each) for each in report.judgements],
         "findings": _findings(report),
@@ -86,7 +106,7 @@ def _text(text: str) -> str:
 
 
 def _deduction(deduction: Deduction) -> dict[str, Any]:
-    causes = (("gate", deduction.gate), ("rule", deduction.rule))
+    causes = (("gate", deduction.gate), ("rule", deduction.rule), ("item", deduction.item))
     cause = [(name, each) for name, each in causes if each is not None][:1]
     return {
         "points": _number(deduction.points),
@@ -106,6 +126,63 @@ def _gate(result: GateResult) -> dict[str, Any]:
         "actual": _number(result.actual),
         "required": _number(high if low is None or exceeded else low),
         "reason": _text(result.reason),
+    }
+
+
+def _section(result: SectionResult) -> dict[str, Any]:
+    return {
+        "id": result.section.id,
+        "title": _text(result.section.title),
+        "component": result.component,
+        "verdict": result.verdict.value if result.verdict else None,
+        "score": _number(result.score),
+        "items": [
+            {
+                "id": each.item.id,
+                "title": _text(each.item.title),
+                "state": each.state.value,
+                "credit": _number(each.credit),
+                "current": _text(each.current),
+                "required": _text(each.required),
+                "risk": each.item.risk or None,
+                "places": [_place(place) for place in each.places],
+            }
+            for each in result.items
+        ],
+    }
+
+
+def _waiver(use: WaiverUse) -> dict[str, Any]:
+    return {
+        "rule": use.waiver.rule or None,
+        "gate": use.waiver.gate or None,
+        "paths": [_text(each) for each in use.waiver.paths],
+        "reason": _text(use.waiver.reason),
+        "owner": _text(use.waiver.owner),
+        "expires": use.waiver.expires.isoformat(),
+        "days_left": use.days_left,
+        "used": use.used,
+    }
+
+
+def _ignore(ignore: Ignore) -> dict[str, Any]:
+    return {
+        "rule": ignore.rule,
+        **_place(ignore.location),
+        "reason": _text(ignore.reason),
+        "counts": not ignore.refused,
+        "refused": ignore.refused or None,
+    }
+
+
+def _attestation(use: AttestationUse) -> dict[str, Any]:
+    return {
+        "item": use.attestation.item,
+        "who": _text(use.attestation.who),
+        "when": use.attestation.when.isoformat(),
+        "link": _text(use.attestation.link),
+        "expires": use.attestation.expires.isoformat(),
+        "days_left": use.days_left,
     }
 
 

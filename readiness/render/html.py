@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from readiness.model import Report
 from readiness.render.links import Links
+from readiness.render.standing import Standing
 from readiness.render.templates import FOLDER, environment
 from readiness.render.view import View
 
@@ -25,6 +26,7 @@ def render(report: Report, links: Links) -> str:
     template = environment("html").get_template("page.html.j2")
     page = template.render(
         view=view,
+        standing=Standing(view=view),
         report=report,
         rules=[rules[id_] for id_ in sorted(rules)],
         style=Markup(style),  # noqa: S704 - a file of ours

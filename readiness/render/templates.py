@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from readiness.render import budget, escape, words
 from readiness.render.entries import Entry
+from readiness.render.standing import Standing
 from readiness.render.view import View
 
 if TYPE_CHECKING:
@@ -112,7 +113,12 @@ def fitted(template: str, view: View, limit: int, *, elsewhere: str) -> str:
     def render(kept: Mapping[str, int]) -> str:
         cuts = {name: Cut(whole, kept[name]) for name, whole in lists.items()}
         text = compose.render(
-            view=view, report=view.report, open_rows=OPEN_ROWS, elsewhere=elsewhere, **cuts
+            view=view,
+            report=view.report,
+            standing=Standing(view=view),
+            open_rows=OPEN_ROWS,
+            elsewhere=elsewhere,
+            **cuts,
         )
         return BLANK.sub("\n\n", text).strip() + "\n"
 
@@ -129,9 +135,12 @@ def grouped(entries: Sequence[Line | Entry], by: str) -> dict[str, list[Line | E
 
 def _entries(view: View) -> dict[str, Sequence[Any]]:
     """The lists of a report, the most important first."""
+    standing = Standing(view=view)
     return {
         "contradicted": view.contradicted,
         "blocks": view.blocks,
+        "sections": standing.sections,
+        "components": standing.components,
         "notices": view.notices,
         "deductions": view.deductions,
         "confirmed": view.confirmed,
@@ -143,6 +152,10 @@ def _entries(view: View) -> dict[str, Sequence[Any]]:
         "evidence": view.evidence,
         "undecided": view.undecided,
         "findings": view.findings,
+        "hints": standing.hints,
+        "advice": standing.advice,
+        "exceptions": standing.exceptions,
+        "items": standing.items,
     }
 
 

@@ -8,6 +8,7 @@ from readiness.model import Report, Verdict
 from readiness.render import escape, words
 from readiness.render.entries import ClaimRow, Entry
 from readiness.render.links import Links
+from readiness.render.standing import Row, Standing
 from readiness.render.view import View
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def _parts(view: View) -> "Iterable[RenderableType]":
         yield from _list(rows[0].verdict if rows else "", [_claim(each) for each in rows])
     yield from _list("What blocks", [_blocking(each) for each in view.blocks])
     yield from _list("Note", [_text(each) for each in view.notices])
+    yield from _standing(Standing(view=view))
     yield from _deductions(view)
     yield from _list("Findings", [_entry(each) for each in view.findings])
     yield from _list("Could not be decided", [_entry(each) for each in view.undecided])
@@ -62,6 +64,30 @@ def _parts(view: View) -> "Iterable[RenderableType]":
     )
     yield _text()
     yield _text((f"Policy: {view.policy} · Readiness {view.version}", "dim"))
+
+
+def _standing(standing: Standing) -> "Iterable[RenderableType]":
+    """The checklists, what to do first and what does not count."""
+    for heading in standing.sections:
+        score = f", {heading.score} of 100" if heading.score else ""
+        rows = [each for each in standing.items if each.group == heading.title]
+        title = f"{heading.title}: {heading.verdict}{score}"
+        yield from _list(title, [_row(each) for each in rows])
+    components = [
+        _text((e.label, "bold"), f" {e.detail}, {e.message}") for e in standing.components
+    ]
+    yield from _list("Components", components)
+    if standing.hints:
+        title = f"What to do first, to be {standing.hints[0].group}"
+        yield from _list(title, [_text(e.message, (f" {e.detail}", "dim")) for e in standing.hints])
+    for each in standing.exceptions:
+        yield _text(f"{each.group}: ", (each.label, "bold"), f", {each.detail}: {each.message}")
+
+
+def _row(row: Row) -> "Text":
+    needs = f", {row.required} required" if row.required else ""
+    places = "".join(f" · {each.text}" for each in row.places)
+    return _text((row.state, "bold"), f" {row.title}: {row.current}{needs}{places}")
 
 
 def _deductions(view: View) -> "Iterable[RenderableType]":

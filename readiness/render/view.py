@@ -118,7 +118,7 @@ class View:
         return tuple(
             Entry(
                 group=each.category,
-                label=each.gate or each.rule or "",
+                label=each.gate or each.rule or each.item or "",
                 detail=words.points(each.points),
                 message=words.shorten(each.reason, self.reason),
             )

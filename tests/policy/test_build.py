@@ -72,13 +72,15 @@ def test_an_attestation_is_of_an_item_that_may_be_attested():
     given = "{who: Ada, when: 2026-04-01, link: 'https://example.org/1', expires: 2026-12-01}"
     (found,) = loaded(f"{section}attestations: {{drill: {given}}}").attestations
     assert (found.item, found.who) == ("drill", "Ada")
-    assert "unknown item that may be attested “dril”; did you mean “drill”?" in (
-        problems(f"{section}attestations: {{dril: {given}}}")[0]
+    assert (
+        "unknown item that may be attested “dril”; did you mean “drill”?"
+        in (problems(f"{section}attestations: {{dril: {given}}}")[0])
     )
     late = given.replace("2026-04-01", "2026-06-01")
     assert "has not come yet" in problems(f"{section}attestations: {{drill: {late}}}")[0]
-    assert "is no day" in (
-        problems(f"{section}attestations: {{drill: {given.replace('04-01', '02-30')}}}")[0]
+    assert (
+        "is no day"
+        in (problems(f"{section}attestations: {{drill: {given.replace('04-01', '02-30')}}}")[0])
     )
 
 

@@ -1,10 +1,14 @@
 """What a policy is made of: profiles, files it extends, and where each value stands."""
 
+from dataclasses import replace
+
 import pytest
 
-from readiness.policy.chain import UnreadableError, profiles
+from readiness.judge.catalogue import catalogue
+from readiness.policy.chain import UnreadableError, profiles, shipped
 from readiness.policy.load import built_in, effective, load
 from readiness.policy.source import PolicyError
+from readiness.policy.validate import problems
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 RULES = ("implementation.confessed", "security.secret")
@@ -44,7 +48,10 @@ def test_one_line_is_enough():
 def test_every_shipped_profile_is_a_policy(name):
     policy = built_in(name)
     assert policy.weights
-    assert loaded(f"profile: {name}").sections == policy.sections
+    rules = [rule.id for rule in catalogue()]
+    written = load("p.yml", f"profile: {name}".encode(), ref=None, rules=rules)
+    assert replace(written, source=policy.source) == policy
+    assert [str(each) for one in shipped(name) for each in problems(one, rules)] == []
 
 
 def test_a_file_of_the_repository_is_refined():

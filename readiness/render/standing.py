@@ -1,0 +1,222 @@
+"""What a policy shows besides claims, gates and findings: checklists, components, exceptions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from readiness.model import ItemResult, SectionResult, State, Verdict, WaiverUse
+from readiness.render import words
+from readiness.render.entries import Entry, Place
+from readiness.render.view import View
+
+STATES = {
+    State.PASS: "pass",
+    State.WARN: "warning",
+    State.FAIL: "fail",
+    State.UNKNOWN: "unknown",
+    State.SKIPPED: "skipped",
+    State.ATTESTED: "attested",
+}
+RISKS = ("high", "medium", "low", "")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    """A checklist in one line: its verdict, its score of 100, its items by state."""
+
+    title: str
+    verdict: str
+    score: str
+    states: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One item of a checklist; ``group`` is its checklist's title."""
+
+    group: str
+    title: str
+    state: str
+    current: str
+    required: str
+    risk: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """The lists of a report that its policy asks for. Texts are shortened, not yet escaped."""
+
+    view: View
+
+    @property
+    def title(self) -> str:
+        return self.view.report.policy.title or "Checklists"
+
+    @property
+    def sections(self) -> tuple[Heading, ...]:
+        return tuple(self._heading(each) for each in self._results)
+
+    @property
+    def items(self) -> tuple[Row, ...]:
+        return tuple(
+            self._row(each, self._title(result))
+            for result in self._results
+            for each in result.items
+        )
+
+    @property
+    def advice(self) -> tuple[Entry, ...]:
+        """What to do about the items that did not pass, by horizon and the riskiest first."""
+        open_ = [
+            (result, each)
+            for result in self._results
+            for each in result.items
+            if each.item.advice and each.credit < 1 and each.state is not State.SKIPPED
+        ]
+        horizons = list(dict.fromkeys(each.item.horizon for _, each in open_))
+        open_.sort(key=lambda pair: (horizons.index(pair[1].item.horizon), _risk(pair[1])))
+        return tuple(
+            Entry(
+                group=each.item.horizon,
+                label=each.item.title,
+                detail=each.item.risk,
+                message=words.shorten(each.item.advice, self.view.reason),
+            )
+            for _, each in open_
+        )
+
+    @property
+    def components(self) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(
+                group="required" if each.component.required else "not required",
+                label=words.shorten_path(each.component.name, self.view.path),
+                detail=words.VERDICTS[each.assessment.verdict],
+                message=_of_100(each.assessment.score)
+                if each.assessment.verdict is not Verdict.NOT_ASSESSED
+                else "nothing decisive was measured",
+                places=(Place(text=each.component.path, path=True),),
+            )
+            for each in self.view.report.components
+        )
+
+    @property
+    def exceptions(self) -> tuple[Entry, ...]:
+        """Waivers, ignore comments and attestations, and how long they last."""
+        return (*self._waivers, *self._ignores, *self._attestations)
+
+    @property
+    def hints(self) -> tuple[Entry, ...]:
+        """What to do first: the fewest fixes that reach the next verdict."""
+        return tuple(
+            Entry(
+                group=words.VERDICTS[each.towards].lower(),
+                label="",
+                detail=f"+{words.points(each.points)}" if each.points else "",
+                message=words.shorten(each.text, self.view.reason),
+            )
+            for each in self.view.report.hints
+        )
+
+    @property
+    def _results(self) -> tuple[SectionResult, ...]:
+        return self.view.report.assessment.sections
+
+    @property
+    def _waivers(self) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(
+                group="Waived",
+                label=each.waiver.rule or each.waiver.gate,
+                detail=_days(each.days_left),
+                message=words.shorten(_waived(each), self.view.reason),
+            )
+            for each in self.view.report.waivers
+        )
+
+    @property
+    def _ignores(self) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(
+                group="Told to look away",
+                label=each.rule,
+                detail=f"does not count: {each.refused}" if each.refused else "counts",
+                message=words.shorten(each.reason or "no reason given", self.view.reason),
+                places=(self.view.place(each.location),),
+            )
+            for each in self.view.report.ignores
+        )
+
+    @property
+    def _attestations(self) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(
+                group="Attested, not verified",
+                label=each.attestation.item,
+                detail=_days(each.days_left),
+                message=words.shorten(
+                    f"{each.attestation.who}, {each.attestation.when}", self.view.reason
+                ),
+                places=(Place(text="link", url=each.attestation.link),),
+            )
+            for each in self.view.report.attestations
+        )
+
+    def _heading(self, result: SectionResult) -> Heading:
+        return Heading(
+            title=self._title(result),
+            verdict=self._verdict(result.verdict),
+            score="" if result.score is None else words.points(result.score),
+            states=self._states(result.items),
+        )
+
+    def _title(self, result: SectionResult) -> str:
+        title = words.shorten(result.section.title, self.view.path)
+        return f"{title}: {result.component}" if result.component else title
+
+    def _verdict(self, verdict: Verdict | None) -> str:
+        if verdict is None:
+            return "does not apply"
+        other = self.view.report.policy.words.get(verdict.value)
+        return other or words.VERDICTS[verdict].lower()
+
+    def _states(self, items: Sequence[ItemResult]) -> str:
+        states = [each.state for each in items]
+        found = [(states.count(each), self._state(each)) for each in State if each in states]
+        return ", ".join(f"{number} {word}" for number, word in found)
+
+    def _state(self, state: State) -> str:
+        return self.view.report.policy.words.get(state.value, STATES[state])
+
+    def _row(self, result: ItemResult, group: str) -> Row:
+        return Row(
+            group=group,
+            title=words.shorten(result.item.title, self.view.quote),
+            state=self._state(result.state),
+            current=words.shorten(result.current, self.view.quote),
+            required=words.shorten(result.required, self.view.path),
+            risk=result.item.risk,
+            places=tuple(map(self.view.place, result.places[:1])),
+        )
+
+
+def _waived(use: WaiverUse) -> str:
+    """Why, whose and where, and how many results it covers."""
+    waiver = use.waiver
+    covers = words.count(use.used, "result")
+    return f"{waiver.reason} ({waiver.owner}; in {', '.join(waiver.paths)}; {covers})"
+
+
+def _risk(result: ItemResult) -> int:
+    return RISKS.index(result.item.risk)
+
+
+def _of_100(score: Decimal) -> str:
+    return f"{words.points(score)} of 100"
+
+
+def _days(left: int) -> str:
+    if left < 0:
+        return f"expired {words.count(-left, 'day')} ago, does not count"
+    return f"{words.count(left, 'day')} left" if left else "ends today"
