@@ -30,8 +30,8 @@ import yaml
 from readiness import plugins
 from readiness.model import Effort, Finding, Location, Outcome, Rule, Severity
 from readiness.probes.probe import Probe
-from readiness.probes.tools import Targets, Tool, scratch
-from readiness.repository.snapshot import Role, Snapshot
+from readiness.probes.tools import Targets, Tool, ToolError, scratch
+from readiness.repository.snapshot import File, Role, Snapshot
 
 AST_GREP = Tool(distribution="ast-grep-cli", program="bin/ast-grep")
 FOLDER = Path(__file__).with_name("rules")
@@ -44,6 +44,23 @@ BASES = re.compile(
 )
 NAME = re.compile(r"[A-Za-z_]\w*")
 QUOTED = 120
+LONGEST_LINE = 5_000
+MOST_MATCHES = 20_000
+
+UNREAD = plugins.rule(
+    "implementation.unread-source",
+    severity=Severity.NOTE,
+    effort=Effort.MINUTES,
+    text="""A source file that the structural rules were not asked about.
+
+    Why: What stands in it is not known, so nothing can be said for it.
+
+    How: Source and test files with a line of more than 5,000 characters, as minified and generated
+    code has. The answer is unknown.
+
+    Fix: Keep generated code in a directory of that name, or mark it as generated.
+    """,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,18 +163,42 @@ class Scan:
             finding = self._finding(by_id[rule_id], match)
             if finding:
                 found.setdefault(rule_id, []).append((match, finding))
+        yield from self._unread()
         for rule_id, pairs in found.items():
             yield from _merged(pairs) if by_id[rule_id].merge else (each for _, each in pairs)
 
     def _matches(self) -> Iterator[tuple[str, Match]]:
         """The files of each role are given to ast-grep with the rules of that role."""
         for role in sorted({role for each in self.structures for role in each.roles}):
-            targets = Targets(self.snapshot, list(self.snapshot.of(*LANGUAGES, roles=(role,))))
+            targets = Targets(
+                self.snapshot, [file for file in self._files(role) if self._fit(file)]
+            )
             rules = [each for each in self.structures if role in each.roles]
             for record in _ast_grep(rules, targets):
                 path = targets.path(record["file"])
                 if path is not None:
                     yield record["ruleId"], Match.of(record, path)
+
+    def _files(self, role: Role) -> Iterator[File]:
+        return self.snapshot.of(*LANGUAGES, roles=(role,))
+
+    def _fit(self, file: File) -> bool:
+        """Whether no line is so long that quoting its matches would fill the memory."""
+        if file.size <= LONGEST_LINE:
+            return True
+        text = self.snapshot.text(file.path) or ""
+        return all(len(line) <= LONGEST_LINE for line in text.split("\n"))
+
+    def _unread(self) -> Iterator[Finding]:
+        for role in (Role.SOURCE, Role.TEST):
+            for file in self._files(role):
+                if not self._fit(file):
+                    yield Finding(
+                        rule=UNREAD,
+                        outcome=Outcome.UNKNOWN,
+                        message=f"A line of this file is longer than {LONGEST_LINE} characters",
+                        location=Location(path=file.path, line=1),
+                    )
 
     def _finding(self, structure: Structure, match: Match) -> Finding | None:
         if structure.unless and structure.unless.search(match.text):
@@ -218,14 +259,18 @@ def _ast_grep(structures: Iterable[Structure], targets: Targets) -> Iterator[dic
         rules = directory / "rules.yml"
         rules.write_text(yaml.safe_dump_all(documents), encoding="utf-8")
         options = ["scan", "--rule", str(rules), "--json=stream", "--color=never"]
+        options += [f"--max-results={MOST_MATCHES}"]
         options += [f"--no-ignore={kind}" for kind in ("hidden", "dot", "exclude", "global", "vcs")]
         for chunk in targets.chunks():
             printed = AST_GREP.run([*options, "--", *chunk], directory)
-            yield from (json.loads(line) for line in printed.splitlines() if line.strip())
+            lines = [line for line in printed.splitlines() if line.strip()]
+            if len(lines) >= MOST_MATCHES:
+                raise ToolError(f"there are more than {MOST_MATCHES} places to look at")
+            yield from (json.loads(line) for line in lines)
 
 
 STRUCTURES = load()
 STRUCTURAL = Probe(
-    rules=tuple(each.rule for each in STRUCTURES),
+    rules=(UNREAD, *(each.rule for each in STRUCTURES)),
     run=lambda snapshot: Scan(structures=STRUCTURES, snapshot=snapshot).findings(),
 )

@@ -1,0 +1,44 @@
+"""Limits of the structural rules, and what is refused at load."""
+
+from pathlib import Path
+
+import pytest
+
+from readiness import plugins
+from readiness.model import Outcome
+from readiness.probes import structural
+from readiness.probes.structural import STRUCTURAL, load
+from readiness.repository import checkout
+
+
+def test_very_long_lines_are_unknown_and_the_rest_is_read(tmp_path: Path) -> None:
+    confession = "/* for now, mock the answer */ "
+    (tmp_path / "wide.js").write_text("go()\n" * 2_000 + confession * 200)
+    (tmp_path / "shop.js").write_text(f"{confession}\n")
+    findings = list(STRUCTURAL.run(checkout.snapshot(tmp_path)))
+    assert {(each.rule.id, each.outcome, str(each.location)) for each in findings} == {
+        ("implementation.unread-source", Outcome.UNKNOWN, "wide.js:1"),
+        ("implementation.confessed-simulation", Outcome.FAIL, "shop.js:1"),
+    }
+
+
+def test_too_many_matches_are_not_cut_off_in_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(structural, "MOST_MATCHES", 50)
+    (tmp_path / "shop.js").write_text("// for now, mock the answer\nx()\n" * 60)
+    with pytest.raises(structural.ToolError, match="more than 50 places"):
+        list(STRUCTURAL.run(checkout.snapshot(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("severity: note\neffort: hours\n", "lacks a message or a match"),
+        ("message: x\nmatch: [{}]\nseverity: note\neffort: hours\n", "lacks Why, How, Fix"),
+    ],
+)
+def test_undocumented_rules_are_refused(tmp_path: Path, text: str, lacks: str) -> None:
+    (tmp_path / "x.bare.yml").write_text(text)
+    with pytest.raises(plugins.PluginError, match=lacks):
+        load(tmp_path)
