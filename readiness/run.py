@@ -31,8 +31,10 @@ from readiness.policies import Chosen, Fetch, RunError, Sources, choose, content
 from readiness.policy.globs import matches
 from readiness.probes.run import findings
 from readiness.reports import change_checks
+from readiness.reports.executable import executable
 from readiness.reports.ingest import measure
-from readiness.reports.scopes import of_change
+from readiness.reports.limits import Limits, limits
+from readiness.reports.scopes import comparable, of_change, unmeasured
 from readiness.repository.checkout import snapshot
 from readiness.repository.diff import Change, Diff
 from readiness.repository.git import Git, GitError
@@ -106,6 +108,7 @@ class _Run:
             policy = _only(policy, self.settings.sections)
         components = self._components(policy)
         measured = gather.added(self._measured(policy, components), self._checks)
+        unmeasured = self._unmeasured(measured) if policy.count_unmeasured else {}
         return judge(
             self._claims,
             policy=policy,
@@ -113,7 +116,8 @@ class _Run:
             snapshot=self.snapshot,
             findings=(*self._probed, *self._coverage_findings(measured)),
             diff=self.diff,
-            change=self._change_coverage(measured),
+            change=self._change_coverage(measured, unmeasured),
+            unmeasured=unmeasured,
             base_coverage=self._base_coverage(policy),
             base_text=self._base_text,
             proposed=proposed,
@@ -209,6 +213,7 @@ class _Run:
             analysis=policy.analysis,
             required=(*policy.required_reports, *self.settings.tests, *self.settings.coverage),
             aside=policy.base_coverage,
+            limits=limits(policy.report_limits),
         )
 
     def _base_coverage(self, policy: Policy) -> CoverageTotals | None:
@@ -219,6 +224,7 @@ class _Run:
             self.settings.directory,
             tests=(),
             coverage=policy.base_coverage,
+            limits=limits(policy.report_limits),
             files=tuple(self.snapshot.files),
             committed=self._committed,
         )
@@ -233,6 +239,7 @@ class _Run:
         analysis: tuple[str, ...],
         required: tuple[str, ...],
         aside: tuple[str, ...],
+        limits: Limits,
     ) -> Measured:
         head = self.snapshot.commit
         time = self.git.commit_time(head) if head else None
@@ -243,6 +250,7 @@ class _Run:
             analysis=analysis,
             required=required,
             aside=aside,
+            limits=limits,
             files=tuple(self.snapshot.files),
             expected_commit=head,
             commit_time=datetime.fromtimestamp(time, UTC) if time is not None else None,
@@ -256,18 +264,36 @@ class _Run:
             return frozenset()
         return self.git.tracked() - self.git.diff(self.snapshot.commit).files.keys()
 
-    def _change_coverage(self, measured: Measured) -> CoverageTotals | None:
+    def _unmeasured(self, measured: Measured) -> dict[str, frozenset[int]]:
+        """The lines that could be executed of the source files that no report mentions."""
+        if measured.coverage is None:
+            return {}
+        names = unmeasured(measured.coverage, comparable(measured.coverage, self._sources))
+        files = (self.snapshot.files[path] for path in names)
+        return {
+            file.path: executable(self.snapshot.text(file.path) or "", file.language)
+            for file in files
+        }
+
+    @property
+    def _sources(self) -> list[str]:
+        """The paths of the source files that hold something."""
+        return [file.path for file in self.snapshot.of() if file.language and file.size]
+
+    def _change_coverage(
+        self, measured: Measured, unmeasured: dict[str, frozenset[int]]
+    ) -> CoverageTotals | None:
         if self.diff is None or measured.coverage is None:
             return None
         added = {path: each.added for path, each in self.diff.files.items()}
-        return of_change(measured.coverage, added)
+        return of_change(measured.coverage, added, unmeasured)
 
     def _coverage_findings(self, measured: Measured) -> tuple[Finding, ...]:
         """What was left out of coverage, by the project and by the change."""
         added = {path: each.added for path, each in self.diff.files.items()} if self.diff else {}
         return change_checks.findings(
             measured.coverage,
-            sources=[file.path for file in self.snapshot.of() if file.language and file.size],
+            sources=self._sources,
             texts={path: self.snapshot.text(path) or "" for path in added},
             added=added,
         )

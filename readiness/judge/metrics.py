@@ -106,10 +106,12 @@ def account(metric: str, basis: Basis) -> str:
         return ""
     found = _checked(metric, basis)
     if found is not None:
-        return f"{name}: {found.reason}"
+        return found.reason
     if family == "live":
         return f"the policy lists no live check called {name}"
-    return f"nothing is recorded as {name}; in an earlier step: readiness record {name} -- COMMAND"
+    return (
+        f"nothing is recorded as {name}; in an earlier step: `readiness record {name} -- COMMAND`"
+    )
 
 
 def _checked(metric: str, basis: Basis) -> Recorded | LiveResult | None:

@@ -1,13 +1,12 @@
 """What was left out of coverage: files that no report mentions, lines that a change excludes."""
 
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import PurePosixPath
 
 from readiness import plugins
 from readiness.model import Coverage, Effort, Finding, Location, Outcome, Proof, Rule, Severity
 from readiness.reports.check import some
 from readiness.reports.exclusions import added_exclusions
-from readiness.reports.scopes import unmeasured
+from readiness.reports.scopes import comparable, unmeasured
 
 MOST_NAMED = 50
 
@@ -22,6 +21,7 @@ UNMEASURED = plugins.rule(
 
     How: the repository's source files are compared with the files of all coverage reports. Only
     files with an ending that some report measures are named; a Python report says nothing of SQL.
+    They lower the rate only where the policy says `reports: {unmeasured: count}`.
 
     Fix: let the tool report all sources (`source` of coverage.py, `all` of c8 and nyc,
     `-coverpkg=./...` of Go, `collectCoverageFrom` of Jest).
@@ -77,14 +77,13 @@ def _excluded(texts: Mapping[str, str], added: Mapping[str, frozenset[int]]) -> 
 def _unmeasured(coverage: Coverage | None, sources: Collection[str]) -> Iterator[Finding]:
     if coverage is None:
         return
-    endings = {PurePosixPath(path).suffix for path in coverage.files}
-    comparable = [path for path in sources if PurePosixPath(path).suffix in endings]
-    absent = unmeasured(coverage, comparable)
+    expected = comparable(coverage, sources)
+    absent = unmeasured(coverage, expected)
     if absent:
         yield Finding(
             rule=UNMEASURED,
             outcome=Outcome.FAIL,
-            message=f"{len(absent)} of {len(comparable)} source files are in no coverage report: "
+            message=f"{len(absent)} of {len(expected)} source files are in no coverage report: "
             f"{some(absent)}.",
             evidence=tuple(
                 Proof(message="in no coverage report", location=Location(path=path))

@@ -196,7 +196,8 @@ def limited(evidence: Evidence) -> Iterator[Seen]:
     How: directory entries, files, bytes and seconds are limited, so that no report can hold up the
     judgement.
 
-    Fix: narrow the report globs to the reports of this run.
+    Fix: narrow the report globs to the reports of this run, or raise the policy's
+    `reports: {limits: {files, megabytes, seconds}}`.
     """
     for sentence in evidence.limits:
         yield Seen(message=sentence[0].upper() + sentence[1:] + ".", outcome=Outcome.UNKNOWN)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from readiness.model import ReportLimits
+
 GIGABYTE = 1 << 30
 
 
@@ -14,3 +16,14 @@ class Limits:
     file_bytes: int = 2 * GIGABYTE
     total_bytes: int = 8 * GIGABYTE
     seconds: float = 300.0
+
+
+def limits(most: ReportLimits) -> Limits:
+    """The limits that a policy sets."""
+    every = most.megabytes << 20
+    return Limits(
+        files=most.files,
+        file_bytes=min(Limits().file_bytes, every),
+        total_bytes=every,
+        seconds=most.seconds,
+    )

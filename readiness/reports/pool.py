@@ -1,4 +1,7 @@
-"""Many files read by several processes, in the order given, whatever becomes of a process."""
+"""Files read by other processes, in the order given, whatever becomes of a process.
+
+A reader that crashes, hangs or wants all memory ends its process, never the judge's.
+"""
 
 import multiprocessing
 import os
@@ -11,18 +14,18 @@ from readiness.model import Unreadable
 from readiness.reports.read import Content, formats, read
 from readiness.reports.reader import Source
 
-WORTH = 4 << 20
 BATCH = 2 << 20
+GRACE = 2
+"""Seconds for what a reader makes of a file that the deadline cut off."""
 
 
 def read_all(sources: Sequence[Source], deadline: float) -> list[Content | Unreadable]:
-    """What each of the files says. Small amounts are read in this process."""
-    workers = min(len(sources), os.cpu_count() or 1)
-    if workers < 2 or sum(each.size for each in sources) < WORTH:
-        return [read(each) for each in sources]
+    """What each of the files says, or that it was not read by the monotonic ``deadline``."""
+    if not sources:
+        return []
     formats()
     batches = list(_batches(sources))
-    found = _pooled(batches, workers, deadline)
+    found = _pooled(batches, min(len(batches), os.cpu_count() or 1), deadline)
     return [each for batch in found for each in batch]
 
 
@@ -61,7 +64,7 @@ def _result(
     batch: list[Source], future: "Future[list[Content | Unreadable]]", deadline: float
 ) -> list[Content | Unreadable]:
     try:
-        return future.result(timeout=max(1.0, deadline + 5 - time.monotonic()))
+        return future.result(timeout=max(0.0, deadline + GRACE - time.monotonic()))
     except TimeoutError:
         reason = "not read: the seconds for all reports were over"
     except BrokenProcessPool:

@@ -1,16 +1,21 @@
 """Coverage of a part: of a change, of a component, and what no report mentions."""
 
 from collections.abc import Collection, Iterable, Mapping
+from pathlib import PurePosixPath
 
 from readiness.model import Coverage, CoverageTotals
 
 
-def of_change(coverage: Coverage, diff_added: Mapping[str, frozenset[int]]) -> CoverageTotals:
+def of_change(
+    coverage: Coverage,
+    diff_added: Mapping[str, frozenset[int]],
+    executable: Mapping[str, frozenset[int]] | None = None,
+) -> CoverageTotals:
     """The totals of the added lines, by path, that a report knows to be executable.
 
     ``files`` counts the files that have such lines. Where none is known the rates are None: a
-    report without lines (only totals) and files that no report mentions tell nothing of a change;
-    ``unmeasured`` names these.
+    report without lines (only totals) and files that no report mentions tell nothing of a change,
+    unless ``executable`` holds their lines, which then are not covered.
     """
     files = lines = covered = branches = taken = 0
     for path, added in diff_added.items():
@@ -24,13 +29,19 @@ def of_change(coverage: Coverage, diff_added: Mapping[str, frozenset[int]]) -> C
         for line in known & measured.branches.keys():
             taken += measured.branches[line][0]
             branches += measured.branches[line][1]
-    return CoverageTotals(
+    found = CoverageTotals(
         files=files,
         lines=lines,
         covered_lines=covered,
         branches=branches,
         covered_branches=taken,
     )
+    bare = {
+        path: diff_added[path] & lines
+        for path, lines in (executable or {}).items()
+        if path in diff_added
+    }
+    return with_unmeasured(found, {path: lines for path, lines in bare.items() if lines})
 
 
 def missed(
@@ -62,17 +73,22 @@ def unmeasured(coverage: Coverage | None, sources: Iterable[str]) -> tuple[str, 
     return tuple(sorted(path for path in sources if path not in mentioned))
 
 
-def with_unmeasured(coverage: Coverage, executable_lines: Mapping[str, int]) -> CoverageTotals:
-    """The totals were every unmentioned file measured with no line covered.
+def comparable(coverage: Coverage, sources: Iterable[str]) -> tuple[str, ...]:
+    """Those of the files with an ending that some report measures: it says nothing of others."""
+    endings = {PurePosixPath(path).suffix for path in coverage.files}
+    return tuple(path for path in sources if PurePosixPath(path).suffix in endings)
 
-    ``executable_lines`` holds, for each file that no report mentions, how many lines of it could
-    be executed, as nearly as is known.
+
+def with_unmeasured(
+    totals: CoverageTotals, executable: Mapping[str, frozenset[int]]
+) -> CoverageTotals:
+    """The totals were every file that no report mentions measured with no line covered.
+
+    ``executable`` holds, for each of these files, the lines that could be executed.
     """
-    more = [count for path, count in executable_lines.items() if path not in coverage.files]
-    totals = coverage.totals
     return CoverageTotals(
-        files=totals.files + len(more),
-        lines=totals.lines + sum(more),
+        files=totals.files + len(executable),
+        lines=totals.lines + sum(map(len, executable.values())),
         covered_lines=totals.covered_lines,
         branches=totals.branches,
         covered_branches=totals.covered_branches,

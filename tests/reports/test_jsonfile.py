@@ -22,7 +22,7 @@ def test_every_encoding(tmp_path: Path, encoding: str) -> None:
 
 
 def test_not_a_number_is_nothing(tmp_path: Path) -> None:
-    assert jsonfile.load(source(tmp_path, b'[NaN, Infinity, -Infinity]')) == [None] * 3
+    assert jsonfile.load(source(tmp_path, b"[NaN, Infinity, -Infinity]")) == [None] * 3
 
 
 @pytest.mark.parametrize(
