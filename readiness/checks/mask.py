@@ -14,6 +14,7 @@ _SECRET_NAME = re.compile(
     r"COOKIE|SIGNATURE|WEBHOOK",
     re.IGNORECASE,
 )
+_WORDS = frozenset({"true", "false", "none", "null", "auto", "always", "never"})
 _MASKED = re.compile(r"(?:::add-mask\s*::|##\[add-mask\])([^\r\n]+)", re.IGNORECASE)
 _ESCAPES = {"%0D": "\r", "%0A": "\n", "%25": "%"}
 _ESCAPED = re.compile("%0D|%0A|%25", re.IGNORECASE)
@@ -69,7 +70,7 @@ def secrets(environment: Mapping[str, str], names: Iterable[str]) -> Masks:
 def _forms(value: str) -> Iterator[str]:
     """A secret as it may be printed: whole, line by line, and the password of an address."""
     for form in (value, *value.splitlines()):
-        if len(form.strip()) >= SHORTEST:
+        if len(form.strip()) >= SHORTEST and form.strip().lower() not in _WORDS:
             yield form.strip()
     found = re.search(r"://[^\s/@:]{0,200}:([^\s/@]{1,200})@", value)
     if found and len(found[1]) >= SHORTEST:

@@ -36,7 +36,7 @@ def _record(root: Path, name: str, commit: str | None, tracked: Collection[str])
     try:
         data = _checked(store.read(root, name), name)
     except (store.StoreError, ValueError) as error:
-        return _void(name, f"the record can't be used: {error}")
+        return _void(name, str(error))
     outcome, reason = _worth(data, commit)
     return Recorded(
         name=name,

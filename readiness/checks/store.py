@@ -18,8 +18,13 @@ SUFFIX = ".json"
 NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 LARGEST = 512 * 1024
 MOST = 500
-_DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-_FILE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+SAFE = os.open in os.supports_dir_fd
+"""Whether folders can be walked here without a link being put in the way (not on Windows)."""
+
+if SAFE:
+    _ROOT = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+    _DIRECTORY = _ROOT | os.O_NOFOLLOW
+    _FILE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class StoreError(Exception):
@@ -89,7 +94,9 @@ def _content(file: int) -> bytes:
 @contextmanager
 def _folder(root: Path, *, make: bool) -> Iterator[int]:
     """A descriptor of the records' folder, reached without following a link."""
-    handle = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    if not SAFE:
+        raise StoreError("records can be neither kept nor read safely on this system; use Linux")
+    handle = os.open(root, _ROOT)
     try:
         for depth, part in enumerate(FOLDER):
             if make:

@@ -61,7 +61,7 @@ def web():
             return
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/health", Handler
         server.shutdown()
 
@@ -98,7 +98,7 @@ def test_a_recorded_command_that_succeeded(repository):
     assert record("echo", "usage: it") == 0
     report = judged(repository)
     found = gate(report, "record.cli-starts")
-    assert (found.outcome, found.reason) == (Outcome.PASS, "cli-starts: the command succeeded")
+    assert (found.outcome, found.reason) == (Outcome.PASS, "the command succeeded")
     assert report.verdict is Verdict.READY
     failed = [each for each in report.findings if each.outcome is Outcome.FAIL]
     assert not [each for each in failed if each.rule.category == "operations"]
@@ -109,7 +109,7 @@ def test_a_recorded_command_that_failed(repository):
     report = judged(repository)
     found = gate(report, "record.cli-starts")
     assert found.outcome is Outcome.FAIL
-    assert found.reason == "cli-starts: the command failed with exit status 3"
+    assert found.reason == "the command failed with exit status 3"
     assert report.verdict is Verdict.NOT_READY
     (finding,) = (each for each in report.findings if each.rule.id == "operations.failed-command")
     assert finding.message == "The command recorded as cli-starts failed: exit status 3."
@@ -181,7 +181,7 @@ def test_a_live_service(repository, web):
     text = f"version: 1\nlive:\n  api: {{http: {address}, json: {{status: ok}}}}\n"
     tree(repository, {POLICY: text})
     found, rules = gated(repository, "live.api")
-    assert found.reason == "api: it answers 200, with the wanted values"
+    assert found.reason == "it answers 200, with the wanted values"
     assert (found.outcome, rules) == (Outcome.PASS, {})
     tree(repository, {POLICY: text.replace("ok", "up")})
     found, rules = gated(repository, "live.api")

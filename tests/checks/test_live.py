@@ -68,7 +68,7 @@ def web():
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
         server.block_on_close = False
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
@@ -176,7 +176,7 @@ def test_a_port_accepts_connections():
 def test_a_port_that_speaks_something_else(web):
     port = web.rpartition(":")[2]
     environment = {"DB": f"postgresql://me:open-sesame@127.0.0.1:{port}/x?sslmode=disable"}
-    result = one(PostgresCheck(name="db", variable="DB", seconds=2), environment)
+    result = one(PostgresCheck(name="db", variable="DB", seconds=0.5), environment)
     assert result.outcome is FAIL
     assert "open-sesame" not in str(result)
 

@@ -50,7 +50,7 @@ def test_a_record_of_that_name_decides(held, text, name):
     failed = record(name, Outcome.FAIL, "make", "it", status=2, output="a\nno such file")
     found, reason = verdict(text, held(failed))
     assert found == "contradicted"
-    assert reason == f"recorded as {name}: `make it` failed"
+    assert reason == f"recorded as {name}: `make it` failed with exit status 2"
     assert verdict(text, held(record(name, Outcome.UNKNOWN)))[0] == "unsupported"
     assert verdict(text, held())[0] == "unsupported"
 
@@ -69,7 +69,7 @@ def test_another_thing_does_not_decide(held):
     found = verdict("The CLI starts.", held(record("cli-installs", Outcome.FAIL)))
     assert found == (
         "unsupported",
-        "nothing is recorded of it: readiness record cli-starts -- COMMAND",
+        "nothing is recorded of it: `readiness record cli-starts -- COMMAND`",
     )
 
 

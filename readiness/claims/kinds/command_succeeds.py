@@ -81,14 +81,18 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     failed = [each for each in fitting if each.outcome is Outcome.FAIL]
     passed = [each for each in fitting if each.outcome is Outcome.PASS]
     if failed and not passed:
-        return contradicted(claim, _said(failed[0], "failed"), *map(_proof, failed))
+        return contradicted(
+            claim,
+            _said(failed[0], f"failed with exit status {failed[0].status}"),
+            *map(_proof, failed),
+        )
     if passed and len(passed) == len(fitting):
         return confirmed(claim, _said(passed[0], "succeeded"), *map(_proof, passed))
     if fitting:
         doubtful = next((each for each in fitting if each.outcome is Outcome.UNKNOWN), fitting[0])
         return unsupported(claim, f"the record {doubtful.name}: {doubtful.reason}")
     return unsupported(
-        claim, f"nothing is recorded of it: readiness record {_name(claim)} -- COMMAND"
+        claim, f"nothing is recorded of it: `readiness record {_name(claim)} -- COMMAND`"
     )
 
 
