@@ -153,23 +153,23 @@ def _verdict(
     nothing = not measured.counts.run and measured.coverage is None
     if basis.void or (nothing and not policy.sections):
         return Verdict.NOT_ASSESSED
-    by_gates = [_of_gate(each) for each in gates]
+    by_gates = [of_gate(each) for each in gates]
     by_sections = [each.verdict or Verdict.READY for each in sections if each.section.required]
-    by_findings = [_of_finding(each) for each in findings]
+    by_findings = [of_finding(each) for each in findings]
     by_points = Verdict.READY if points >= policy.ready_from else Verdict.DEGRADED
     if points < policy.degraded_from:
         by_points = Verdict.NOT_READY
     return _worst(by_points, *by_gates, *by_sections, *by_findings)
 
 
-def _of_gate(result: GateResult) -> Verdict:
+def of_gate(result: GateResult) -> Verdict:
     """The best verdict that a gate's result leaves possible."""
     if result.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE):
         return Verdict.READY
     return Verdict.DEGRADED if result.warns else Verdict.NOT_READY
 
 
-def _of_finding(finding: Finding) -> Verdict:
+def of_finding(finding: Finding) -> Verdict:
     """The best verdict that a finding leaves possible."""
     if finding.outcome is Outcome.FAIL:
         if finding.rule.severity is Severity.BLOCKER:

@@ -11,6 +11,7 @@ from readiness.judge.assess import assess, contradictions, weighed
 from readiness.judge.components import placed, reports
 from readiness.judge.conditions import Occasion
 from readiness.judge.exceptions import BaseText, attested, ignored, in_force, uses
+from readiness.judge.hints import hints
 from readiness.judge.metrics import Alterations, Basis
 from readiness.model import (
     Claim,
@@ -84,6 +85,7 @@ def judge(
     parts = tuple(reports(live, components, found, basis, added))
     assessment = assess(live, found, basis, parts)
     said = contradictions(judgements)
+    counted = weighed((*found, *said), live)
     return Report(
         assessment=assessment,
         judgements=judgements,
@@ -96,6 +98,7 @@ def judge(
         waivers=uses(policy, today, (*unexcused, *said), assessment.gates),
         ignores=ignores,
         attestations=attested(policy, today),
+        hints=hints(live, assessment, counted, parts),
     )
 
 

@@ -87,7 +87,7 @@ def _item(item: Item, basis: Basis, attestation: Attestation | None, off: set[st
 
 def _decided(item: Item, basis: Basis, off: set[str]) -> _Found:
     if _is_out_of_place(item, basis):
-        return _Found(state=State.SKIPPED, current=f"no file {_sought(item.only_if)}")
+        return _Found(state=State.SKIPPED, current=f"there is no file {_sought(item.only_if)}")
     if item.gate:
         return _bounded(item, basis)
     if item.rules:
@@ -162,7 +162,7 @@ def _by_rules(item: Item, basis: Basis, off: set[str]) -> _Found:
         return _answered(of[Outcome.PASS], State.PASS)
     if of[Outcome.NOT_APPLICABLE]:
         return _answered(of[Outcome.NOT_APPLICABLE], State.SKIPPED)
-    return _Found(state=State.PASS, current="none found")
+    return _Found(state=State.PASS, current="none found", required="none")
 
 
 def _answered(found: Sequence[Finding], state: State) -> _Found:
@@ -171,10 +171,10 @@ def _answered(found: Sequence[Finding], state: State) -> _Found:
 
 def _failed(found: Sequence[Finding], state: State) -> _Found:
     if len(found) == 1:
-        return _Found(state=state, current=found[0].message, places=_places(found))
+        return _Found(state=state, current=found[0].message, required="none", places=_places(found))
     rules = Counter(each.rule.summary.rstrip(".") for each in found)
     heaviest = "; ".join(f"{number} × {rule}" for rule, number in rules.most_common(PLACES))
-    return _Found(state=state, current=heaviest, places=_places(found))
+    return _Found(state=state, current=heaviest, required="none", places=_places(found))
 
 
 def _fits(rule: str, patterns: Sequence[str]) -> bool:
@@ -193,9 +193,9 @@ def _by_search(wanted: Search, basis: Basis) -> _Found:
         return _Found(state=State.UNKNOWN, current="the repository was not read")
     places = search(wanted, basis.snapshot, basis.path)
     if places:
-        return _Found(state=State.PASS, current=f"{places[0]}", required=sought, places=places)
+        return _Found(state=State.PASS, current="found", required=f"a file {sought}", places=places)
     state = State.FAIL if basis.snapshot.complete else State.UNKNOWN
-    return _Found(state=state, current=f"no file {sought}", required=sought)
+    return _Found(state=state, current="none found", required=f"a file {sought}")
 
 
 def _sought(wanted: Search | None) -> str:
