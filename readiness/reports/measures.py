@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from readiness.model import Coverage, CoverageTotals, FileCoverage
+from readiness.reports.columns import Hits, ascend, packed
 from readiness.reports.reader import Source, UnreadableError
 from readiness.reports.values import count
 
@@ -33,7 +34,7 @@ class LineNumbers(dict[str | bytes, int]):
         return line
 
 
-class Hits(dict[str | bytes, int]):
+class HitCounts(dict[str | bytes, int]):
     """Text → number of executions; 0 where it is negative or no number."""
 
     def __missing__(self, text: str | bytes) -> int:
@@ -67,7 +68,7 @@ class Taken(dict[tuple[str, str], tuple[int, int]]):
 
 
 LINES = LineNumbers()
-HITS = Hits()
+HITS = HitCounts()
 TAKEN = Taken()
 
 
@@ -84,29 +85,34 @@ def hit_count(value: Any) -> int:
 
 
 class FileMeasures:
-    """What is known of one file so far. Line 0 stands for the lines whose number was none."""
+    """What is known of one file so far. Line 0 stands for the lines whose number was none.
 
-    __slots__ = ("branches", "lines", "statements", "summary")
+    Lines that came all at once and in order are ``packed`` instead.
+    """
+
+    __slots__ = ("branches", "lines", "packed", "statements", "summary")
 
     def __init__(self) -> None:
         self.lines: dict[int, int] = {}
+        self.packed: Hits | None = None
         self.branches: dict[int, tuple[int, int]] = {}
         self.statements = (0, 0)
         self.summary: CoverageTotals | None = None
 
     def hit(self, line: int, hits: int) -> None:
         """A line was executed so often; the most of several records counts."""
+        if self.packed is not None:
+            self.lines, self.packed = dict(self.packed.items()), None
         if line not in self.lines or self.lines[line] < hits:
             self.lines[line] = hits
 
     def hit_all(self, lines: Sequence[int], hits: Sequence[int]) -> None:
         """The same of many lines at once, which is quicker where each stands once."""
-        once = dict(zip(lines, hits, strict=True))
-        if self.lines or len(once) < len(lines):
+        if lines and lines[0] and ascend(lines) and not self.lines and self.packed is None:
+            self.packed = Hits(lines, hits)
+        else:
             for line, count in zip(lines, hits, strict=True):
                 self.hit(line, count)
-        else:
-            self.lines = once
 
     def branch(self, line: int, covered: int, total: int) -> None:
         """Of a line's branches so many were taken; the most of several records counts."""
@@ -171,7 +177,7 @@ class Measures:
             raise UnreadableError(incomplete)
         reasons = [incomplete] if incomplete else []
         nameless = self._files.pop("", None)
-        if nameless is not None and nameless.lines:
+        if nameless is not None and (nameless.lines or nameless.packed):
             reasons.append("some of its lines belong to no file")
         unnumbered = sum(file.lines.pop(0, None) is not None for file in self._files.values())
         if unnumbered:
@@ -192,7 +198,7 @@ def _frozen(path: str, file: FileMeasures) -> FileCoverage:
     file.branches.pop(0, None)
     return FileCoverage(
         path=path,
-        lines=file.lines,
+        lines=packed(file.lines) if file.packed is None else file.packed,
         branches=file.branches,
         statements=file.statements,
         summary=file.summary,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from readiness.model import Coverage, CoverageTotals, FileCoverage
+from readiness.reports.columns import packed
 from readiness.reports.paths import mapped, normal
 
 
@@ -68,7 +69,7 @@ def _file(path: str, measured: Sequence[FileCoverage]) -> FileCoverage:
         merge_branches(branches, each.branches)
     return FileCoverage(
         path=path,
-        lines=dict(sorted(lines.items())),
+        lines=packed(lines),
         branches=dict(sorted(branches.items())),
         statements=(
             max(each.statements[0] for each in measured),
