@@ -17,7 +17,7 @@ _BOUNDARY = re.compile(
 )
 _FILLER = frozenset(
     """
-a an the all every each our my its their this that of for any full fully entire whole complete
+a an the all every each our its their this that of for any full fully entire whole complete
 overall total now status state also always own final completed successfully already currently such
 """.split()  # noqa: SIM905
 )

@@ -62,6 +62,8 @@ def tests_of(subject: str, evidence: Evidence) -> Tests | None:
     Certain where the name of a directory, module, class or report is the subject's own words;
     uncertain where it only begins with them.
     """
+    if " and " in subject:
+        return _together(subject.split(" and "), evidence)
     wanted = _wanted(subject)
     if not wanted:
         return all_tests(evidence)
@@ -72,6 +74,25 @@ def tests_of(subject: str, evidence: Evidence) -> Tests | None:
     if partial.total:
         return Tests(_label(subject), partial, _failing(evidence, wanted, False), certain=False)
     return _of_package(subject, evidence) or _by_report(subject, wanted, evidence.measured.runs)
+
+
+def tests_about(subject: str, evidence: Evidence) -> Tests | None:
+    """The tests of a feature: "integrations" are not the integration tests."""
+    return None if set(_wanted(subject)) <= _LEVELS - {"e2e"} else tests_of(subject, evidence)
+
+
+def _together(subjects: list[str], evidence: Evidence) -> Tests | None:
+    found = [tests_of(each, evidence) for each in subjects]
+    parts = [each for each in found if each is not None]
+    if len(parts) != len(subjects):
+        failing = [each for each in parts if each.bad and each.certain]
+        return failing[0] if failing else None
+    return Tests(
+        " and ".join(each.label for each in parts),
+        sum((each.counts for each in parts), Counts()),
+        tuple(case for each in parts for case in each.failing),
+        certain=all(each.certain for each in parts),
+    )
 
 
 def _of_package(subject: str, evidence: Evidence) -> Tests | None:

@@ -252,7 +252,7 @@ def _part(claim: Claim, evidence: Evidence) -> Judgement:
     if clash:
         return contradicted(claim, clash.reason, *clash.proofs)
     linked = link(claim.subject, evidence)
-    tests = scope.tests_of(claim.subject, evidence) if claim.subject else None
+    tests = scope.tests_about(claim.subject, evidence) if claim.subject else None
     against = against_part(claim.subject, linked, tests, evidence)
     if against:
         return contradicted(claim, against.reason, *against.proofs)

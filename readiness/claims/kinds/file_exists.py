@@ -21,7 +21,9 @@ from readiness.model import Claim, Judgement, Location, Proof, SourceKind, State
 _EXISTS = re.compile(
     r"\s?(?:\([^()]{0,60}\)\s?)?(?:file\s|module\s|directory\s|script\s|now\s|already\s){0,2}"
     r"(?:exists?(?!\s[\w.-]+/)|(?:is|are|was|were|has been|have been)\s(?:now\s|also\s|already\s)?"
-    r"(?:present|included|created|added|written|in place|available))\b",
+    r"(?:present|included|created|added|written|in place|available))\b"
+    r"(?!\s(?:upstream|elsewhere|in\s(?:version|v?\d|another|the\sother)|to\s(?:another|"
+    r"the\sother)))",
     re.IGNORECASE,
 )
 _CREATED = re.compile(

@@ -41,6 +41,7 @@ _AFTER = re.compile(
     r"(?!\s(?:rate|through|criteri))",
     re.IGNORECASE,
 )
+_NEW = re.compile(r"(?i)\b(?:added|adds|add|new|wrote|written|these|those|my)\b")
 _MENDED = re.compile(
     r"(?i)\b(?:fix\w*|resolv\w*|repair\w*|mend\w*|remov\w*|skip\w*)\s(?:the\s|all\s)?$"
 )
@@ -90,6 +91,8 @@ def _outcome(each: Written, text: str) -> tuple[str, str] | None:
         return None
     if each.amount.unit == "%" and each.amount.total is not None:
         return None
+    if not each.amount.value and _state(after["state"]) == "failed":
+        return None
     noun = re.sub(r"^(?:of\s)?(?:the\s|our\s|all\s)?", "", after["noun"] or "")
     return _state(after["state"]), phrases.bare(noun) or _label(text, each.start)
 
@@ -114,6 +117,8 @@ def _label(text: str, end: int) -> str:
     words = [
         word for word in phrase.split() if not re.fullmatch(r"(?i)coverage|passing|pass|rate", word)
     ]
+    if re.fullmatch(r"(?i)(?:errors?|failures?|failed|passed|skipped|total)", " ".join(words)):
+        return ""
     return (
         " ".join(words) if re.search(r"(?i)\btests?|specs?\b", phrase) or ":" in text[:end] else ""
     )
@@ -153,6 +158,10 @@ def _against(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
         return unsupported(claim, f"{says}, but {harm}") if harm else confirmed(claim, says)
     if any(not run.complete for run in evidence.measured.runs):
         return unsupported(claim, f"{says}, but {scope.damage(evidence)}")
+    if _may_be_part(claim, tests.counts):
+        return unsupported(
+            claim, f"{says}; claimed: {claim.value}: name the suite, module or file that is meant"
+        )
     return contradicted(claim, f"{says}; claimed: {claim.value}", *tests.proofs())
 
 
@@ -219,7 +228,24 @@ def _is_all(claim: Claim, amount: Amount) -> bool:
     every = re.search(
         rf"\ball\s(?:of\s)?(?:the\s|our\s)?{amount.value:,}", claim.quote, re.IGNORECASE
     )
+    if _NEW.search(claim.quote):
+        return False
     return bool(every) and amount.comparison is Comparison.EXACTLY
+
+
+def _may_be_part(claim: Claim, counts: Counts) -> bool:
+    """Whether the number may be that of some of the tests in scope, and so be true of them."""
+    amount = claim.amount
+    if amount is None or amount.unit == "%" or amount.comparison is Comparison.AT_MOST:
+        return False
+    state = claim.value.rpartition(" ")[2]
+    if state != "passed":
+        return amount.value >= _measured(state, counts)
+    if _is_all(claim, amount) and counts.failed + counts.errored:
+        return False
+    if amount.total is not None and amount.value != amount.total:
+        return 2 * amount.total < counts.total
+    return amount.value <= counts.passed + counts.flaky
 
 
 def _measured(state: str, counts: Counts) -> int:

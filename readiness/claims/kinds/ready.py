@@ -115,7 +115,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if whole and not narrowed:
         return _whole(claim, evidence)
     subject = narrowed[-1] if whole else claim.subject
-    tests = scope.tests_of(subject, evidence)
+    tests = scope.tests_about(subject, evidence)
     against = against_part(subject, link(subject, evidence), tests, evidence)
     if against:
         return contradicted(claim, against.reason, *against.proofs)

@@ -126,6 +126,8 @@ def _beyond(claim: Claim, amount: Amount, size: int, says: str, evidence: Eviden
 
     A larger one is only false where the tree defines no more tests than have run.
     """
+    if abs(amount.value - size) * 10 <= size:
+        return unsupported(claim, f"{says} by now; claimed: {claim.value}")
     if not _OF_WHOLE.search(claim.quote):
         return unsupported(claim, f"{says}; whether all of them are meant is not certain")
     if amount.value > size and amount.comparison is not Comparison.AT_MOST:

@@ -48,7 +48,8 @@ _NO_FAILURE = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(r"tests?\b|specs\b|test-suite", re.IGNORECASE)
-_NUMBERED = re.compile(r"\d\s?$|\d\s+(?:[\w-]{1,40}\s){0,3}$")
+_NUMBERED = re.compile(r"\d\s?%?\s{0,2}$|\d\s?%?\s{1,3}(?:[\w-]{1,40}\s){0,3}$")
+_JOINED = re.compile(r"(?P<first>[\w-]{2,30})\s(?:and|&)\s$", re.IGNORECASE)
 _SOME = re.compile(
     r"\b(?:some|most|many|several|few|half|part|majority|only|first|second|third|last|these|"
     r"those|two|three|failing|broken)\b",
@@ -63,7 +64,11 @@ def find(statement: Statement) -> Iterator[Claim]:
     for match in _PASS.finditer(text):
         phrase = phrases.before(text, match.start())
         if not _NUMBERED.search(text[: match.start()]) and not _SOME.search(phrase):
-            yield _claim(statement, phrases.bare(phrase) or phrases.bare(match["where"] or ""))
+            subject = phrases.bare(phrase) or phrases.bare(match["where"] or "")
+            other = _JOINED.search(text[: match.start() - len(phrase) - 1].rstrip() + " ")
+            if phrase and other:
+                subject = f"{other['first']} and {subject}"
+            yield _claim(statement, subject)
             return
     for pattern in (_PASSING, _NO_FAILURE):
         found = pattern.search(text)

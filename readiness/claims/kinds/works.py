@@ -119,7 +119,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if is_whole(subject, evidence):
         return _whole(claim, evidence)
     linked = link(subject, evidence)
-    tests = scope.tests_of(subject, evidence)
+    tests = scope.tests_about(subject, evidence)
     against = against_part(subject, linked, tests, evidence)
     if against:
         return contradicted(claim, against.reason, *against.proofs)
