@@ -414,8 +414,8 @@ class Context:
     ``headings`` from the outermost to the nearest; ``box`` the state of its task-list box;
     ``row`` and ``column`` the labels of its table cell; ``label`` the bold or colon-ended lead
     ("Status:"); ``lead`` the sentence that introduces its list ("Complete when:"); ``setting``
-    what kind of text it stands in, where that is not plain prose: "heading", "quotation"
-    or "comment" (of code).
+    what kind of text it stands in, where that is not plain prose: "heading", "quotation",
+    "comment" (of code), "exact" or "unreadable" (in a block of claims).
     """
 
     headings: tuple[str, ...] = ()

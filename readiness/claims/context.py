@@ -56,6 +56,8 @@ def reason(statement: Statement) -> str | None:
 def by_surroundings(statement: Statement) -> str | None:
     """Why nothing asserts there where the statement stands, if so."""
     context = statement.context
+    if context.setting == "exact":
+        return None
     return _by_place(statement) or _by_list(context) or _by_label(context) or _by_heading(statement)
 
 
@@ -63,6 +65,8 @@ def _by_place(statement: Statement) -> str | None:
     context = statement.context
     if context.setting == "quotation":
         return "it is quoted, not stated"
+    if context.setting == "unreadable":
+        return "a readiness block is a YAML list of sentences, and this is none"
     if context.box is False:
         return "its box is not ticked"
     if words.TARGET_COLUMN.search(context.column):
@@ -137,6 +141,8 @@ def _speaks_of(heading: str) -> str:
 
 
 def by_words(statement: Statement) -> str | None:
+    if statement.context.setting == "exact":
+        return None
     text = _CODE.sub(_blank, reading(statement))
     if statement.context.box:
         text = words.IMPERATIVE.sub("", text, count=1)

@@ -1,7 +1,8 @@
 """Markdown (CommonMark with GitHub's tables, strikethrough and task lists) to blocks.
 
-Left out: code blocks, front matter, HTML comments and tags, struck-out text. markdown-it-py reads
-the blocks; their inline content is only read where it is wanted.
+Left out: code blocks (but for one of claims, see ``exact``), front matter, HTML comments and tags,
+struck-out text. markdown-it-py reads the blocks; their inline content is only read where it is
+wanted.
 """
 
 import re
@@ -11,6 +12,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from readiness.claims import exact
 from readiness.claims.blocks import Block, Headings, Wanted
 from readiness.model import Context
 
@@ -67,7 +69,7 @@ def _flat(tokens: list[Token]) -> str:
         elif kind in ("softbreak", "hardbreak"):
             parts.append("\n")
         elif kind == "image":
-            parts.append(f"![{token.content}]")
+            parts.append(exact.badge(str(token.attrs.get("src", ""))) or f"![{token.content}]")
     return "".join(parts)
 
 
@@ -93,6 +95,8 @@ class _Reader:
             yield from self._inline(token)
         elif kind == "html_block":
             yield from self._html(token)
+        elif kind == "fence" and token.info.strip() == exact.NAME and token.map:
+            yield from exact.sentences(token.content, token.map[0] + 2)
         elif kind in _ENTER:
             _ENTER[kind](self, token)
 

@@ -1,6 +1,6 @@
 """Texts to sentences: their lines and contexts."""
 
-from support.claims import COMMIT, stated, text
+from support.claims import COMMIT, claims, stated, text
 
 from readiness.claims.statements import statements
 
@@ -132,3 +132,24 @@ def test_a_table_that_sets_reality_against_a_status_only_asserts_reality():
         ("complete", "quotation"),
         ("a stub", ""),
     ]
+
+
+def test_a_block_of_claims_is_read_as_it_stands():
+    content = (
+        "## Next steps\n\n```readiness\n- All tests pass.\n- 'Coverage: 85 %'\n- {a: b}\n```\n\n"
+        "```readiness\nno list\n```\n"
+    )
+    found = [each for each in stated(content) if each.context.setting != "heading"]
+    assert [(each.text, each.line, each.context.setting) for each in found] == [
+        ("All tests pass.", 4, "exact"),
+        ("Coverage: 85 %", 5, "exact"),
+        ("- {a: b}", 6, "unreadable"),
+        ("no list", 10, "unreadable"),
+    ]
+    assert [each.kind for each in claims(content)] == ["tests-pass", "coverage"]
+
+
+def test_badges_say_what_their_address_says():
+    content = "![cov](https://badges.example/badge/coverage-85%25-green.svg) ![ci](https://x.example/ci.svg)"
+    assert stated(content)[0].text == "coverage: 85% ![ci]"
+    assert [(each.kind, each.value) for each in claims(content)] == [("coverage", "85%")]
