@@ -108,7 +108,7 @@ def account(metric: str, basis: Basis) -> str:
     if found is not None:
         return found.reason
     if family == "live":
-        return f"the policy lists no live check called {name}"
+        return f"no service called {name} was asked: the policy that counts does not list it"
     return (
         f"nothing is recorded as {name}; in an earlier step: `readiness record {name} -- COMMAND`"
     )

@@ -189,6 +189,14 @@ def test_a_live_service(repository, web):
     assert rules == {"operations.live-check": Outcome.FAIL}
 
 
+def test_a_gate_of_what_is_not_listed_is_unknown(repository):
+    tree(repository, {POLICY: "version: 1\ngates: {live.api: 1, record.x: 1}\n"})
+    found, _ = gated(repository, "live.api")
+    assert found.outcome is Outcome.UNKNOWN
+    assert "no service called api was asked" in found.reason
+    assert gated(repository, "record.x")[0].outcome is Outcome.UNKNOWN
+
+
 def test_only_what_the_base_lists_is_asked(repository, web):
     address, server = web
     base = git(repository, "rev-parse", "HEAD")
