@@ -53,7 +53,7 @@ def _parts(view: View) -> "Iterable[RenderableType]":
     yield _text(words.sentence(view.tally), " ", words.sentence("; ".join(view.facts)))
     for rows in (view.contradicted, view.confirmed, view.unsupported):
         yield from _list(rows[0].verdict if rows else "", [_claim(each) for each in rows])
-    yield from _list("What blocks", [_blocking(each) for each in view.blocks])
+    yield from _list(view.obstacle, [_blocking(each) for each in view.blocks])
     yield from _list("Note", [_text(each) for each in view.notices])
     yield from _standing(Standing(view=view))
     yield from _deductions(view)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from readiness import __version__
 from readiness.model import (
+    Claim,
     ClaimVerdict,
     CoverageTotals,
     Finding,
@@ -19,7 +20,7 @@ from readiness.model import (
     Statement,
     Verdict,
 )
-from readiness.render import words
+from readiness.render import obstacles, words
 from readiness.render.entries import ClaimRow, Entry, Place
 from readiness.render.links import Links
 
@@ -87,15 +88,24 @@ class View:
     def unsupported(self) -> tuple[ClaimRow, ...]:
         return self._rows(ClaimVerdict.UNSUPPORTED)
 
+    @property
+    def obstacle(self) -> str:
+        """The heading of ``blocks``."""
+        return obstacles.heading(self.report)
+
     @cached_property
     def blocks(self) -> tuple[Entry, ...]:
-        """The gates that were not passed, then the rules with findings that block."""
-        gates = [each for each in self.report.assessment.gates if _stops(each)]
+        """What keeps it from a better verdict: gates, findings by rule, claims and points."""
         found: dict[str, list[Finding]] = {}
-        for each in self.failed:
-            if self.severity(each) is Severity.BLOCKER:
+        for each in sorted(self.report.findings, key=self._weight):
+            if obstacles.stops(self.report, each.outcome, self.severity(each)):
                 found.setdefault(each.rule.id, []).append(each)
-        return (*map(self._gate, gates), *map(self._rule, found.values()))
+        others = (*obstacles.missing(self.report), *obstacles.doubts(self.report))
+        return (
+            *map(self._gate, obstacles.gates(self.report)),
+            *map(self._rule, found.values()),
+            *(Entry(group="", label="", detail="", message=each) for each in others),
+        )
 
     @cached_property
     def failed(self) -> tuple[Finding, ...]:
@@ -258,7 +268,7 @@ class View:
         proofs = dict.fromkeys(proof.location for proof in judgement.evidence if proof.location)
         return ClaimRow(
             verdict=judgement.verdict.value.capitalize(),
-            quote=words.shorten(judgement.claim.quote, self.quote),
+            quote=words.shorten(_quoted(judgement.claim), self.quote),
             reason=words.shorten(judgement.reason, self.reason),
             stated=self._stated(judgement.claim.statement),
             also=len(judgement.claim.also),
@@ -322,5 +332,9 @@ def _nearness(judgement: Judgement) -> int:
     return SOURCES.index(judgement.claim.statement.source.kind)
 
 
-def _stops(result: GateResult) -> bool:
-    return result.outcome in (Outcome.FAIL, Outcome.UNKNOWN) and not result.warns
+def _quoted(claim: Claim) -> str:
+    """The quote, after the labels of its table cell where it is a bare number or mark."""
+    context = claim.statement.context
+    labels = [each for each in (context.row, context.column) if each]
+    bare = not any(each.isalpha() for each in claim.quote)
+    return f"{', '.join(labels)}: {claim.quote}" if bare and labels else claim.quote

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from support import reports
 
 from readiness import __version__
+from readiness.model import ClaimVerdict, Context, Finding, Outcome, Severity, Verdict
 from readiness.render import comment, summary
 from readiness.render.links import Links
 
@@ -22,6 +24,45 @@ def test_verdict_claims_and_blocks_come_before_the_fold():
     assert "**What blocks**" in first
     assert "courier/outbox.py?plain=1#L88" in first
     assert "> This pull request changes `.github/readiness.yml`" in first
+
+
+def test_a_degraded_verdict_says_what_keeps_it_from_ready():
+    good, unsure = reports.good(), reports.rule("operations.ci-tests", Severity.MINOR)
+    report = replace(
+        good,
+        assessment=replace(good.assessment, verdict=Verdict.DEGRADED, score=Decimal("78.5")),
+        judgements=(
+            *good.judgements,
+            reports.judged(reports.claim("500 tests"), ClaimVerdict.CONTRADICTED, "412 tests"),
+        ),
+        findings=(
+            Finding(rule=unsure, outcome=Outcome.UNKNOWN, message="There are no workflows"),
+            reports.failing(unsure, "not what degrades", "a.yml"),
+        ),
+    )
+    first = comment.render(report, reports.LINKS).partition("<details>")[0]
+    assert first.partition("**What keeps it from ready**")[2].strip().splitlines() == [
+        "- There are no workflows",
+        "- 1 contradicted claim",
+        "- the score is below 80",
+    ]
+    assert "What keeps it from ready" not in comment.render(good, reports.LINKS)
+
+
+def test_where_no_report_was_found_it_says_what_to_do():
+    first = comment.render(reports.empty(), reports.LINKS).partition("<details>")[0]
+    assert first.count("no report of tests is where the policy looks: let the job write one") == 1
+    assert "no report of coverage" not in first
+    assert "where the policy looks" not in comment.render(reports.bad(), reports.LINKS)
+
+
+def test_a_number_in_a_table_is_quoted_with_the_labels_of_its_cell():
+    bare, good = reports.claim("99 %"), reports.good()
+    cell = Context(row="Coverage", column="after")
+    stated = replace(bare, statement=replace(bare.statement, context=cell))
+    judged = reports.judged(stated, ClaimVerdict.CONFIRMED, "measured 99.2 %")
+    text = comment.render(replace(good, judgements=(judged,)), reports.LINKS)
+    assert '| Confirmed | "Coverage, after: 99 %"<br>pull request |' in text
 
 
 def test_a_claim_stands_beside_what_was_measured_and_where_it_is_stated():
