@@ -13,6 +13,7 @@ from readiness.settings import SettingsError
 
 if TYPE_CHECKING:
     from readiness.model import Report
+    from readiness.policies import Sources
     from readiness.settings import Settings, Target
 
 OK, HOLDS, WRONG = 0, 1, 2
@@ -96,12 +97,16 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
 def _add_policy(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, command, text in (
-        ("init", _policy_init, "write a policy file"),
+        ("init", _policy_init, "write a policy file from what the repository holds"),
         ("check", _policy_check, "say what is wrong with a policy file"),
+        ("explain", _policy_explain, "what a policy comes to, and where each value stands"),
     ):
         sub = commands.add_parser(name, help=text)
         sub.set_defaults(command=command)
         sub.add_argument("file", nargs="?", type=Path, default=Path(".github/readiness.yml"))
+    sub = commands.add_parser("simulate", help="how the verdict would change under another policy")
+    _add_check(sub)
+    sub.set_defaults(command=_policy_simulate)
 
 
 def _add_record(parser: argparse.ArgumentParser) -> None:
@@ -205,29 +210,80 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 def _policy_init(chosen: argparse.Namespace) -> int:
     from readiness.policy.write import starter
+    from readiness.run import look
 
     if chosen.file.exists():
         raise SettingsError(f"{chosen.file} is there already; edit it, or name another file")
+    text = starter(look(Path.cwd()))
     chosen.file.parent.mkdir(parents=True, exist_ok=True)
-    chosen.file.write_text(starter(), encoding="utf-8")
+    chosen.file.write_text(text, encoding="utf-8")
     print(f"{chosen.file} written; read it, commit it, then: readiness policy check")
     return OK
 
 
 def _policy_check(chosen: argparse.Namespace) -> int:
-    from readiness.judge.catalogue import catalogue
-    from readiness.policy.load import load
     from readiness.policy.source import PolicyError
 
     try:
-        content = chosen.file.read_bytes()
-        load(str(chosen.file), content, ref=None, rules=[rule.id for rule in catalogue()])
-    except OSError as error:
-        raise SettingsError(f"{chosen.file}: {error.strerror}; readiness policy init") from error
+        _local(chosen.file).load(str(chosen.file), _policy_file(chosen.file), None)
     except PolicyError as error:
         return _wrong(error)
     print(f"{chosen.file}: nothing wrong")
     return OK
+
+
+def _policy_explain(chosen: argparse.Namespace) -> int:
+    from readiness.judge.catalogue import catalogue
+    from readiness.policy.explain import explain
+    from readiness.policy.load import effective
+    from readiness.policy.source import PolicyError
+
+    rules = [rule.id for rule in catalogue()]
+    content = _policy_file(chosen.file) if chosen.file.exists() else b"profile: standard"
+    try:
+        reader = _local(chosen.file).reader(None)
+        found = effective(str(chosen.file), content, rules=rules, reader=reader)
+    except PolicyError as error:
+        return _wrong(error)
+    sys.stdout.write(explain(found))
+    return OK
+
+
+def _policy_simulate(chosen: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from readiness.policy.source import PolicyError
+    from readiness.render.simulation import simulation
+    from readiness.run import RunError, simulate
+
+    if chosen.policy is None:
+        raise SettingsError("simulate: no policy is given; write: simulate --policy NEW")
+    new = Path(chosen.policy)
+    chosen.policy = None
+    settings = replace(_settings(chosen), profile="")
+    try:
+        now, then = simulate(settings, str(new), _policy_file(new))
+    except (PolicyError, RunError) as error:
+        return _wrong(error)
+    sys.stdout.write(simulation(now, then))
+    return OK
+
+
+def _policy_file(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{file}: {error.strerror}; readiness policy init") from error
+
+
+def _local(file: Path) -> "Sources":
+    """Reads policies of the checkout that holds ``file``, without a network."""
+    from readiness.policies import Sources
+    from readiness.repository.git import Git
+    from readiness.settings import Settings
+
+    top = Git(file.resolve().parent if file.resolve().parent.is_dir() else Path.cwd()).top
+    return Sources(settings=Settings(root=top, directory=top))
 
 
 def _record(chosen: argparse.Namespace) -> int:

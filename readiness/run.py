@@ -1,10 +1,11 @@
 """The line, written out: policy → reports → repository → probes → claims → judge."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from readiness.checks import gather
 from readiness.checks.rules import Checked
@@ -29,6 +30,8 @@ from readiness.model import (
 )
 from readiness.policies import Chosen, Fetch, RunError, Sources, choose, contents, no_fetch
 from readiness.policy.globs import matches
+from readiness.policy.load import built_in
+from readiness.policy.write import Seen
 from readiness.probes.run import findings
 from readiness.reports import change_checks
 from readiness.reports.executable import executable
@@ -66,7 +69,7 @@ class Proposal:
     void: str = ""
 
 
-__all__ = ("Proposal", "RunError", "check", "holds", "simulate")
+__all__ = ("Proposal", "RunError", "check", "holds", "look", "simulate")
 
 
 def check(settings: Settings, proposal: Proposal) -> Report:
@@ -81,6 +84,28 @@ def simulate(settings: Settings, path: str, content: bytes) -> tuple[Report, Rep
     """
     run = _Run(settings, Proposal(base=settings.base))
     return run.report(), run.under(run.sources.load(path, content, None))
+
+
+def look(directory: Path) -> Seen:
+    """What a first policy of the repository in ``directory`` would be made of."""
+    found = snapshot(directory)
+    default = built_in()
+    committed = Git(directory).tracked()
+    measured = measure(
+        directory,
+        tests=default.tests,
+        coverage=default.coverage,
+        files=tuple(found.files),
+        committed=committed,
+    )
+    languages = Counter(file.language for file in found.of() if file.language)
+    coverage = measured.coverage.sources if measured.coverage else ()
+    return Seen(
+        languages=dict(languages.most_common()),
+        tests=tuple(sorted(each.source for each in measured.runs)),
+        coverage=tuple(sorted(coverage)),
+        components=tuple(each.path for each in workspaces(found)),
+    )
 
 
 class _Run:
