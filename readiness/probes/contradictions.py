@@ -8,6 +8,7 @@ from readiness.model import Effort, Location, Proof, Severity
 from readiness.probes.probe import Observation, probe
 from readiness.repository.snapshot import Role, Snapshot
 
+LONGEST = 200
 PROGRESS = re.compile(
     r"^\W*(?:\*\*|__)(?P<label>[^*_:]{3,40}):?(?:\*\*|__):?\s*(?P<done>\d+)\s*(?:/|of)\s*(?P<all>\d+)\b"
 )
@@ -32,7 +33,8 @@ def contradicts_itself(snapshot: Snapshot) -> Iterator[Observation]:
     """
     for file in snapshot.of("markdown", roles=(Role.DOCUMENT,)):
         if not re.search(r"change|history|release|news", file.name, re.IGNORECASE):
-            lines = list(enumerate((snapshot.text(file.path) or "").split("\n"), 1))
+            text = snapshot.text(file.path) or ""
+            lines = [(n, line[:LONGEST]) for n, line in enumerate(text.split("\n"), 1)]
             yield from _progress(file.path, lines)
             yield from _readiness(file.path, lines)
 

@@ -28,6 +28,7 @@ FIRST_STEP = re.compile(
     r"docker run|documentation",
     re.IGNORECASE,
 )
+LONGEST = 200
 FEW, ENOUGH = 12, 60
 FILLED = """Why: {why}
 
@@ -205,7 +206,9 @@ def _says(text: str, enough: int = ENOUGH) -> bool:
 
 def _words(line: str) -> int:
     return (
-        0 if HEADING.match(line) or HOLLOW.match(line) else len(re.findall(r"[^\W\d_]{2,}", line))
+        0
+        if HEADING.match(line[:LONGEST]) or HOLLOW.match(line[:LONGEST])
+        else len(re.findall(r"[^\W\d_]{2,}", line))
     )
 
 
@@ -227,7 +230,7 @@ def _heads(lines: list[str]) -> Iterator[tuple[int, int, str]]:
     inside = False
     for number, line in enumerate(lines, 1):
         inside ^= bool(FENCE.match(line))
-        found = None if inside else HEADING.match(line)
+        found = None if inside else HEADING.match(line[:LONGEST])
         if found:
             yield number, len(found[1]), found[2]
         elif not inside and UNDERLINE.match(line) and number > 1 and lines[number - 2].strip():

@@ -8,7 +8,9 @@ from readiness.probes._prose import ends_at, prose
 from readiness.probes.probe import Observation, probe
 from readiness.repository.snapshot import Snapshot
 
-LINES = re.compile(r"`?(?P<path>[\w./-]+\.\w{1,5})`?[^`\n|]{0,40}?\((?P<lines>\d[\d,]*) lines\b")
+LINES = re.compile(
+    r"`?(?<![\w./-])(?P<path>[\w./-]+\.\w{1,5})`?[^`\n|]{0,40}?\((?P<lines>\d[\d,]*) lines\b"
+)
 
 
 @probe("documentation.wrong-line-count", severity=Severity.NOTE, effort=Effort.MINUTES)

@@ -9,8 +9,8 @@ from readiness.repository.snapshot import Role, Snapshot
 
 USED = re.compile(r"^[ \t]*(?:@|pytestmark\s*=\s*\[?\s*)pytest\.mark\.(\w+)", re.MULTILINE)
 SETTINGS = re.compile(r"(^|/)(pyproject\.toml|\.?pytest\.ini|pytest\.toml|tox\.ini|setup\.cfg)$")
-DECLARED = re.compile(r"^\s*[\"']?(\w+)\s*(?:\([^)]*\))?\s*:", re.MULTILINE)
-LISTED = re.compile(r"^\s*[\"'](\w+)(?:\([^)]*\))?[\"']\s*,?", re.MULTILINE)
+DECLARED = re.compile(r"^[ \t]*[\"']?(\w+)[ \t]*(?:\([^)\n]{0,200}\))?[ \t]*:", re.MULTILINE)
+LISTED = re.compile(r"^[ \t]*[\"'](\w+)(?:\([^)\n]{0,200}\))?[\"']", re.MULTILINE)
 ADDED = re.compile(r"addinivalue_line\(\s*[\"']markers[\"']\s*,\s*[rf]?[\"']\s*(\w+)")
 CONFIGURED = re.compile(r"^\[tool\.pytest|^\[pytest\]|^\[tool:pytest\]", re.MULTILINE)
 WELL_KNOWN = """
@@ -61,7 +61,7 @@ def _registered(snapshot: Snapshot, settings: list[str]) -> frozenset[str]:
     for text in settings:
         for pattern in (DECLARED, LISTED):
             names.update(pattern.findall(text))
-        names.update(re.findall(r"[\"'](\w+)(?:\([^)]*\))?:", text))
+        names.update(re.findall(r"[\"'](\w+)(?:\([^)\n]{0,200}\))?:", text))
     for file in snapshot.of("python", roles=(Role.TEST, Role.SOURCE)):
         text = snapshot.text(file.path) or ""
         if "addinivalue_line" in text:

@@ -153,7 +153,7 @@ def _unreadable(path: str, record: Mapping[str, Any]) -> Finding:
 
 
 def _excused(record: Mapping[str, Any], code: str, line: str, text: str) -> bool:
-    if re.search(rf"#\s*noqa:.*\b{code}\b", line):
+    if re.search(rf"#\s*noqa:.*\b{code}\b", line[-200:]):
         return True
     if code == "F821":
         named = NAMED.search(record["message"])

@@ -16,6 +16,7 @@ HEADING = re.compile(r"^(?:#+|=+)\s.*?\bv?(\d+)\.(\d+)(?:\.(\d+))?\b(.*)$")
 COMING = re.compile(
     r"unreleased|develop|dev\b|upcoming|next|tbd|soon|rc|alpha|beta|yyyy|xx", re.IGNORECASE
 )
+LONGEST = 200
 Version = tuple[int, int, int]
 
 
@@ -67,7 +68,7 @@ def _stated(path: str, text: str) -> str:
 def _announced(text: str) -> tuple[int, Version] | None:
     """The first heading with a version, unless that is still to come."""
     for number, line in enumerate(text.split("\n"), 1):
-        found = HEADING.match(line)
+        found = HEADING.match(line[:LONGEST])
         if found:
             version = (int(found[1]), int(found[2]), int(found[3] or 0))
             return None if COMING.search(line) else (number, version)
