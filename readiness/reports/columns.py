@@ -7,14 +7,14 @@ from operator import lt
 
 
 class Hits(Mapping[int, int]):
-    """Line → hits, in the order of the lines; eight bytes each where a dict needs eighty."""
+    """Line → hits, in the order of the lines; two to eight bytes each where a dict needs eighty."""
 
     __slots__ = ("_hits", "_lines")
 
     def __init__(self, lines: Sequence[int], hits: Sequence[int]) -> None:
         """The lines must ascend; a number is at most 32 bits. Raises OverflowError."""
-        self._lines = array("I", lines)
-        self._hits = array("I", hits)
+        self._lines = _narrow(lines)
+        self._hits = _narrow(hits)
 
     def __getitem__(self, line: int) -> int:
         at = bisect_left(self._lines, line)
@@ -49,6 +49,12 @@ def packed(hits: Mapping[int, int]) -> Mapping[int, int]:
         return hits
     lines = sorted(hits)
     return Hits(lines, [hits[line] for line in lines])
+
+
+def _narrow(numbers: Sequence[int]) -> "array[int]":
+    """The numbers in as few bytes each as the largest needs."""
+    most = max(numbers, default=0)
+    return array("B" if most < 1 << 8 else "H" if most < 1 << 16 else "I", numbers)
 
 
 class _Values(ValuesView[int]):
