@@ -32,6 +32,8 @@ from readiness.policies import Chosen, Fetch, RunError, Sources, choose, content
 from readiness.policy.globs import matches
 from readiness.policy.load import built_in
 from readiness.policy.write import Seen
+from readiness.probes.custom import CustomRuleError, custom
+from readiness.probes.probe import Probe
 from readiness.probes.run import findings
 from readiness.reports import change_checks
 from readiness.reports.executable import executable
@@ -170,7 +172,29 @@ class _Run:
     def _probed(self) -> tuple[Finding, ...]:
         """What the probes find, of the rules that any of the policies has on."""
         chosen = (self.chosen.policy, self.chosen.proposed)
-        return findings(self.snapshot, wanted(each for each in chosen if each is not None))
+        off = wanted(each for each in chosen if each is not None)
+        return findings(self.snapshot, off, *self._custom)
+
+    @cached_property
+    def _custom(self) -> tuple[Probe, ...]:
+        """The rules that the policy brings, from the commit that it is of. Raises RunError."""
+        policy = self.chosen.policy
+        found = {path: self.sources.read(policy.source.ref, path) for path in policy.custom_rules}
+        for path, content in found.items():
+            if content is None:
+                raise RunError(f"custom-rules: {path} is not there; take it out of the policy")
+        if not found:
+            return ()
+        try:
+            probe = custom({path: content or b"" for path, content in found.items()})
+        except CustomRuleError as error:
+            raise RunError(f"custom-rules: {error}") from error
+        known = {rule.id for rule in probe.rules}
+        named = [*policy.rules, *(each.rule for each in policy.path_rules)]
+        for name in named:
+            if name.startswith("custom.") and name not in known:
+                raise RunError(f"rules: there is no {name}; known here: {', '.join(sorted(known))}")
+        return (probe,)
 
     @cached_property
     def _claims(self) -> tuple[Claim, ...]:

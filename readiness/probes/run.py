@@ -29,14 +29,18 @@ def rules() -> tuple[Rule, ...]:
     return plugins.unique(rule for probe in probes() for rule in probe.rules)
 
 
-def findings(snapshot: Snapshot, severities: Mapping[str, Severity | None]) -> tuple[Finding, ...]:
+def findings(
+    snapshot: Snapshot, severities: Mapping[str, Severity | None], *more: Probe
+) -> tuple[Finding, ...]:
     """What the probes find, in an order of its own.
 
     All probes start at once, since those that run tools only wait for them.
-    ``severities`` replaces the severities of rules by id; None turns a rule off. A probe that
-    fails gives a finding of unknown outcome for each of its rules.
+    ``severities`` replaces the severities of rules by id; None turns a rule off. ``more`` are
+    probes that are not in the catalogue. A probe that fails gives a finding of unknown outcome for
+    each of its rules.
     """
-    wanted = [each for each in probes() if any(_on(rule, severities) for rule in each.rules)]
+    every = (*probes(), *more)
+    wanted = [each for each in every if any(_on(rule, severities) for rule in each.rules)]
     with ThreadPoolExecutor(max_workers=max(1, len(wanted))) as pool:
         found = [
             each for result in pool.map(lambda p: _run(p, snapshot), wanted) for each in result
