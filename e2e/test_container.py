@@ -4,6 +4,7 @@ The project is a release from the package index with its own tests; they are rea
 action judges a pull request that claims some true and some false things about them.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -89,15 +90,26 @@ def runner(project, container, tmp_path_factory):
 
 
 def measure(workspace):
-    """The step before the action: run the project's own tests."""
+    """The steps before the action: run the project's own tests, and record a command."""
     environment = {**os.environ, "PYTHONPATH": "src", "COVERAGE_FILE": str(workspace / ".coverage")}
     subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "--junitxml=junit.xml", "-p", "no:cacheprovider",
          "--cov=cachetools", "--cov-report=xml", "tests"],
         cwd=workspace, env=environment, check=False, capture_output=True,
     )  # fmt: skip
+    subprocess.run(
+        [sys.executable, "-m", "readiness.cli", "record", "imports", "--",
+         sys.executable, "-c", "import cachetools"],
+        cwd=workspace, env=environment, check=True, capture_output=True,
+    )  # fmt: skip
     for path in [workspace, *workspace.rglob("*")]:
         os.chown(path, 1001, 1001, follow_symlinks=False)
+
+
+def recorded(workspace, done):
+    """The recorded commands of a report, and what they are worth."""
+    report = json.loads((workspace / done.outputs["report"]).read_text())
+    return [(each["name"], each["outcome"]) for each in report["evidence"]["records"]]
 
 
 def test_one_comment_and_one_check_run_updated_in_place(runner):
@@ -121,6 +133,7 @@ def test_one_comment_and_one_check_run_updated_in_place(runner):
     for claim in ("There are 900 tests", "redis.py"):
         assert claim in comment["body"].partition("<details>")[0].replace("\\", "")
     assert (workspace / first.outputs["report"]).is_file()
+    assert recorded(workspace, first) == [("imports", "pass")]
     assert "900 tests" in first.summary
     assert TOKEN not in first.log + first.summary + comment["body"]
 
@@ -139,6 +152,7 @@ def test_one_comment_and_one_check_run_updated_in_place(runner):
     assert rechecked["conclusion"] == "failure"
     assert second.outputs["verdict"] == "not-ready"
     assert int(second.outputs["claims-contradicted"]) > 2
+    assert recorded(workspace, second) == [("imports", "unknown")], "a tracked file is altered"
 
 
 def test_a_read_only_token_still_gets_summary_outputs_and_status(runner):
