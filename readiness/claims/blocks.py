@@ -1,13 +1,13 @@
 """A block of prose, as the readers of the forms hand it over."""
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from readiness.model import Context
 
-Wanted: TypeAlias = re.Pattern[str] | None
-"""What a block must contain to be worth reading; None for every block."""
+Wanted: TypeAlias = Callable[[str], bool] | None
+"""Whether a text is worth reading; None where every one is."""
 
 
 @dataclass(frozen=True, slots=True)

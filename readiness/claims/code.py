@@ -30,7 +30,7 @@ def blocks(text: str, suffix: str, wanted: Wanted) -> Iterator[Block]:
     else:
         found = _by_lines(text, "#" if suffix in _HASHES else "//")
     for line, owner, comment in found:
-        if comment.strip() and (wanted is None or wanted.search(comment)):
+        if comment.strip() and (wanted is None or wanted(comment)):
             headings = (owner,) if owner else ()
             yield Block(comment, line, Context(headings=headings, setting="comment"))
 

@@ -8,7 +8,7 @@ from readiness.claims.context import by_surroundings, by_words, reason
 from readiness.claims.headings import narrowing
 from readiness.claims.kind import kinds
 from readiness.claims.statements import Text, statements
-from readiness.claims.trigger import WANTED
+from readiness.claims.trigger import is_wanted
 from readiness.model import Claim, Statement
 
 
@@ -45,7 +45,7 @@ def explain(text: Text) -> Iterator[Explanation]:
 
 
 def _claims(text: Text) -> Iterator[Claim]:
-    for statement in statements(text, wanted=WANTED):
+    for statement in statements(text, wanted=is_wanted):
         if by_surroundings(statement) is None:
             claims = list(_all_kinds(statement))
             if claims and by_words(statement) is None:

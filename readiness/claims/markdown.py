@@ -204,7 +204,7 @@ class _Reader:
             yield Block(text, token.map[0] + 1 if token.map else 1, self._context())
 
     def _wants(self, text: str) -> bool:
-        return self.wanted is None or bool(self.wanted.search(text))
+        return self.wanted is None or self.wanted(text)
 
     def _setting(self) -> str:
         return "quotation" if any(self.quotes) else ""

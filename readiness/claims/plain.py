@@ -47,7 +47,7 @@ def _blocks(text: str, wanted: Wanted) -> Iterator[Block]:
             continue
         items = list(_items(lines, number))
         for line, box, content in items:
-            if wanted is None or wanted.search(content):
+            if wanted is None or wanted(content):
                 is_item = box is not _NO_ITEM
                 yield Block(
                     _LINK.sub(r"\1", _ROLE.sub("", content)).replace("``", "`").replace("**", ""),

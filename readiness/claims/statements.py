@@ -31,11 +31,11 @@ def statements(text: Text, wanted: Wanted = None) -> Iterator[Statement]:
     """The sentences of ``text`` in its order.
 
     The form follows the path: Markdown, reStructuredText, plain text, or the comments of code.
-    Where ``wanted`` is given, what it finds nothing in is left out, as far as possible unread.
+    Where ``wanted`` is given, what it does not want is left out, as far as possible unread.
     """
     for block in _blocks(text, wanted):
         for sentence, line in sentences(block.text, block.line):
-            if wanted and not block.context.column and not wanted.search(sentence):
+            if wanted and not block.context.column and not wanted(sentence):
                 continue
             yield Statement(
                 source=text.source,
