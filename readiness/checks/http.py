@@ -71,7 +71,7 @@ def _same(found: object, wanted: object) -> bool:
 
 
 def _shown(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
     return text if len(text) <= 60 else text[:59] + "…"
 
 

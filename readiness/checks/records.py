@@ -43,11 +43,11 @@ def _record(root: Path, name: str, commit: str | None, tracked: Collection[str])
         outcome=outcome,
         reason=reason,
         path=store.path(name),
-        command=tuple(data["command"]),
+        command=tuple(map(_sound, data["command"])),
         status=data["status"],
         seconds=data["seconds"],
         started=data["started"],
-        output=data["output"],
+        output=_sound(data["output"]),
     )
 
 
@@ -97,6 +97,11 @@ def _refuse(constant: str) -> None:
 def _schema() -> dict[str, Any]:
     text = files("readiness.checks").joinpath("record.schema.json").read_text(encoding="utf-8")
     return dict(json.loads(text))
+
+
+def _sound(text: str) -> str:
+    """The text without halves of characters, which nothing can write."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _readable(name: str) -> str:

@@ -96,7 +96,10 @@ def _folder(root: Path, *, make: bool) -> Iterator[int]:
     """A descriptor of the records' folder, reached without following a link."""
     if not SAFE:
         raise StoreError("records can be neither kept nor read safely on this system; use Linux")
-    handle = os.open(root, _ROOT)
+    try:
+        handle = os.open(root, _ROOT)
+    except OSError as error:
+        raise StoreError(f"the repository's root can't be opened: {_why(error)}") from error
     try:
         for depth, part in enumerate(FOLDER):
             if make:

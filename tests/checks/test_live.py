@@ -33,6 +33,8 @@ class Handler(BaseHTTPRequestHandler):
             case "/leak":
                 address = "postgres://me:open-sesame@db/x"
                 self.answer(200, json.dumps({"status": address}).encode())
+            case "/half":
+                self.answer(200, b'{"status": "\\ud800"}')
             case "/slow":
                 self.drip()
             case _:
@@ -111,6 +113,7 @@ def test_http_answers(web):
         ("/health", {"db.up": 1}, "db.up is true; 1 is wanted"),
         ("/health", {"db.up.more": 1}, "its answer has no db.up.more"),
         ("/health", {"checks.1": 1}, "its answer has no checks.1"),
+        ("/half", {"status": "ok"}, 'status is "?"; "ok" is wanted'),
         ("/text", {"status": "ok"}, "its answer is no JSON"),
         ("/huge", {"status": "ok"}, "its answer is larger than 1048576 bytes"),
     ],

@@ -58,12 +58,22 @@ def test_a_record_of_this_commit_counts(tmp_path):
         ({"version": 2}, "damaged: version"),
         ({"name": "other"}, "under another name"),
         ({"seconds": float("nan")}, "NaN"),
+        ({"seconds": 1e300 * 10}, "damaged: seconds"),
     ],
 )
 def test_what_does_not_count(tmp_path, changes, said):
     found = only(kept(tmp_path, **changes))
     assert found.outcome is Outcome.UNKNOWN
     assert said in found.reason
+
+
+def test_an_endless_number_and_half_a_character_reach_no_report(tmp_path):
+    text = json.dumps(GOOD | {"output": "a\ud800b", "command": ["\udfff"]})
+    tree(tmp_path, {path("it"): text})
+    found = only(tmp_path)
+    assert (found.output, found.command) == ("a?b", ("?",))
+    tree(tmp_path, {path("it"): text.replace("1.5", "1e999")})
+    assert only(tmp_path).outcome is Outcome.UNKNOWN
 
 
 def test_nothing_counts_where_the_commit_is_not_known(tmp_path):
