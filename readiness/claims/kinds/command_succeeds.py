@@ -41,6 +41,7 @@ _QUOTED = re.compile(
     rf"(?:passes|succeeds|(?:runs|works|builds|starts|completes)\s{_WELL})\b",
     re.IGNORECASE,
 )
+_ANY = re.compile(r"(?:start|boot|launch|build|compil|install)", re.IGNORECASE)
 _SHORT = 8
 """Words of a sentence that says no more than that."""
 
@@ -49,12 +50,12 @@ _CONTAINERS = frozenset({"docker", "oci", "container"})
 
 
 def find(statement: Statement) -> Iterator[Claim]:
-    quoted = _QUOTED.search(statement.text)
+    quoted = "`" in statement.text and _QUOTED.search(statement.text)
     if quoted:
         yield _claim(statement, "succeeds", quoted["command"])
         return
     text = reading(statement)
-    found = _DOES.search(text)
+    found = _ANY.search(text) and _DOES.search(text)
     if found and _is_meant(statement, text, found):
         yield _claim(statement, _stem(found["verb"]), phrases.bare(found["what"]))
 
