@@ -80,9 +80,11 @@ def _needed(
 ) -> Iterator[_Fix]:
     """What keeps the verdict from being ``towards``, whatever the score is."""
     for result in assessment.gates:
-        if result.component is None and _stops(of_gate(result), towards):
-            text = f"{result.gate.id}: {result.reason}"
-            yield _Fix(text=text, keys=frozenset({("", result.gate.id)}))
+        if _stops(of_gate(result), towards):
+            own = frozenset({("", result.gate.id)})
+            where = f" ({result.component})" if result.component else ""
+            text = f"{result.gate.id}{where}: {result.reason}"
+            yield _Fix(text=text, keys=frozenset() if where else own)
     stopping = [each for each in findings if _stops(of_finding(each), towards)]
     for rule in dict.fromkeys(each.rule for each in stopping):
         number = sum(each.rule == rule for each in stopping)
@@ -96,8 +98,11 @@ def _needed(
                     text = f"{section.section.title}, {each.item.title}: {each.current}"
                     yield _Fix(text=text, keys=frozenset({(name_of(section), each.item.id)}))
     for part in parts:
-        if part.component.required and _stops(part.assessment.verdict, towards):
-            text = f"Component {part.component.name}: {part.assessment.verdict.value}"
+        by_gates = any(_stops(of_gate(each), towards) for each in part.assessment.gates)
+        verdict = part.assessment.verdict
+        if part.component.required and _stops(verdict, towards) and not by_gates:
+            score = part.assessment.score
+            text = f"component {part.component.name}: {verdict.value}, {score} of 100"
             yield _Fix(text=text, keys=frozenset())
 
 

@@ -1,0 +1,145 @@
+"""Checklists, components, exceptions and hints in every rendering."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from readiness.judge.judge import judge
+from readiness.model import (
+    Attestation,
+    Component,
+    Counts,
+    Coverage,
+    FileCoverage,
+    Gate,
+    Item,
+    Measured,
+    Search,
+    Section,
+    TestRun,
+    Waiver,
+)
+from readiness.policy.load import built_in
+from readiness.render import as_json, comment, html, summary, terminal
+from readiness.render.links import Links
+from readiness.render.templates import FOLDER
+from readiness.repository.checkout import snapshot
+
+TODAY = date(2026, 5, 1)
+HOSTILE = "a | b <img src=x> @everyone `c` ::error::d\n# e"
+
+
+def report(tmp_path, **changes):
+    hits = {n: int(n < 32) for n in range(1, 101)}
+    files = {"api/a.py": FileCoverage(path="api/a.py", lines=hits)}
+    evidence = Measured(
+        runs=(TestRun(source="api/j.xml", format="junit", counts=Counts(passed=3)),),
+        coverage=Coverage(sources=("c.xml",), formats=("x",), files=files),
+    )
+    items = (
+        Item(
+            id="coverage",
+            title=HOSTILE,
+            gate=Gate(id="coverage.line", minimum=Fraction(4, 5)),
+            risk="high",
+            advice="Test it.",
+            horizon="at once",
+        ),
+        Item(id="drill", title="Restore drill", attestable=True),
+        Item(id="nothing", title="Files", search=Search(files=("none",))),
+        Item(id="away", title="Not here", rules=("security.secret",), only_if=Search(files=("x",))),
+    )
+    policy = replace(
+        built_in(),
+        title="Checklist of ours",
+        sections=(Section(id="s", title="Section S", items=items),),
+        attestations=(
+            Attestation(
+                item="drill",
+                who=HOSTILE,
+                when=TODAY,
+                link="https://example.org/x|y",
+                expires=date(2026, 5, 9),
+            ),
+        ),
+        waivers=tuple(
+            Waiver(gate="tests.flaky", paths=("**",), reason=HOSTILE, owner="@o", expires=day)
+            for day in (date(2026, 4, 1), date(2026, 6, 1))
+        ),
+        words={"pass": "GO", "fail": "NO GO"},
+        **changes,
+    )
+    components = (Component(name="api", path="api"),)
+    return judge(
+        (),
+        policy=policy,
+        measured=evidence,
+        snapshot=snapshot(tmp_path),
+        findings=(),
+        components=components,
+        today=TODAY,
+    )
+
+
+SHOWN = (
+    "Checklist of ours",
+    "Section S",
+    "NO GO",
+    "46.2",
+    "at least 80 %",
+    "attested",
+    "31 days left",
+    "expired 30 days ago, does not count",
+    "Attested, not verified",
+    "Test it.",
+    "What to do first",
+)
+
+
+@pytest.mark.parametrize("render", [comment, summary, html], ids=lambda each: each.__name__)
+def test_all_is_shown(tmp_path, render):
+    text = render.render(report(tmp_path), Links())
+    for each in SHOWN:
+        assert each in text, each
+    assert "<img" not in text
+    assert "@everyone" not in text.replace("@\u200b", "") or render is html
+
+
+def test_the_terminal_shows_it_and_starts_no_command(tmp_path):
+    text = terminal.render(report(tmp_path), Links())
+    for each in ("Section S", "NO GO", "31 days left", "attested", "What to do first"):
+        assert each in text, each
+    assert not any(line.startswith("::") for line in text.splitlines())
+
+
+def test_the_json_report_keeps_its_contract(tmp_path):
+    found = json.loads(as_json.render(report(tmp_path), Links()))
+    schema = json.loads(FOLDER.parent.joinpath("report.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(found)
+    (section,) = found["sections"]
+    states = {each["id"]: each["state"] for each in section["items"]}
+    assert states == {
+        "coverage": "fail",
+        "drill": "attested",
+        "nothing": "fail",
+        "away": "skipped",
+    }
+    assert [each["days_left"] for each in found["waivers"]] == [-30, 31]
+    assert found["components"] == [
+        {"name": "api", "path": "api", "verdict": "not-ready", "score": 87.8}
+    ]
+    assert {each["component"] for each in found["gates"]} == {None, "api"}
+    assert found["hints"]
+    causes = [sum(key in each for key in ("gate", "rule", "item")) for each in found["deductions"]]
+    assert set(causes) == {1}
+
+
+def test_a_policy_without_any_of_it_shows_none_of_it(tmp_path):
+    plain = replace(report(tmp_path), components=(), waivers=(), attestations=(), hints=())
+    bare = replace(plain, assessment=replace(plain.assessment, sections=()))
+    text = comment.render(bare, Links())
+    assert not any(each in text for each in ("Checklist", "exception", "Component", "do first"))
