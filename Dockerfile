@@ -10,6 +10,7 @@ RUN python -m venv /opt/readiness \
  && rm -f /opt/readiness/bin/sg
 COPY readiness /build/readiness
 RUN cp -r /build/readiness "$(/opt/readiness/bin/python -c 'import site; print(site.getsitepackages()[0])')/" \
+ && /opt/readiness/bin/python -I -c 'from readiness.probes.secrets import prepare; prepare()' \
  && /opt/readiness/bin/python -m compileall -q -j 0 /opt/readiness/lib
 
 # Only git's one binary is taken: reading history needs neither its scripts nor Perl.

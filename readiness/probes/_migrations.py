@@ -20,7 +20,7 @@ REVISION = re.compile(r"^revision\b[^=\n]*=\s*['\"]([^'\"]+)", re.MULTILINE)
 FOLLOWS = re.compile(r"^down_revision\b[^=\n]*=\s*([^\n]*(?:\n[ \t)][^\n]*)*)", re.MULTILINE)
 QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
 DJANGO = re.compile(r"^class Migration\b", re.MULTILINE)
-DEPENDENCIES = re.compile(r"^\s*dependencies\s*(?::[^=\n]*)?=\s*\[([^\]]{0,20000})", re.MULTILINE)
+DEPENDENCIES = re.compile(r"^[ \t]*dependencies\s*(?::[^=\n]*)?=\s*\[([^\]]{0,20000})", re.MULTILINE)
 DEPENDS = re.compile(r"\(\s*['\"](\w+)['\"]\s*,\s*['\"](\w+)['\"]\s*,?\s*\)")
 NOTHING = (
     ("sql", re.compile(r"\A(?:\s++|;|--[^\n]*+|/\*[\s\S]*?(?:\*/|\Z))*+\Z")),
@@ -29,7 +29,7 @@ NOTHING = (
         r"^def upgrade\([^)]*\)[^:\n]*:\s*+(?:\"\"\"[^\"]*\"\"\"\s*+)?(?:#[^\n]*+\s*+)*+pass\s*"
         r"(?:\n\S|\Z)", re.MULTILINE)),
     ("js ts", re.compile(r"\bup\b[^{};\n]{0,120}\{\s*\}")),
-    ("rb", re.compile(r"^\s*def (?:change|up)\s*\n\s*end", re.MULTILINE)),
+    ("rb", re.compile(r"^[ \t]*def (?:change|up)\s*\n\s*end", re.MULTILINE)),
     ("cs", re.compile(r"\bvoid Up\([^)]*\)\s*\{\s*\}")),
     ("php", re.compile(r"\bfunction up\([^)]*\)[^{]{0,40}\{\s*\}")),
 )  # fmt: skip
@@ -95,7 +95,7 @@ def _python(path: str, folder: str, name: str, text: str) -> Migration | None:
         stated = DEPENDS.findall(listed[1]) if listed else []
         own = tuple(id_ for of, id_ in stated if of == app and id_ != "__first__")
         empty = len(own) < 2 and _empty(text, "py")
-        squashed = bool(re.search(r"^\s*replaces\s*=", text, re.MULTILINE))
+        squashed = bool(re.search(r"^[ \t]*replaces\s*=", text, re.MULTILINE))
         return Migration(
             path=path, set=folder, id=name, follows=own, empty=empty, squashed=squashed
         )

@@ -41,8 +41,8 @@ COMPILED = (
     (("axum::serve", "HttpServer::new", "rocket::build", "warp::serve"), re.compile(
         r"\baxum::serve\(|\bHttpServer::new\(|\brocket::build\(|\bwarp::serve\("), ("rust",)),
 )  # fmt: skip
-EXPOSE = re.compile(r"^\s*EXPOSE\s+\S", re.MULTILINE | re.IGNORECASE)
-HELP = re.compile(r"^\s*CMD\b.*--help", re.MULTILINE | re.IGNORECASE)
+EXPOSE = re.compile(r"^[ \t]*EXPOSE\s+\S", re.MULTILINE | re.IGNORECASE)
+HELP = re.compile(r"^[ \t]*CMD\b.*--help", re.MULTILINE | re.IGNORECASE)
 WEB = re.compile(r"^(web|worker|release|api)\s*:\s*\S", re.MULTILINE)
 
 
@@ -65,7 +65,7 @@ def _places(snapshot: Snapshot) -> Iterator[Location]:
 def _python(snapshot: Snapshot, code: Code) -> Iterator[Location]:
     for at, match in code.find(PYTHON_WORDS, PYTHON, "python", bare=True):
         made = match["made"]
-        imported = rf"^\s*(?:from|import)\s+{made}\b" if made else ""
+        imported = rf"^[ \t]*(?:from|import)\s+{made}\b" if made else ""
         text = code.text(at.path)
         known = made is None or re.search(imported, text, re.MULTILINE | re.IGNORECASE)
         if known and not _own(snapshot, (made or "").lower()):

@@ -11,8 +11,8 @@ from readiness.probes._service import NO_SERVICE, service
 from readiness.probes.probe import Observation, probe
 from readiness.repository.snapshot import File, Role, Snapshot
 
-STARTS = re.compile(r"^\s*(CMD|ENTRYPOINT)\s+\S", re.MULTILINE | re.IGNORECASE)
-BASE = re.compile(r"^\s*FROM\s+(?:--\S+\s+)*(\S+)", re.MULTILINE | re.IGNORECASE)
+STARTS = re.compile(r"^[ \t]*(CMD|ENTRYPOINT)\s+\S", re.MULTILINE | re.IGNORECASE)
+BASE = re.compile(r"^[ \t]*FROM\s+(?:--\S+\s+)*(\S+)", re.MULTILINE | re.IGNORECASE)
 WORKLOAD = re.compile(
     r"^kind:\s*(Deployment|StatefulSet|DaemonSet|Rollout|Application|Kustomization)\b", re.MULTILINE
 )

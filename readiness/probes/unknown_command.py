@@ -16,7 +16,7 @@ GENERATOR = re.compile(
 SCRIPT = re.compile(r"^\s*(?:\$\s+)?(?:npm|pnpm|yarn) run (?P<name>[\w][\w:.\-]*)")
 TARGET = re.compile(r"^\s*(?:\$\s+)?make (?P<name>[a-z][\w\-]*)\s*(?:#.*)?$")
 RULE = re.compile(r"^(?P<names>[\w][\w.\-/ ]*?)\s*:(?!=)", re.MULTILINE)
-COMPUTED = re.compile(r"^\s*-?include\b|^[^#\n]*%[^\n]*:|\$\(eval|^\$[({]", re.MULTILINE)
+COMPUTED = re.compile(r"^[ \t]*-?include\b|^[^#\n]*%[^\n]*:|\$\(eval|^\$[({]", re.MULTILINE)
 GUIDE = re.compile(
     r"^(readme|contributing|develop\w*|install\w*|quick[-_]?start|getting[-_]started|setup|hacking"
     r"|deploy\w*|running|build\w*|runbook|operations|claude|agents)\b",

@@ -189,7 +189,15 @@ class Git:
 
     @cached_property
     def _program(self) -> str | None:
-        return shutil.which("git")
+        """Git, but none that the checkout itself puts on the PATH."""
+        entries = os.environ.get("PATH", os.defpath).split(os.pathsep)
+        top = self._place.top.resolve() if self._place else self.directory
+        kept = [
+            each
+            for each in entries
+            if os.path.isabs(each) and not Path(each).resolve().is_relative_to(top)
+        ]
+        return shutil.which("git", path=os.pathsep.join(kept))
 
     @cached_property
     def _place(self) -> _Place | None:

@@ -175,3 +175,14 @@ def test_added_lines_rebuild_the_file(tmp_path: Path, before: list[str], after: 
     removed = change.removed_count if change else 0
     assert added <= set(range(1, len(after) + 1))
     assert len(before) - removed + len(added) == len(after)
+
+
+def test_a_git_of_the_checkout_on_the_path_is_not_run(tmp_path, monkeypatch):
+    head = commit(tree(tmp_path, {"a.txt": "a"}))
+    program = tmp_path / "bin" / "git"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/canary\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:.:{os.environ['PATH']}")
+    assert Git(tmp_path).head() == head
+    assert not (tmp_path / "canary").exists()
