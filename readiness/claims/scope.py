@@ -1,13 +1,12 @@
 """Which tests a claim is about: all of them, or the suite, module or file that it names."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from readiness.claims import phrases
 from readiness.claims.evidence import Evidence
 from readiness.claims.names import significant
-from readiness.model import Counts, Location, Proof, Suite, TestCase, TestRun
+from readiness.model import Counts, Proof, Suite, TestCase, TestRun
 
 _GENERIC = frozenset(
     """
@@ -228,10 +227,3 @@ def _module(suite: Suite) -> str:
 
 def _fails(case: TestCase) -> bool:
     return case.outcome in ("failed", "errored")
-
-
-def places(tests: Tests) -> Iterator[Location]:
-    """Where the failing tests stand, as far as the reports say."""
-    for case in tests.failing:
-        if case.location:
-            yield case.location

@@ -228,7 +228,8 @@ IMPERATIVE = re.compile(
 )
 
 INSTRUCTING = re.compile(
-    r"ensure|make|verify|check|run|wait|confirm|see|consider|remember|avoid|prefer|try|stop|halt|"
+    r"achieve|ensure|make|verify|check|run|wait|confirm|see|consider|remember|avoid|prefer|"
+    r"try|stop|halt|"
     r"follow|review|validate|do|use|open|submit",
     re.IGNORECASE,
 )

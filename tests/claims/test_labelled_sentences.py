@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 import yaml
@@ -21,7 +22,8 @@ def sentences() -> Iterator[tuple[str, str, bool]]:
 
 
 ALL = list(sentences())
-WORKED_WITH, FINAL = ALL[::2], ALL[1::2]
+WORKED_WITH = [each for each in ALL if crc32(each[1].encode()) % 2]
+FINAL = [each for each in ALL if not crc32(each[1].encode()) % 2]
 
 
 def wrong(part: list[tuple[str, str, bool]]) -> tuple[list[str], list[str]]:

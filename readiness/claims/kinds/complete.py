@@ -31,7 +31,8 @@ _STATUS = re.compile(
     rf"^[^\w:]{{0,6}}(?P<what>[\w ()/&.'-]{{0,60}}?)\s?\b(?:status|state|implementation phase|"
     rf"progress)\s?[:|]\W{{0,8}}"
     rf"(?:{_FULLY}\s?|all\s(?:[\w-]{{1,30}}\s){{1,4}}(?:are\s)?|"
-    rf"(?P<thing>(?:[\w-]{{1,30}}\s){{1,3}}))?(?:{_FULLY}\s)?{_DONE}\b",
+    rf"(?P<thing>(?:[\w-]{{1,30}}\s){{1,3}}))?(?:{_FULLY}\s)?{_DONE}\b"
+    r"(?=\W{0,6}$|\s?[^\w\s]|\s(?:with|and|in|for|on|as|but|by|via|of)\b)",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
@@ -115,7 +116,6 @@ _PERCENT = re.compile(rf"\s?(?:{_DONE})\b", re.IGNORECASE)
 _WAS = re.compile(
     r"\b(?:implemented|done|completed|finished)\s(?:as|by|using|via|through|on top)\b", re.I
 )
-_NUMBER_WORD = re.compile(r"^(?:\d|all\b)", re.IGNORECASE)
 
 
 def find(statement: Statement) -> Iterator[Claim]:

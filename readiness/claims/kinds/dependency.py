@@ -46,10 +46,6 @@ _LOCK = re.compile(
     r"pnpm-lock\.yaml|Cargo\.lock|"
     r"go\.sum|Gemfile\.lock|composer\.lock)$"
 )
-_NONE = re.compile(
-    r"(?i)\b(?:no|zero)\s(?:new|additional|extra|runtime|external|third-party)\sdependenc(?:y|"
-    r"ies)\b"
-)
 _COMMON = frozenset(
     [
         "this",

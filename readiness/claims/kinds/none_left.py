@@ -56,7 +56,7 @@ def find(statement: Statement) -> Iterator[Claim]:
             yield _claim(statement, "no reference", ", ".join(found), None)
         return
     label = _LABEL.match(text)
-    if label and sort_of(label["what"]):
+    if label and sort_of(label["what"]) and not _NO.match(label["what"]):
         amount = next(iter(amounts(text[label.end() :])), None)
         if amount and not amount.amount.unit and amount.amount.total is None:
             yield _claim(statement, written(amount.amount), label["what"], amount.amount)

@@ -37,7 +37,7 @@ _AFTER = re.compile(
     r"checks)\b(?:\s\([^()]{0,40}\))?\s?)?"
     r"(?:(?:are|is|have|has|all|now|currently|still|total)\s){0,3}\W{0,2}"
     r"(?P<state>pass(?:ed|ing|es)?|succeed(?:ed|ing|s)?|fail(?:ed|ing|s|ures?)?|green|skipped|"
-    r"errors?|errored)\b"
+    r"errors|errored)\b"
     r"(?!\s(?:rate|through|criteri))",
     re.IGNORECASE,
 )
