@@ -29,6 +29,7 @@ import yaml
 
 from readiness import plugins
 from readiness.model import Effort, Finding, Location, Outcome, Rule, Severity
+from readiness.probes._copies import LONGEST_LINE, copies, long_line
 from readiness.probes.probe import Probe
 from readiness.probes.tools import Targets, Tool, ToolError, scratch
 from readiness.repository.snapshot import File, Role, Snapshot
@@ -44,21 +45,34 @@ BASES = re.compile(
 )
 NAME = re.compile(r"[A-Za-z_]\w*")
 QUOTED = 120
-LONGEST_LINE = 2_000
 MOST_MATCHES = 20_000
 
 UNREAD = plugins.rule(
     "implementation.unread-source",
     severity=Severity.NOTE,
     effort=Effort.MINUTES,
-    text="""A source file that the structural rules were not asked about.
+    text="""A line of source code that the structural rules were not asked about.
 
     Why: What stands in it is not known, so nothing can be said for it.
 
-    How: Source and test files with a line of more than 2,000 characters, as minified and generated
-    code has. The answer is unknown.
+    How: Lines of more than 2,000 characters in source and test files, as minified and generated
+    code has, are left out; the other lines of the file are read. The answer is unknown.
 
     Fix: Keep generated code in a directory of that name, or mark it as generated.
+    """,
+)
+UNREADABLE = plugins.rule(
+    "implementation.unreadable-source",
+    severity=Severity.MINOR,
+    effort=Effort.MINUTES,
+    text="""A source file that no rule could be asked about.
+
+    Why: What stands in it is not known, so nothing can be said for it.
+
+    How: Source and test files that are larger than 2 MiB, or hold a NUL byte and no byte order
+    mark. The answer is unknown.
+
+    Fix: Divide the file; keep generated code in a directory of that name, or mark it as generated.
     """,
 )
 
@@ -170,35 +184,28 @@ class Scan:
     def _matches(self) -> Iterator[tuple[str, Match]]:
         """The files of each role are given to ast-grep with the rules of that role."""
         for role in sorted({role for each in self.structures for role in each.roles}):
-            targets = Targets(
-                self.snapshot, [file for file in self._files(role) if self._fit(file)]
-            )
             rules = [each for each in self.structures if role in each.roles]
-            for record in _ast_grep(rules, targets):
-                path = targets.path(record["file"])
-                if path is not None:
-                    yield record["ruleId"], Match.of(record, path)
+            files = list(self._files(role))
+            with scratch() as folder:
+                targets = Targets(self.snapshot, files, dict(copies(self.snapshot, files, folder)))
+                for record in _ast_grep(rules, targets):
+                    path = targets.path(record["file"])
+                    if path is not None:
+                        yield record["ruleId"], Match.of(record, path)
 
     def _files(self, role: Role) -> Iterator[File]:
         return self.snapshot.of(*LANGUAGES, roles=(role,))
 
-    def _fit(self, file: File) -> bool:
-        """Whether no line is so long that quoting its matches would fill the memory."""
-        if file.size <= LONGEST_LINE:
-            return True
-        text = self.snapshot.text(file.path) or ""
-        return all(len(line) <= LONGEST_LINE for line in text.split("\n"))
-
     def _unread(self) -> Iterator[Finding]:
         for role in (Role.SOURCE, Role.TEST):
             for file in self._files(role):
-                if not self._fit(file):
-                    yield Finding(
-                        rule=UNREAD,
-                        outcome=Outcome.UNKNOWN,
-                        message=f"A line of this file is longer than {LONGEST_LINE} characters",
-                        location=Location(path=file.path, line=1),
-                    )
+                text = self.snapshot.text(file.path)
+                line = long_line(text or "")
+                if text is None:
+                    yield _unknown(UNREADABLE, "This file is too large, or binary", file.path)
+                elif line is not None:
+                    message = f"This line is longer than {LONGEST_LINE} characters"
+                    yield _unknown(UNREAD, message, file.path, line)
 
     def _finding(self, structure: Structure, match: Match) -> Finding | None:
         if structure.unless and structure.unless.search(match.text):
@@ -230,6 +237,11 @@ class Scan:
             for found in BASES.finditer(self.snapshot.text(file.path) or ""):
                 names.update(NAME.findall(found["python"] or found["other"] or ""))
         return frozenset(names)
+
+
+def _unknown(rule: Rule, message: str, path: str, line: int | None = None) -> Finding:
+    place = Location(path=path, line=line)
+    return Finding(rule=rule, outcome=Outcome.UNKNOWN, message=message, location=place)
 
 
 def _shown(structure: Structure, match: Match) -> tuple[int, str]:
@@ -271,6 +283,6 @@ def _ast_grep(structures: Iterable[Structure], targets: Targets) -> Iterator[dic
 
 STRUCTURES = load()
 STRUCTURAL = Probe(
-    rules=(UNREAD, *(each.rule for each in STRUCTURES)),
+    rules=(UNREAD, UNREADABLE, *(each.rule for each in STRUCTURES)),
     run=lambda snapshot: Scan(structures=STRUCTURES, snapshot=snapshot).findings(),
 )

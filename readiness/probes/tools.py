@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
@@ -87,12 +87,18 @@ def cache(name: str, otherwise: Path) -> Path:
 
 
 class Targets:
-    """Files of a snapshot under the absolute names that tools get and print."""
+    """Files of a snapshot under the absolute names that tools get and print.
 
-    def __init__(self, snapshot: Snapshot, files: Sequence[File]) -> None:
+    ``copies`` are read instead of the files of these paths.
+    """
+
+    def __init__(
+        self, snapshot: Snapshot, files: Sequence[File], copies: Mapping[str, Path] | None = None
+    ) -> None:
         root = os.path.realpath(snapshot.directory)
         small = sorted(file.path for file in files if file.readable)
         self._names = {path: os.path.join(root, path) for path in small}
+        self._names |= {path: str(copy) for path, copy in (copies or {}).items()}
         self._paths = {_printed(name): path for path, name in self._names.items()}
 
     def __bool__(self) -> bool:

@@ -110,7 +110,8 @@ def test_hostile_repository_gives_the_findings_of_its_harmless_twin(
     snapshot = checkout.snapshot(hostile)
     findings = run.findings(snapshot, {})
     assert not list(tmp_path.glob("canary*"))
-    assert shown(findings) == shown(expected)
+    unread = ("implementation.unreadable-source", "unknown", "shop/huge.py", None)
+    assert shown(findings) == shown(expected) | {unread}
     rules = {rule for rule, _, path, _ in shown(findings) if path == "shop/strange\nname.py"}
     assert {
         "security.secret",
