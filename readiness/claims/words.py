@@ -188,7 +188,7 @@ HEDGES = (
             r"signals?|notif(?:y|ies)|proves?)\b (?:that|whether|if|when|the|all|you)"
             r"|fails? (?:if|when|unless|on|the build)|exits? (?:with|0|1)|(?:exit|"
             r"status) (?:codes?|status)|how to|"
-            r"minimum|maximum|threshold|gates?|--[a-z])",
+            r"minimum|maximum|threshold|gates?\b|--[a-z])",
             re.IGNORECASE,
         ),
         "it describes what something does",

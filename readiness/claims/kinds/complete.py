@@ -52,7 +52,8 @@ _ALL = re.compile(
     rf"\ball\s(?:of\s)?(?:the\s|our\s|my\s|"
     rf"its\s)?(?:\d{{1,4}}\s)?(?P<what>(?:[\w-]{{1,30}}\s){{0,4}}?{_THINGS})"
     rf"\s?[:–—-]?\s?\W{{0,3}}(?:(?:have|has|been|are|is|now|were|successfully|fully)\s){{0,4}}"
-    rf"(?:{_DONE}|addressed|resolved|achieved|met|integrated|closed|satisfied|delivered|shipped)\b",
+    rf"(?:{_DONE}|addressed|resolved|achieved|met|integrated|migrated|closed|satisfied|"
+    rf"delivered|shipped)\b",
     re.IGNORECASE,
 )
 _OF_TASKS = re.compile(
