@@ -133,11 +133,12 @@ def _of_gates(gates: Iterable[GateResult]) -> Iterator[Loss]:
 
 def _of_findings(findings: Iterable[Finding]) -> Iterator[Loss]:
     failed = Counter(each.rule for each in findings if each.outcome is Outcome.FAIL)
+    single = {each.rule: each.message for each in findings if each.outcome is Outcome.FAIL}
     unknown = {each.rule for each in findings if each.outcome is Outcome.UNKNOWN}
     for rule in sorted({*failed, *unknown}, key=lambda rule: (-LOSS[rule.severity], rule.id)):
         part = failed[rule] * LOSS[rule.severity]
         number = failed[rule]
-        reason = f"{number} × {rule.summary}" if number > 1 else rule.summary
+        reason = f"{number} × {rule.summary}" if number > 1 else single.get(rule, rule.summary)
         if rule in unknown and rule.severity is not Severity.NOTE:
             part, reason = Fraction(1), f"not decided: {rule.summary}"
         yield Loss(category=rule.category, part=part, reason=reason, rule=rule.id)

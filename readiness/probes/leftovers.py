@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from readiness.model import Effort, Location, Severity
 from readiness.probes.probe import Observation, probe
+from readiness.repository.git import Git
 from readiness.repository.snapshot import Role, Snapshot
 
 BACKUP = re.compile(r"[^/]\.(backup|bak|orig|rej|old|sav)$|[^/]~$|(^|/)\.#|\.sw[op]$")
@@ -38,12 +39,13 @@ def committed_report(snapshot: Snapshot) -> Iterator[Observation]:
 
     Why: It says what was true when it was written; readers and tools take it for what is true now.
 
-    How: Files with the names that coverage, JUnit, bandit and safety give their reports. Tests and
-    their data, and examples are left out.
+    How: Files in git's index with the names that coverage, JUnit, bandit and safety give their
+    reports. Tests and their data, and examples are left out.
 
     Fix: Delete it, ignore its name, and let the workflow publish the report of each run.
     """
+    tracked = Git(snapshot.directory).tracked()
     for file in snapshot.files.values():
-        if file.role not in ELSEWHERE and REPORT.search(file.path):
+        if file.role not in ELSEWHERE and REPORT.search(file.path) and file.path in tracked:
             message = f"{file.name} reports an earlier state of the code"
             yield Observation(message=message, location=Location(path=file.path, line=1))

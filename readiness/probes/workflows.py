@@ -24,7 +24,7 @@ LONGEST = 500
 STEP = re.compile(r"^\s*-\s")
 
 
-@probe("operations.ci-tests", severity=Severity.MINOR, effort=Effort.HOURS)
+@probe("operations.ci-tests", severity=Severity.NOTE, effort=Effort.HOURS)
 def ci_tests(snapshot: Snapshot) -> Iterator[Observation]:
     """Continuous integration runs the tests, and fails when they fail.
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from support.repositories import commit
 
 from readiness.probes.collection import not_collected
 from readiness.probes.leftovers import backup_file, committed_report
@@ -67,6 +68,8 @@ def test_backups_and_reports(tmp_path: Path) -> None:
     }
     backups = [("pyproject.toml.backup", 1), ("shop.py.orig", 1)]
     assert found(backup_file, tmp_path, files) == backups
+    assert found(committed_report, tmp_path, {}) == []
+    commit(tmp_path)
     assert found(committed_report, tmp_path, {}) == [("coverage.json", 1)]
 
 
