@@ -20,7 +20,9 @@ REVISION = re.compile(r"^revision\b[^=\n]*=\s*['\"]([^'\"]+)", re.MULTILINE)
 FOLLOWS = re.compile(r"^down_revision\b[^=\n]*=\s*([^\n]*(?:\n[ \t)][^\n]*)*)", re.MULTILINE)
 QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
 DJANGO = re.compile(r"^class Migration\b", re.MULTILINE)
-DEPENDENCIES = re.compile(r"^[ \t]*dependencies\s*(?::[^=\n]*)?=\s*\[([^\]]{0,20000})", re.MULTILINE)
+DEPENDENCIES = re.compile(
+    r"^[ \t]*dependencies\s*(?::[^=\n]*)?=\s*\[([^\]]{0,20000})", re.MULTILINE
+)
 DEPENDS = re.compile(r"\(\s*['\"](\w+)['\"]\s*,\s*['\"](\w+)['\"]\s*,?\s*\)")
 NOTHING = (
     ("sql", re.compile(r"\A(?:\s++|;|--[^\n]*+|/\*[\s\S]*?(?:\*/|\Z))*+\Z")),

@@ -19,7 +19,8 @@ PIPELINE = re.compile(
     r"|\.kokoro/.+|\.ci/[^/]+|ci/[^/]+\.ya?ml|\.zuul\.ya?ml|cloudbuild\.ya?ml|buildspec\.ya?ml)$"
 )
 HEEDLESS = re.compile(
-    r"\|\|\s*(?:true|:|exit 0|echo\b[^\n]*)\s*$|;\s*(?:true|exit 0)\s*$|^[ \t]*set \+e\b", re.MULTILINE
+    r"\|\|\s*(?:true|:|exit 0|echo\b[^\n]*)\s*$|;\s*(?:true|exit 0)\s*$|^[ \t]*set \+e\b",
+    re.MULTILINE,
 )
 SCRIPT = re.compile(
     r"(^|[\s;&|])(\./|(ba)?sh |(scripts?|ci|tools|\.ci|bin|build)/)[\w./-]*"
