@@ -10,6 +10,7 @@ from readiness import plugins
 from readiness.model import Effort, Finding, Location, Outcome, Rule, Severity
 from readiness.probes.probe import Probe
 from readiness.probes.tools import Targets, Tool, scratch
+from readiness.repository.python import PythonTree
 from readiness.repository.snapshot import Role, Snapshot
 
 RUFF = Tool(distribution="ruff", program="bin/ruff")
@@ -25,6 +26,7 @@ INJECTED = frozenset(
     }
 )
 NAMED = re.compile(r"`([^`]+)`")
+TOO_MUCH = re.compile(r"too many nested|Exceeds the limit|null bytes|too complex|stack overflow")
 BUILT = re.compile(r"^\s*\w+(\s*:[^=]+)?\s*=\s*[{\[]\s*(\S.*)?$")
 
 UNDEFINED = plugins.rule(
@@ -110,6 +112,21 @@ def _names(snapshot: Snapshot) -> Iterator[Finding]:
             records.setdefault(path, []).append(record)
     for path, found in records.items():
         yield from _of_file(path, found, snapshot.text(path) or "")
+    tree = snapshot.once(PythonTree)
+    for file in snapshot.of("python", roles=(Role.SOURCE,)):
+        if tree.module(file.path) is None and _is_too_much(snapshot.text(file.path) or ""):
+            yield _unreadable(file.path, 1)
+
+
+def _is_too_much(text: str) -> bool:
+    """Whether it is by its depth or its numbers, not its syntax, that a text can't be parsed."""
+    try:
+        ast.parse(text)
+    except SyntaxError as error:
+        return bool(TOO_MUCH.search(str(error)))
+    except (ValueError, RecursionError, MemoryError):
+        return True
+    return False
 
 
 def _ruff(targets: Targets) -> Iterator[dict[str, Any]]:
@@ -126,7 +143,7 @@ def _of_file(path: str, records: Iterable[Mapping[str, Any]], text: str) -> Iter
     for record in records:
         code, row = record["code"], record["location"]["row"]
         if code not in CODES:
-            yield _unreadable(path, record)
+            yield _unreadable(path, row)
             return
         line = lines[row - 1] if row <= len(lines) else ""
         if _excused(record, code, line, text):
@@ -143,12 +160,12 @@ def _of_file(path: str, records: Iterable[Mapping[str, Any]], text: str) -> Iter
         )
 
 
-def _unreadable(path: str, record: Mapping[str, Any]) -> Finding:
+def _unreadable(path: str, row: int) -> Finding:
     return Finding(
         rule=UNDEFINED,
         outcome=Outcome.UNKNOWN,
         message="This file could not be parsed as Python, so its names were not checked",
-        location=Location(path=path, line=record["location"]["row"]),
+        location=Location(path=path, line=row),
     )
 
 

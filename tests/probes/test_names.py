@@ -63,3 +63,11 @@ def test_settings_of_the_repository_do_not_count(tmp_path: Path) -> None:
 def test_what_is_not_python_is_unknown(tmp_path: Path) -> None:
     (tmp_path / "shop.py").write_text("{{ cookiecutter.name }} = = 1\n")
     assert found(tmp_path) == [("undefined-name", 1, Outcome.UNKNOWN)]
+
+
+@pytest.mark.parametrize(
+    "value", ["(" * 400 + ")" * 400, "9" * 4950, "-" * 4000 + "1", "'" + " " * 9000 + "\0'"]
+)
+def test_what_python_cannot_take_in_is_unknown(tmp_path: Path, value: str) -> None:
+    (tmp_path / "pay.py").write_text(f"import os\nX = {value}\n")
+    assert ("undefined-name", 1, Outcome.UNKNOWN) in found(tmp_path)
