@@ -8,6 +8,8 @@ from readiness.model import Coverage, CoverageTotals, FileCoverage
 from readiness.reports.columns import packed
 from readiness.reports.paths import mapped, normal
 
+DATA_FILE = "coverage-data"
+
 
 def merge(
     parts: Sequence[Coverage], files: Collection[str]
@@ -18,25 +20,41 @@ def merge(
     line's branches, and of statements, each part tells only how many were reached, not which: the
     most is counted, a lower bound. A file whose lines no part knows keeps the largest totals.
 
+    coverage.py's data file knows nothing of the lines that its configuration excludes. Where
+    another part tells which lines of a file are executable, only those are taken from it.
+
     What does not map is code of others, generated or gone. It counts neither way: it can't raise
     the rate of files that were not measured, and the file it may have meant shows as unmeasured.
     Where nothing maps nothing is known, and the coverage is None. Without any ``files`` to map onto
     every path counts as it is written. The order of the parts and repeated parts change nothing.
     """
     grouped: dict[str, list[FileCoverage]] = {}
+    unsure: dict[str, list[FileCoverage]] = {}
     strangers: set[str] = set()
     for part in parts:
         places = _places(part, files)
         for path, measured in part.files.items():
             if path in places:
-                grouped.setdefault(places[path], []).append(measured)
+                group = unsure if DATA_FILE in part.formats else grouped
+                group.setdefault(places[path], []).append(measured)
             else:
                 strangers.add(path)
+    for path, found in unsure.items():
+        known = {line for each in grouped.get(path, ()) for line in each.lines}
+        kept = [_within(each, known) for each in found] if known else found
+        grouped.setdefault(path, []).extend(kept)
     unmapped = tuple(sorted(strangers))
     if not grouped:
         return None, unmapped
     merged = {path: _file(path, grouped[path]) for path in sorted(grouped)}
     return _coverage(parts, merged), unmapped
+
+
+def _within(measured: FileCoverage, known: Collection[int]) -> FileCoverage:
+    """What a data file says of the lines that another report calls executable."""
+    lines = {line: hits for line, hits in measured.lines.items() if line in known}
+    branches = {line: each for line, each in measured.branches.items() if line in known}
+    return replace(measured, lines=lines, branches=branches)
 
 
 def _places(part: Coverage, files: Collection[str]) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """Coverage merged over reports: order, repetition and what does not map."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -127,3 +128,14 @@ def test_more_reports_never_lower_a_lines_coverage(reports, more):
         totals = after.files[path].totals
         assert totals.lines >= totals.covered_lines >= 0
         assert totals.branches >= totals.covered_branches >= 0
+
+
+def test_a_data_file_tells_no_executable_lines_where_another_report_does():
+    xml = coverage("coverage.xml", **{"a.py": {1: 1, 2: 0}})
+    data = replace(
+        coverage(".coverage", **{"a.py": {1: 0, 2: 1, 3: 0}, "b.py": {1: 0}}),
+        formats=("coverage-data",),
+    )
+    merged, _ = merge([data, xml], ())
+    assert dict(merged.files["a.py"].lines) == {1: 1, 2: 1}
+    assert dict(merged.files["b.py"].lines) == {1: 0}
