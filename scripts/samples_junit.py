@@ -3,8 +3,9 @@
     python scripts/samples_junit.py [NAME…]
 
 As ``samples_results.py`` does for the other formats of results, with its projects and helpers.
-Surefire, Gradle, nextest, gotestsum, PHPUnit, RSpec, Bazel, GoogleTest, Catch2 and Swift do not run
-here: their samples, named ``by-hand``, follow their sources and documents.
+What comes from a system's packages (Surefire, Gradle, PHPUnit …) is in ``samples_native.py``.
+Nextest, Bazel and Swift do not run here: their samples, named ``by-hand``, follow their sources and
+documents.
 """
 
 import platform
@@ -207,7 +208,7 @@ def vitest() -> None:
 
 
 def mocha() -> None:
-    """Mocha by its own xunit reporter and by mocha-junit-reporter, as Cypress."""
+    """Mocha by its own xunit reporter and by mocha-junit-reporter."""
     here = project("mocha", MOCHA)
     tool, reporting = npm() / "mocha", reporter("mocha-junit-reporter")
     option = "--reporter-option"
@@ -216,6 +217,20 @@ def mocha() -> None:
     run(here, reporting.parent / ".bin" / "mocha", *junit, "shop.spec.js", check=False)
     keep(here / "xunit.xml", "mocha-xunit.xml")
     keep(here / "junit.xml", "mocha.xml")
+
+
+def cypress() -> None:
+    """What Cypress writes its JUnit with, mocha-junit-reporter, as Cypress configures it.
+
+    Cypress itself does not run here: its program is no package.
+    """
+    here = project("cypress", {"cypress/e2e/shop.cy.js": MOCHA["shop.spec.js"]})
+    reporting = reporter("mocha-junit-reporter")
+    option = ("--reporter-option", "mochaFile=results/[hash].xml,toConsole=true")
+    mocha = reporting.parent / ".bin" / "mocha"
+    run(here, mocha, "-R", reporting, *option, "cypress/e2e/shop.cy.js", check=False)
+    (made,) = (here / "results").iterdir()
+    keep(made, "cypress.xml")
 
 
 def playwright() -> None:
@@ -287,7 +302,8 @@ def reporter(package: str) -> Path:
 MAKERS = {
     maker.__name__: maker
     for maker in (
-        pytest, unittest, jest, vitest, mocha, playwright, node, cucumber, robot, behave, ctest,
+        pytest, unittest, jest, vitest, mocha, cypress, playwright, node, cucumber, robot, behave,
+        ctest,
     )
 }  # fmt: skip
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from readiness.model import CaseOutcome, Counts, Outcome, Proof, Severity, TestCase, TestRun
 from readiness.reports.check import TESTS, Evidence, Seen, check
-from readiness.reports.tally import MOST_CASES
+from readiness.reports.tally import MOST_CASES, MOST_SUITES
 
 PROOFS = 10
 UNCOLLECTED_NAMES = frozenset(("initializationError", "executionError", "classMethod"))
-UNCOLLECTED_CLASSES = frozenset(("unittest.loader._FailedTest", "Test suite failed to run"))
+UNCOLLECTED_CLASSES = frozenset(
+    ("unittest.loader._FailedTest", "Test suite failed to run", "junit.framework.TestSuite")
+)
 UNCOLLECTED_HOOK = re.compile(r"\"(?:before|after) (?:all|each)\" hook|^(?:setUp|tearDown)Class \(")
 UNCOLLECTED_TEXT = re.compile(
     r"collection failure|ImportError while importing test module|Test suite failed to run"
@@ -134,6 +136,27 @@ def left_out(evidence: Evidence) -> Iterator[Seen]:
             yield Seen(
                 message=f"Only {MOST_CASES:,} cases that did not pass are kept one by one.",
                 outcome=Outcome.UNKNOWN,
+                path=run.source,
+            )
+
+
+@check("nameless-suites", TESTS, severity=Severity.NOTE)
+def nameless(evidence: Evidence) -> Iterator[Seen]:
+    """More suites and classes than are told apart.
+
+    Why: how each suite did is not shown, and components get nothing of what has no name.
+
+    How: a report's suites and classes are told apart up to a limit; beyond it the oldest are
+    counted together. The numbers of cases are right.
+
+    Fix: write a report for each part of the tests.
+    """
+    for run in evidence.runs:
+        if run.nameless:
+            yield Seen(
+                message=f"{run.nameless:,} of its suites and classes are counted together; "
+                f"{MOST_SUITES:,} are told apart.",
+                outcome=Outcome.FAIL,
                 path=run.source,
             )
 

@@ -219,7 +219,7 @@ def unmapped(evidence: Evidence) -> Iterator[Seen]:
         yield Seen(
             message=f"{len(evidence.unmapped)} measured files are none of the repository's: "
             f"{some(evidence.unmapped)}.",
-            outcome=Outcome.UNKNOWN,
+            outcome=Outcome.FAIL,
             category=COVERAGE,
         )
 

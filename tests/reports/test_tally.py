@@ -5,6 +5,9 @@ from hypothesis import strategies as st
 
 from readiness.model import CaseOutcome, Counts
 from readiness.reports import tally
+from readiness.reports.check import Evidence
+from readiness.reports.checks import findings
+from readiness.reports.identities import FEW
 from readiness.reports.tally import Tally
 
 CASES = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(CaseOutcome)))
@@ -12,13 +15,13 @@ CASES = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(CaseOutcome))
 
 def test_repeated_names_among_very_many_are_counted() -> None:
     many = Tally()
-    names = [str(number) for number in range(tally.FEW)]
+    names = [str(number) for number in range(FEW)]
     for each in (names, names[:10], [f"again {name}" for name in names]):
         many.passed_all(many.group("s", "c"), each, ["0.5"] * len(each))
     run = many.run("report", "junit")
-    assert run.counts == Counts(passed=2 * tally.FEW + 10)
+    assert run.counts == Counts(passed=2 * FEW + 10)
     assert run.duplicates == 10
-    assert run.suites[0].time == (2 * tally.FEW + 10) / 2
+    assert run.suites[0].time == (2 * FEW + 10) / 2
 
 
 @given(CASES)
@@ -62,3 +65,6 @@ def test_very_many_suites_become_one_and_lose_nothing() -> None:
     assert run.counts == Counts(passed=tally.MOST_SUITES + 5, errored=1, flaky=1)
     assert len(run.suites) <= tally.MOST_SUITES + 1
     assert run.duplicates == run.retries == 1
+    (found,) = findings(Evidence(runs=(run,)))
+    assert found.rule.id == "tests.nameless-suites"
+    assert found.message.startswith("8 of its suites and classes are counted together")

@@ -4,7 +4,8 @@ Specification: Apache Ant's ``junit`` and Jenkins's ``junit-10.xsd``, with Suref
 ``surefire-test-report-3.0.xsd`` for retries. What a result element means is junitparser's; a case
 with several has the worst of them: error, failure, skipped. ``flakyFailure`` and ``flakyError``
 without a final failure are a case that passed in a retry; ``rerunFailure`` and ``rerunError``
-without one are a case that failed to the end. Node's ``todo`` may fail, like an expected failure.
+without one are a case that failed to the end. Node's ``todo`` and Catch2's
+``!mayfail`` may fail, like an expected failure.
 A ``status`` decides nothing, but for GoogleTest's ``notrun`` and for CTest's ``disabled``, whose
 cases have content and no result element.
 """
@@ -14,43 +15,23 @@ from collections.abc import Mapping
 from datetime import datetime
 from itertools import groupby
 
-import junitparser
-from junitparser import xunit2
-
 from readiness.model import CaseOutcome, Counts, Location, TestRun
 from readiness.reports import values
+from readiness.reports.group import LONGEST_NAME, Group
 from readiness.reports.reader import Sample, Source, UnreadableError
-from readiness.reports.tally import LONGEST_NAME, Group, Tally, Tries
+from readiness.reports.results._junit_results import MEANING, TRIES, Result, meaning
+from readiness.reports.tally import Tally
+from readiness.reports.tries import Tries
 from readiness.reports.xmlstream import parse
 
 Stated = dict[str, int | None]
 
-WEIGHTS: tuple[tuple[type, CaseOutcome], ...] = (
-    (junitparser.Error, CaseOutcome.ERRORED),
-    (junitparser.Failure, CaseOutcome.FAILED),
-    (junitparser.Skipped, CaseOutcome.SKIPPED),
-    (xunit2.FlakyFailure, CaseOutcome.FLAKY),
-    (xunit2.FlakyError, CaseOutcome.FLAKY),
-    (xunit2.RerunFailure, CaseOutcome.FAILED),
-    (xunit2.RerunError, CaseOutcome.FAILED),
-)
-MEANING = {
-    tag: (weight, outcome)
-    for tag, kind in xunit2.TestCase.ITER_TYPES.items()
-    for weight, (result, outcome) in enumerate(WEIGHTS)
-    if issubclass(kind, result)
-}
-MEANING |= {
-    tag: (len(WEIGHTS), CaseOutcome.SKIPPED)
-    for tag in ("disabled", "ignored", "incomplete", "warning")
-}
 SUITE_RESULTS = {"error": CaseOutcome.ERRORED, "failure": CaseOutcome.FAILED}
 CONTENT = frozenset(("system-out", "system-err", "properties", "attachments"))
 BATCH = 1000
 MOST_TRIES = 1_000_000
 DEEPEST = 250
 UNRUN_STATUS = ("notrun", "not_run", "skipped")
-XFAIL = re.compile(r"(pytest\.)?xfail|expected ?failure", re.IGNORECASE)
 COMMIT = re.compile(r"(.*[._\[-])?(git|vcs)[._-](commit([._-](sha|id))?|sha|revision)\]?")
 SHA = re.compile(r"[0-9a-f]{40}")
 
@@ -104,7 +85,7 @@ class _Reading:
         self.attributes: Mapping[str, str] | None = None
         self.inner: list[str] = []
         self.wrote = False
-        self.results: list[_Result] = []
+        self.results: list[Result] = []
 
     def start(self, tag: str, attributes: Mapping[str, str], /) -> None:
         if self.attributes is not None:
@@ -183,7 +164,7 @@ class _Reading:
         if len(self.inner) == DEEPEST:
             raise UnreadableError(f"elements are nested more than {DEEPEST} deep")
         if not self.inner and tag in MEANING:
-            self.results.append(_Result(tag, attributes))
+            self.results.append(Result(tag, attributes))
         self.inner.append(tag)
         self.wrote = True
 
@@ -208,7 +189,8 @@ class _Reading:
 
     def _other(self, attributes: Mapping[str, str]) -> None:
         results, self.results = self.results, []
-        outcome, message = _meaning(results)
+        outcome, message = meaning(results)
+        self.tally.reruns += sum(each.tag in TRIES for each in results)
         classname = _classname(attributes)
         self._group(classname, attributes)
         path = _file(attributes) or self.path
@@ -238,48 +220,6 @@ class _Reading:
         return Counts(
             passed=passed, failed=failed, errored=errored, skipped=skipped, flaky=counted.flaky
         )
-
-
-class _Result:
-    """A result element of a case, with the beginning of its text."""
-
-    __slots__ = ("attributes", "parts", "room", "tag")
-
-    def __init__(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.parts: list[str] = []
-        self.room = values.LONGEST_MESSAGE * 2
-
-    def add(self, text: str) -> None:
-        if self.room > 0:
-            self.parts.append(text[: self.room])
-            self.room -= len(text)
-
-    def __str__(self) -> str:
-        """The message and the text, where the text does not repeat it."""
-        message = self.attributes.get("message", "").strip()
-        body = "".join(self.parts).strip()
-        return body if body.startswith(message) else f"{message}\n{body}".strip()
-
-
-def _meaning(results: list[_Result]) -> tuple[CaseOutcome, str]:
-    """A case's outcome and what its results say: those that weigh most."""
-    if not results:
-        return CaseOutcome.SKIPPED, ""
-    weight, outcome = min(MEANING[each.tag] for each in results)
-    said = "\n".join(str(each) for each in results if MEANING[each.tag][0] == weight)
-    for each in results:
-        if each.tag == "skipped" and _expected(each.attributes, outcome):
-            outcome = CaseOutcome.EXPECTED_FAILURE
-    return outcome, said
-
-
-def _expected(skipped: Mapping[str, str], outcome: CaseOutcome) -> bool:
-    kind = skipped.get("type") or skipped.get("message") or ""
-    if outcome is CaseOutcome.SKIPPED:
-        return XFAIL.match(kind) is not None
-    return kind == "todo"
 
 
 def _classname(case: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ import pytest
 from support.results import case, numbers, sample, written
 
 from readiness.model import CaseOutcome, Location
+from readiness.reports.case_checks import is_uncollected
 
 
 def test_rspec() -> None:
@@ -18,6 +19,15 @@ def test_rspec() -> None:
     assert found.location == Location(path="spec/shop_spec.rb", line=6)
     assert found.message.startswith("RSpec::Expectations::ExpectationNotMetError")
     assert "spec/broken_spec.rb" in case(run, "").message
+
+
+def test_what_rspec_wrote() -> None:
+    run = sample("rspec/rspec.json")
+    assert numbers(run) == (1, 3, 0, 3, 0)
+    assert run.declared == run.counts
+    assert case(run, "fails as expected").message == "known"
+    (broken,) = sample("rspec/rspec-not-loaded.json").cases
+    assert is_uncollected(broken)
 
 
 @pytest.mark.parametrize("name", ["output.xml", "output.json", "legacy.xml"])
