@@ -8,7 +8,7 @@ from readiness.model import Coverage, CoverageTotals, FileCoverage
 from readiness.reports.columns import packed
 from readiness.reports.paths import mapped, normal
 
-DATA_FILE = "coverage-data"
+DATA_FILE = "coverage_data"
 
 
 def merge(

@@ -134,7 +134,7 @@ def test_a_data_file_tells_no_executable_lines_where_another_report_does():
     xml = coverage("coverage.xml", **{"a.py": {1: 1, 2: 0}})
     data = replace(
         coverage(".coverage", **{"a.py": {1: 0, 2: 1, 3: 0}, "b.py": {1: 0}}),
-        formats=("coverage-data",),
+        formats=("coverage_data",),
     )
     merged, _ = merge([data, xml], ())
     assert dict(merged.files["a.py"].lines) == {1: 1, 2: 1}
