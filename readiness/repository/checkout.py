@@ -23,6 +23,7 @@ LEFT_OUT = frozenset(
     }
 )
 BUILT = frozenset({"build/lib", "target/debug", "target/release", "target/classes"})
+MARKS = ("pyvenv.cfg", "CACHEDIR.TAG")
 NAMED_LIMIT = 5
 
 
@@ -46,6 +47,7 @@ class _Walk:
     links: list[str] = field(default_factory=list)
     linked: set[str] = field(default_factory=set)
     hit: set[str] = field(default_factory=set)
+    tracked: frozenset[str] = frozenset()
 
 
 def snapshot(directory: Path, *, limits: Limits = Limits()) -> Snapshot:
@@ -54,9 +56,9 @@ def snapshot(directory: Path, *, limits: Limits = Limits()) -> Snapshot:
     if not root.is_dir():
         raise NotADirectoryError(f"{directory} is not a directory: name a checkout to judge.")
     git = Git(root)
-    walk = _Walk(root=root, limits=limits)
+    walk = _Walk(root=root, limits=limits, tracked=git.tracked())
     submodules = tuple(f"{path}/" for path in git.submodules())
-    known = git.tracked() | git.untracked()
+    known = walk.tracked | git.untracked()
     _directory(walk, "", 0)
     mine = {path for path in walk.sizes if path in known or path.startswith(submodules)}
     if not mine.isdisjoint(known):
@@ -86,7 +88,7 @@ def _directory(walk: _Walk, path: str, depth: int) -> None:
         if entry.is_symlink():
             walk.links.append(child)
         elif entry.is_dir(follow_symlinks=False):
-            if not _left_out(walk.root / child, path.rpartition("/")[2], entry.name):
+            if not _left_out(walk, child):
                 _directory(walk, child, depth + 1)
         elif entry.is_file(follow_symlinks=False):
             _add(walk, child, entry.stat(follow_symlinks=False).st_size)
@@ -100,10 +102,13 @@ def _entries(directory: Path) -> list[os.DirEntry[str]]:
         return []
 
 
-def _left_out(directory: Path, parent: str, name: str) -> bool:
-    if name in LEFT_OUT or f"{parent}/{name}" in BUILT:
+def _left_out(walk: _Walk, path: str) -> bool:
+    """Whether tools made the directory; a mark of theirs that is tracked is none."""
+    parent, _, name = path.rpartition("/")
+    if name in LEFT_OUT or f"{parent.rpartition('/')[2]}/{name}" in BUILT:
         return True
-    return (directory / "pyvenv.cfg").is_file() or (directory / "CACHEDIR.TAG").is_file()
+    marks = (f"{path}/{mark}" for mark in MARKS)
+    return any((walk.root / mark).is_file() and mark not in walk.tracked for mark in marks)
 
 
 def _add(walk: _Walk, path: str, size: int) -> None:
@@ -114,15 +119,22 @@ def _add(walk: _Walk, path: str, size: int) -> None:
 
 
 def _links(walk: _Walk) -> None:
-    """Files that links inside the checkout lead to, under the links' own names; no link's link."""
+    """Files that links inside the checkout lead to, under the links' own names; no link's link.
+
+    What is looked at under its real name counts there; what is not, under the link's.
+    """
     real = dict(walk.sizes)
     for path in walk.links:
         target = _inside(walk.root, path)
         if target is None:
             continue
         if target in real:
-            walk.linked.add(path)
+            if languages.language(target):
+                walk.linked.add(path)
             _add(walk, path, real[target])
+        elif target and (walk.root / target).is_file():
+            if LEFT_OUT.isdisjoint(target.split("/")):
+                _add(walk, path, (walk.root / target).stat().st_size)
         elif target:
             for each, size in _below(real, target):
                 walk.linked.add(path + each)

@@ -72,6 +72,27 @@ def test_links_are_followed_only_inside(tmp_path: Path) -> None:
     assert found.text("alias/code.py") == "x = 1\n"
 
 
+def test_a_link_hides_no_code(tmp_path: Path) -> None:
+    tree(tmp_path, {".gitignore": "cache/\n", "data/pay.bin": "x = 1\n", "app/a.py": "a = 1\n"})
+    tree(tmp_path, {"cache/b.py": "b = 1\n", "node_modules/c.js": "c()\n"})
+    (tmp_path / "app" / "pay.py").symlink_to("../data/pay.bin")
+    (tmp_path / "app" / "b.py").symlink_to("../cache/b.py")
+    (tmp_path / "app" / "c.js").symlink_to("../node_modules/c.js")
+    commit(tmp_path)
+    found = snapshot(tmp_path)
+    sources = {file.path for file in found.of()}
+    assert sources == {"app/a.py", "app/b.py", "app/pay.py"}
+    assert found.text("app/pay.py") == "x = 1\n"
+
+
+@pytest.mark.parametrize("mark", ["pyvenv.cfg", "CACHEDIR.TAG"])
+def test_a_committed_mark_of_a_tool_hides_no_code(tmp_path: Path, mark: str) -> None:
+    tree(tmp_path, {f"app/{mark}": "", "app/a.py": "a = 1\n"})
+    assert not list(snapshot(tmp_path).of("python"))
+    commit(tmp_path)
+    assert [file.path for file in snapshot(tmp_path).of("python")] == ["app/a.py"]
+
+
 def test_limits_are_reported(tmp_path: Path) -> None:
     tree(tmp_path, {f"{index}.py": "x" * 100 for index in range(5)})
     found = snapshot(tmp_path, limits=Limits(files=3, file_bytes=50))
