@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"readiness {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_check(commands.add_parser("check", help="judge a checkout; also the action's job"))
+    _add_claims(commands.add_parser("claims", help="how the sentences of a text are read"))
     _add_demo(commands.add_parser("demo", help="the whole main job on a bundled project"))
     _add_policy(commands.add_parser("policy", help="write or check a policy"))
     _add_record(commands.add_parser("record", help="run a command and keep what came of it"))
@@ -87,6 +88,11 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         help="contradicted, not-ready, degraded or never; several with commas",
     )
     parser.add_argument("--github", action="store_true", help="be the action, with its inputs")
+
+
+def _add_claims(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(command=_claims)
+    parser.add_argument("files", metavar="FILE", nargs="+", help="Markdown or text; - is stdin")
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:
@@ -202,6 +208,24 @@ def _write(report: "Report", target: "Target") -> None:
         raise SettingsError(f"format: {target.file} can't be written: {error.strerror}") from error
 
 
+def _claims(chosen: argparse.Namespace) -> int:
+    from readiness.claims.find import explain
+    from readiness.claims.statements import Text
+    from readiness.model import Source, SourceKind
+    from readiness.render import reading
+
+    for name in chosen.files:
+        try:
+            given = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8", "replace")
+        except OSError as error:
+            raise SettingsError(f"claims: {name} can't be read: {error.strerror}") from error
+        kind = SourceKind.PULL_REQUEST if name == "-" else SourceKind.DOCUMENT
+        source = Source(kind=kind, reference=name)
+        text = Text(source=source, text=given, path=None if name == "-" else name)
+        sys.stdout.write(reading.render(name, explain(text)))
+    return OK
+
+
 def _demo(chosen: argparse.Namespace) -> int:
     from readiness.demo import demo
 
@@ -209,8 +233,8 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 
 def _policy_init(chosen: argparse.Namespace) -> int:
+    from readiness.policies import look
     from readiness.policy.write import starter
-    from readiness.run import look
 
     if chosen.file.exists():
         raise SettingsError(f"{chosen.file} is there already; edit it, or name another file")

@@ -1,5 +1,6 @@
-"""Which policy counts, and which one the change proposes, read from where each stands."""
+"""Which policy counts, which one the change proposes, and what a first one would be made of."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +10,13 @@ from readiness.model import Policy
 from readiness.policy.chain import Reader, UnreadableError
 from readiness.policy.load import DEFAULT_PATH, built_in, load
 from readiness.policy.source import PolicyError
+from readiness.policy.write import Seen
+from readiness.probes.custom import CustomRuleError, custom
+from readiness.probes.probe import Probe
+from readiness.reports.ingest import measure
+from readiness.repository.checkout import snapshot
 from readiness.repository.git import Git
+from readiness.repository.workspaces import workspaces
 from readiness.settings import Settings
 
 LARGEST_FILE = 4 * 1024 * 1024
@@ -128,6 +135,49 @@ def _with_proposal(sources: Sources, chosen: Chosen, path: str) -> Chosen:
     if replace(proposed, source=chosen.policy.source) == chosen.policy:
         return chosen
     return replace(chosen, proposed=proposed, notices=(*chosen.notices, altered))
+
+
+def custom_rules(sources: Sources, policy: Policy) -> tuple[Probe, ...]:
+    """The rules that a policy brings, from the commit that it is of. Raises RunError."""
+    if not policy.custom_rules:
+        return ()
+    found: dict[str, bytes] = {}
+    for path in policy.custom_rules:
+        content = sources.read(policy.source.ref, path)
+        if content is None:
+            raise RunError(f"custom-rules: {path} is not there; take it out of the policy")
+        found[path] = content
+    try:
+        probe = custom(found)
+    except CustomRuleError as error:
+        raise RunError(f"custom-rules: {error}") from error
+    known = {rule.id for rule in probe.rules}
+    for name in (*policy.rules, *(each.rule for each in policy.path_rules)):
+        if name.startswith("custom.") and name not in known:
+            raise RunError(f"rules: there is no {name}; known here: {', '.join(sorted(known))}")
+    return (probe,)
+
+
+def look(directory: Path) -> Seen:
+    """What a first policy of the repository in ``directory`` would be made of."""
+    found = snapshot(directory)
+    default = built_in()
+    committed = Git(directory).tracked()
+    measured = measure(
+        directory,
+        tests=default.tests,
+        coverage=default.coverage,
+        files=tuple(found.files),
+        committed=committed,
+    )
+    languages = Counter(file.language for file in found.of() if file.language)
+    coverage = measured.coverage.sources if measured.coverage else ()
+    return Seen(
+        languages=dict(languages.most_common()),
+        tests=tuple(sorted(each.source for each in measured.runs)),
+        coverage=tuple(sorted(coverage)),
+        components=tuple(each.path for each in workspaces(found)),
+    )
 
 
 def contents(root: Path, name: str, *, anywhere: bool = False) -> bytes | None:

@@ -1,11 +1,10 @@
 """The line, written out: policy → reports → repository → probes → claims → judge."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from readiness.checks import gather
 from readiness.checks.rules import Checked
@@ -28,12 +27,17 @@ from readiness.model import (
     SourceKind,
     Verdict,
 )
-from readiness.policies import Chosen, Fetch, RunError, Sources, choose, contents, no_fetch
+from readiness.policies import (
+    Chosen,
+    Fetch,
+    RunError,
+    Sources,
+    choose,
+    contents,
+    custom_rules,
+    no_fetch,
+)
 from readiness.policy.globs import matches
-from readiness.policy.load import built_in
-from readiness.policy.write import Seen
-from readiness.probes.custom import CustomRuleError, custom
-from readiness.probes.probe import Probe
 from readiness.probes.run import findings
 from readiness.reports import change_checks
 from readiness.reports.executable import executable
@@ -71,7 +75,7 @@ class Proposal:
     void: str = ""
 
 
-__all__ = ("Proposal", "RunError", "check", "holds", "look", "simulate")
+__all__ = ("Proposal", "RunError", "check", "holds", "simulate")
 
 
 def check(settings: Settings, proposal: Proposal) -> Report:
@@ -86,28 +90,6 @@ def simulate(settings: Settings, path: str, content: bytes) -> tuple[Report, Rep
     """
     run = _Run(settings, Proposal(base=settings.base))
     return run.report(), run.under(run.sources.load(path, content, None))
-
-
-def look(directory: Path) -> Seen:
-    """What a first policy of the repository in ``directory`` would be made of."""
-    found = snapshot(directory)
-    default = built_in()
-    committed = Git(directory).tracked()
-    measured = measure(
-        directory,
-        tests=default.tests,
-        coverage=default.coverage,
-        files=tuple(found.files),
-        committed=committed,
-    )
-    languages = Counter(file.language for file in found.of() if file.language)
-    coverage = measured.coverage.sources if measured.coverage else ()
-    return Seen(
-        languages=dict(languages.most_common()),
-        tests=tuple(sorted(each.source for each in measured.runs)),
-        coverage=tuple(sorted(coverage)),
-        components=tuple(each.path for each in workspaces(found)),
-    )
 
 
 class _Run:
@@ -173,28 +155,8 @@ class _Run:
         """What the probes find, of the rules that any of the policies has on."""
         chosen = (self.chosen.policy, self.chosen.proposed)
         off = wanted(each for each in chosen if each is not None)
-        return findings(self.snapshot, off, *self._custom)
-
-    @cached_property
-    def _custom(self) -> tuple[Probe, ...]:
-        """The rules that the policy brings, from the commit that it is of. Raises RunError."""
-        policy = self.chosen.policy
-        found = {path: self.sources.read(policy.source.ref, path) for path in policy.custom_rules}
-        for path, content in found.items():
-            if content is None:
-                raise RunError(f"custom-rules: {path} is not there; take it out of the policy")
-        if not found:
-            return ()
-        try:
-            probe = custom({path: content or b"" for path, content in found.items()})
-        except CustomRuleError as error:
-            raise RunError(f"custom-rules: {error}") from error
-        known = {rule.id for rule in probe.rules}
-        named = [*policy.rules, *(each.rule for each in policy.path_rules)]
-        for name in named:
-            if name.startswith("custom.") and name not in known:
-                raise RunError(f"rules: there is no {name}; known here: {', '.join(sorted(known))}")
-        return (probe,)
+        more = custom_rules(self.sources, self.chosen.policy)
+        return findings(self.snapshot, off, *more)
 
     @cached_property
     def _claims(self) -> tuple[Claim, ...]:
@@ -332,9 +294,13 @@ class _Run:
     def _change_coverage(
         self, measured: Measured, unmeasured: dict[str, frozenset[int]]
     ) -> CoverageTotals | None:
+        """Not known where the change adds code to a file that no report mentions."""
         if self.diff is None or measured.coverage is None:
             return None
         added = {path: each.added for path, each in self.diff.files.items()}
+        bare = {} if unmeasured else self._unmeasured(measured)
+        if any(added.get(path, frozenset()) & lines for path, lines in bare.items()):
+            return None
         return of_change(measured.coverage, added, unmeasured)
 
     def _coverage_findings(self, measured: Measured) -> tuple[Finding, ...]:

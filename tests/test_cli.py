@@ -81,10 +81,23 @@ def test_a_policy_is_written_checked_and_not_overwritten(checkout, capsys):
     assert main(["policy", "init"]) == 2
     assert "is there already" in capsys.readouterr().err
     policy = Path(".github/readiness.yml")
-    policy.write_text(policy.read_text().replace("weights:", "wieghts:"))
+    policy.write_text(policy.read_text().replace("\ngates:", "\ngats:"))
     assert main(["policy", "check"]) == 2
-    assert "unknown key “wieghts”; did you mean “weights”?" in capsys.readouterr().err
+    assert "unknown key “wieghts”; did you mean “gates”?" in capsys.readouterr().err
     assert main(["check"]) == 2
+
+
+def test_an_author_sees_how_each_sentence_is_read(checkout, capsys):
+    text = "# Report\n\nAll tests pass.\n\n## Targets\n\n- Coverage is 90 %.\n\nIt rains.\n"
+    tree(checkout, {"notes.md": text, "empty.md": "It rains.\n"})
+    assert main(["claims", "notes.md", "empty.md"]) == 0
+    first, second, third = capsys.readouterr().out.splitlines()
+    assert first == "notes.md:3: tests-pass (all pass): “All tests pass.”"
+    assert second.startswith("notes.md:7: no claim, ")
+    assert "Targets" in second
+    assert third == "empty.md: no sentence reads as a claim"
+    assert main(["claims", "none.md"]) == 2
+    assert "claims: none.md can't be read: No such file" in capsys.readouterr().err
 
 
 def test_the_demo_does_the_whole_job(tmp_path, capsys):

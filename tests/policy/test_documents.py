@@ -25,7 +25,7 @@ def policies():
                 yield pytest.param(block, id=f"{path.name}-{number}")
 
 
-@pytest.mark.parametrize("text", policies())
+@pytest.mark.parametrize("text", list(policies()))
 def test_a_policy_of_the_documentation_is_one(text):
     def reader(repository, path, commit):
         return b"profile: standard\n"

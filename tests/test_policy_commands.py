@@ -1,0 +1,75 @@
+"""The commands on policies, as a person calls them."""
+
+import pytest
+from support.repositories import commit, tree
+
+from readiness.cli import main
+
+JUNIT = '<testsuite name="all" tests="1"><testcase classname="tests.a" name="one"/></testsuite>'
+LCOV = "SF:pkg/core.py\nDA:1,1\nDA:2,0\nend_of_record\n"
+PACKAGES = {f"packages/{name}/package.json": "{}" for name in "ab"}
+
+
+@pytest.fixture
+def repository(tmp_path, monkeypatch):
+    tree(tmp_path, {"pkg/core.py": "ONE = 1\nTWO = 2\n", ".gitignore": "*.xml\n*.info\n"})
+    tree(tmp_path, {"package.json": '{"workspaces": ["packages/*"]}', **PACKAGES})
+    commit(tmp_path)
+    tree(tmp_path, {"junit.xml": JUNIT, "lcov.info": LCOV})
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_init_writes_what_the_repository_holds_and_check_finds_nothing_wrong(repository, capsys):
+    assert main(["policy", "init"]) == 0
+    text = (repository / ".github/readiness.yml").read_text()
+    assert "- junit.xml" in text
+    assert "- lcov.info" in text
+    assert "# python: pytest" in text
+    assert "#     path: packages/a" in text
+    assert main(["policy", "check"]) == 0
+    assert main(["policy", "init"]) == 2
+    assert "is there already" in capsys.readouterr().err
+
+
+def test_check_names_mistakes_of_extended_files_too(repository, capsys):
+    tree(repository, {"mine.yml": "extends: base.yml\n", "base.yml": "version: 1\ngats: {}\n"})
+    assert main(["policy", "check", "mine.yml"]) == 2
+    said = capsys.readouterr().err
+    assert "base.yml: line 2, column 1: unknown key “gats”; did you mean “gates”?" in said
+    tree(repository, {"mine.yml": f"extends: o/r/x.yml@{'0' * 40}\n"})
+    assert main(["policy", "check", "mine.yml"]) == 2
+    assert "read only in a workflow" in capsys.readouterr().err
+
+
+def test_explain_says_where_each_value_stands(repository, capsys):
+    tree(repository, {"mine.yml": "extends: base.yml\ngates:\n  coverage.line: 40 %\n"})
+    tree(repository, {"base.yml": "weights: {tests: 7}\n"})
+    assert main(["policy", "explain", "mine.yml"]) == 0
+    said = capsys.readouterr().out
+    assert "# mine.yml:3" in said
+    assert "# base.yml:1" in said
+    assert "# profiles/standard.yml:" in said
+
+
+def test_simulate_says_what_would_change(repository, capsys):
+    tree(repository, {"new.yml": "gates: {coverage.line: 40 %}\n"})
+    assert main(["policy", "simulate", ".", "--policy", "new.yml"]) == 0
+    said = capsys.readouterr().out
+    assert "now:  Not ready" in said
+    assert "then: Ready" in said
+    assert "gate coverage.line: fail, then pass: 50 %" in said
+    assert main(["policy", "simulate", "."]) == 2
+    assert main(["policy", "simulate", ".", "--policy", "none.yml"]) == 2
+
+
+def test_check_by_a_profile_and_single_sections(repository, capsys):
+    arguments = ["check", ".", "--profile", "production-validation"]
+    assert main([*arguments, "--section", "graceful-shutdown"]) == 0
+    said = capsys.readouterr().out
+    assert "Graceful shutdown" in said
+    assert "Environment" not in said
+    assert main([*arguments, "--section", "shutdown"]) == 2
+    assert "the policy has no “shutdown”; it has environment" in capsys.readouterr().err
+    assert main(["check", ".", "--profile", "standart"]) == 2
+    assert "write one of agent-work" in capsys.readouterr().err
