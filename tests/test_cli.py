@@ -83,7 +83,7 @@ def test_a_policy_is_written_checked_and_not_overwritten(checkout, capsys):
     policy = Path(".github/readiness.yml")
     policy.write_text(policy.read_text().replace("\ngates:", "\ngats:"))
     assert main(["policy", "check"]) == 2
-    assert "unknown key “wieghts”; did you mean “gates”?" in capsys.readouterr().err
+    assert "unknown key “gats”; did you mean “gates”?" in capsys.readouterr().err
     assert main(["check"]) == 2
 
 
