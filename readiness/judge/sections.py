@@ -142,7 +142,7 @@ def _by_rules(item: Item, basis: Basis, off: set[str]) -> _Found:
     named = wanted & set(item.rules)
     found = [
         each
-        for each in basis.findings
+        for each in sorted(basis.findings, key=_order)
         if each.rule.id in wanted
         and not each.excused
         and (each.rule.severity is not Severity.NOTE or each.rule.id in named)
@@ -163,6 +163,11 @@ def _by_rules(item: Item, basis: Basis, off: set[str]) -> _Found:
     if of[Outcome.NOT_APPLICABLE]:
         return _answered(of[Outcome.NOT_APPLICABLE], State.SKIPPED)
     return _Found(state=State.PASS, current="none found", required="none")
+
+
+def _order(finding: Finding) -> tuple[str, str, int, str]:
+    place = finding.location or Location(path="")
+    return finding.rule.id, place.path, place.line or 0, finding.message
 
 
 def _answered(found: Sequence[Finding], state: State) -> _Found:

@@ -5,27 +5,35 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readiness.judge.assess import assess, weighed
 from readiness.judge.gates import decide, display
 from readiness.judge.metrics import _VALUES, Basis
 from readiness.model import (
+    Claim,
+    ClaimVerdict,
     Counts,
     Coverage,
     Effort,
     FileCoverage,
     Finding,
     Gate,
+    Judgement,
     Location,
     Measured,
     Outcome,
     Rule,
     Severity,
+    Source,
+    SourceKind,
+    Statement,
     TestRun,
     Verdict,
 )
+from readiness.policy.chain import profiles
 from readiness.policy.load import built_in
 from readiness.policy.metrics import METRICS
 
@@ -244,3 +252,53 @@ def test_the_worked_example_of_the_documentation():
     for category, points in lost.items():
         assert f"| {points} | {category} (" in text
     assert f"| **{found.score}** |" in text
+
+
+def judgement(verdict, kind="coverage", number=0):
+    statement = Statement(
+        source=Source(kind=SourceKind.PULL_REQUEST), text=f"Coverage is {number} %.", line=1
+    )
+    claim = Claim(kind=kind, quote=statement.text, statement=statement)
+    return Judgement(claim=claim, verdict=verdict, reason="r")
+
+
+@settings(deadline=None)
+@given(
+    COUNTS,
+    st.lists(st.sampled_from(list(ClaimVerdict)), max_size=6),
+    st.sampled_from(["coverage", "complete", "ready"]),
+)
+def test_another_contradicted_claim_never_raises_the_score(counts, verdicts, kind):
+    said = tuple(judgement(each, number=n) for n, each in enumerate(verdicts))
+    more = (*said, judgement(ClaimVerdict.CONTRADICTED, kind, 99))
+    bases = (Basis(measured=measured(counts), judgements=each) for each in (said, more))
+    before, after = (assess(built_in(), (), basis) for basis in bases)
+    assert after.score <= before.score
+    assert after.verdict is not Verdict.READY
+
+
+@given(COUNTS, st.integers(0, 100), FINDINGS, st.sampled_from(["tests", "coverage"]))
+def test_damaging_a_report_never_raises_the_score(counts, covered, findings, category):
+    """What is read of it stays or is less; that it is damaged is an unknown finding."""
+    the_rule = rule(category, name="damaged")
+    damage = Finding(rule=the_rule, outcome=Outcome.UNKNOWN, message="damaged")
+    whole = assessed(measured(counts, covered, 100), findings)
+    same = assessed(measured(counts, covered, 100, (damage,)), [*findings, damage])
+    less = measured(Counts(passed=counts.passed), 100, 100, (damage,))
+    for damaged in (same, assessed(less, [*findings, damage])):
+        assert {each.id: each.score for each in damaged.categories}[category] == 0
+        assert damaged.verdict is not Verdict.READY
+    assert same.score <= whole.score
+
+
+@pytest.mark.parametrize("name", profiles())
+@settings(deadline=None, max_examples=25)
+@given(counts=COUNTS, covered=st.integers(0, 100), findings=FINDINGS)
+def test_every_profile_adds_up_by_the_one_formula(name, counts, covered, findings):
+    basis = Basis(measured=measured(counts, covered, 100), judgements=())
+    found = assess(built_in(name), findings, basis)
+    lost = sum((each.points for each in found.deductions), Decimal(0))
+    assert found.score + lost == 100
+    assert found == assess(built_in(name), findings[::-1], basis)
+    gone = assess(built_in(name), findings, Basis(measured=measured(None, lines=0), judgements=()))
+    assert gone.score <= found.score
