@@ -81,18 +81,20 @@ def _ask(data: Source, sources: Mapping[str, str]) -> dict[str, Any]:
 
 
 def main(data: str, sources: Mapping[str, str]) -> dict[str, Any]:
-    """What the child process answers."""
+    """What the child process answers. Whatever coverage.py raises of hostile rows is a problem."""
     from coverage import Coverage, CoverageData
-    from coverage.exceptions import CoverageException
 
     read = CoverageData(basename=data)
     try:
         read.read()
         paths = sorted(read.measured_files())
+        if not all(isinstance(path, str) for path in paths):
+            return {"problem": "not coverage.py data: its paths are no text"}
         configured = Coverage(config_file=False, data_file=None, messages=False)
         files = {path: _analyse(configured, read, path, file) for path, file in sources.items()}
-    except (CoverageException, MemoryError, OverflowError, ValueError, TypeError) as error:
-        reason = " ".join(str(error).split()).replace(data, "it")[:200]
+    except Exception as error:
+        said = str(error) or type(error).__name__
+        reason = " ".join(said.split()).replace(data, "it")[:200]
         return {"problem": f"not coverage.py data: {reason}"}
     return {"paths": paths, "files": files}
 

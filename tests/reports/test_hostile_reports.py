@@ -41,6 +41,22 @@ def database() -> bytes:
     return connection.serialize()
 
 
+def tables(*rows: str) -> bytes:
+    """A database with coverage.py's tables and these rows."""
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(
+        "create table coverage_schema (version integer); create table meta (key, value);"
+        "create table file (id integer primary key, path); create table arc (file_id, context_id,"
+        "fromno, tono); create table line_bits (file_id, context_id, numbits);"
+        "create table context (id integer primary key, context); create table tracer (file_id,"
+        "tracer); insert into coverage_schema values (7);"
+    )
+    for row in rows:
+        connection.execute(f"insert into {row}")
+    connection.commit()
+    return connection.serialize()
+
+
 def archive() -> bytes:
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -109,6 +125,16 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str | Counts]] = {
     "random bytes": (lambda: os.urandom(100_000), "no format"),
     "a database that is no coverage": (database, "no"),
     "a database that is cut off": (lambda: database()[:200], "no"),
+    "coverage data whose paths are no UTF-8": (
+        lambda: tables("file values (1, cast(x'ff2f61' as text))"), "not coverage.py data"),
+    "coverage data whose paths are bytes": (
+        lambda: tables("file values (1, x'ff')"), "its paths are no text"),
+    "coverage data that says twice whether it has branches": (
+        lambda: tables("meta values ('has_arcs', '1')", "meta values ('has_arcs', '0')"),
+        "not coverage.py data"),
+    "coverage data with lines that are no numbers": (
+        lambda: tables("file values (1, 'a.py')", "context values (1, '')",
+                       "line_bits values (1, 1, 'many')"), ""),
     "a gzip bomb": (lambda: gzip.compress(b"\0" * 10_000_000), "compressed (gzip)"),
     "a zip bomb": (archive, "compressed (zip)"),
     "a bzip2 bomb": (lambda: bz2.compress(b"\0" * 10_000_000), "compressed (bzip2)"),
