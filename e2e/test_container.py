@@ -24,7 +24,7 @@ The default size function has a name of its own.
 - All tests pass.
 - Line coverage is at least 90 %.
 - There are 900 tests.
-- The keys are made in `src/cachetools/keys.py`.
+- The file `src/cachetools/keys.py` exists.
 - Created `src/cachetools/redis.py` for a shared cache.
 - Reading the code feels easier.
 """
