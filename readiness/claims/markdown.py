@@ -21,6 +21,15 @@ _BOX = re.compile(r"\[([ xX])\](?:\s|$)")
 _HTML = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>", re.S)
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|[*_`]+|!?\[|\]\([^()\s]*\)")
 _ALERT = re.compile(r"\[!\w+\]")
+_QUOTING = re.compile(
+    r"<(?P<end>/?)(?P<name>blockquote|details)\b|<summary[^>]{0,80}>(?P<summary>[^\n]{0,200})",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = re.compile(
+    r"^\W*(?:release notes|change-?log|commits|maintainer changes|most recent ignore\b"
+    r"|[\w.-]+/[\w.-]+(?:\s\([^()]*\))?\W*$)",
+    re.IGNORECASE,
+)
 _QUOTED_COLUMNS = re.compile(r"\b(?:reality|in fact|actually)\b", re.IGNORECASE)
 
 
@@ -80,6 +89,7 @@ class _Reader:
         self.wanted = wanted
         self.headings = Headings([])
         self.quotes: list[bool] = []
+        self.tags: list[bool] = []
         self.lists: list[str] = []
         self.items: list[_Item] = []
         self.last = ""
@@ -199,15 +209,30 @@ class _Reader:
             yield Block(prose(content), line, self._context())
 
     def _html(self, token: Token) -> Iterator[Block]:
+        setting = self._setting()
+        for tag in _QUOTING.finditer(token.content):
+            self._tag(tag)
+            setting = setting or self._setting()
         if self._wants(token.content):
             text = _HTML.sub(lambda tag: "\n" * tag[0].count("\n"), token.content)
-            yield Block(text, token.map[0] + 1 if token.map else 1, self._context())
+            line = token.map[0] + 1 if token.map else 1
+            yield Block(text, line, self._context(setting=setting))
+
+    def _tag(self, tag: re.Match[str]) -> None:
+        """Quotations in HTML, and folded notes of another project: a bot's of a dependency."""
+        if tag["summary"] is not None:
+            if self.tags and _OF_ANOTHER.search(_HTML.sub("", tag["summary"])):
+                self.tags[-1] = True
+        elif not tag["end"]:
+            self.tags.append(tag["name"].lower() == "blockquote")
+        elif self.tags:
+            self.tags.pop()
 
     def _wants(self, text: str) -> bool:
         return self.wanted is None or self.wanted(text)
 
     def _setting(self) -> str:
-        return "quotation" if any(self.quotes) else ""
+        return "quotation" if any(self.quotes) or any(self.tags) else ""
 
     def _context(
         self,

@@ -1,5 +1,6 @@
 """The three things that can be said of a claim."""
 
+from readiness.claims.elsewhere import elsewhere
 from readiness.model import Claim, ClaimVerdict, Judgement, Proof
 
 SHOWN = 5
@@ -11,6 +12,12 @@ def confirmed(claim: Claim, reason: str, *evidence: Proof) -> Judgement:
 
 
 def contradicted(claim: Claim, reason: str, *evidence: Proof) -> Judgement:
+    """Unsupported where the sentence speaks of something that the reports do not measure."""
+    other = elsewhere(claim)
+    if other:
+        return unsupported(
+            claim, f"{reason}; whether the reports are of {other!r} is not certain: name its report"
+        )
     return _judgement(claim, ClaimVerdict.CONTRADICTED, reason, evidence)
 
 

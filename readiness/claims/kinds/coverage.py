@@ -28,7 +28,7 @@ from readiness.model import Claim, Comparison, CoverageTotals, Judgement, Statem
 
 _WORD = re.compile(
     r"\b(?:coverage|covered|covers|cov)\b(?!\s(?:rate|threshold|gaps?|goals?|targets?|config\w*|"
-    r"tools?))",
+    r"tools?|collect\w*|overhead|runs?|reports?\s(?:time|size)))",
     re.IGNORECASE,
 )
 _OF_OTHER_THINGS = re.compile(

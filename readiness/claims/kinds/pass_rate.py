@@ -52,6 +52,7 @@ _RATE_BEFORE = re.compile(
     r"(?:(?:is|of|at|now|stands|currently|reached|reaches)\s){0,3}\W{0,3}$",
     re.IGNORECASE,
 )
+_TESTED = re.compile(r"\b(?:tests?|specs|suites?|cases)\b", re.IGNORECASE)
 _NOT_TESTS = re.compile(
     r"\b(?:assertions?|benchmarks?|gates?|checks?|hooks?|rules?|checks passing|requests?|jobs?|"
     r"students?|questions?|quiz|exams?|build(?:s)?|audits?|lint\w*|retries|attempts|tasks?|"
@@ -102,6 +103,8 @@ def _rate(each: Written, text: str) -> tuple[str, str] | None:
         return None
     before = _RATE_BEFORE.search(text, max(0, each.start - 100), each.start)
     if before:
+        if "success" in before[0].lower() and not _TESTED.search(text):
+            return None
         return "passed", phrases.bare(before["noun"] or before["of"] or "")
     if _RATE_AFTER.match(text, each.end):
         return "passed", _label(text, each.start)

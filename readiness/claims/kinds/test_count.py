@@ -28,7 +28,9 @@ _TESTS = re.compile(
     r"(?P<noun>test[- ]files?|tests(?!\s(?:the|a|an|that|whether|if|it)\b)|test[- ](?:cases|"
     r"functions)|specs)\b"
     r"(?!\s?(?:suites?|coverage|plans?|pass\w*|fail\w*|runs?\b(?! green)|errors?|are (?:pass|"
-    r"fail)\w*|[/-]\w))",
+    r"fail)\w*|[/-]\w|(?:(?:were|was|are|is|got|have been|has been) )?(?:fixed|added|updated|"
+    r"skipped|removed|deleted|changed|affected|rewritten|refactored|migrated|moved|renamed|"
+    r"disabled|re-?enabled|adjusted)\b))",
     re.IGNORECASE,
 )
 _TESTS_BEFORE = re.compile(

@@ -1,0 +1,56 @@
+"""What a sentence about tests or coverage leaves out or speaks of besides this repository.
+
+The reports measured this repository once, as a whole; what is claimed of another project, of a
+package, of another environment, or of all tests but some, they do not contradict.
+"""
+
+import re
+
+from readiness.model import Claim
+
+KINDS = frozenset({"tests-pass", "pass-rate", "test-count", "coverage"})
+
+_BUT_SOME = re.compile(
+    r"\b(?:except(?:ing|ed)?|excluding|exclud(?:ed|es)|apart from|aside from|other than|but for|"
+    r"save for|besides|with the exception)\b|\ball but\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:upstream|downstream)\b|\b(?:an)?other (?:repo\w*|projects?|packages?|forks?)\b"
+    r"|\b(?-i:[A-Z]\w{1,30})['’]s (?:own )?(?:whole |entire |full )?(?:unit )?"
+    r"(?:tests?|suite|coverage|ci)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:in|of|for) (?:the |our )?[`\"“]?(?P<part>@?\w[\w./@-]{0,60})[`\"”]? "
+    r"(?:packages?|workspaces?|crates?|sub-?(?:projects?|packages?)|services?|apps?|fork|branch|"
+    r"librar(?:y|ies)|plugins?)\b",
+    re.IGNORECASE,
+)
+_WHOLE_PART = frozenset({"the", "this", "our", "whole", "entire", "all", "a"})
+_ENVIRONMENT = re.compile(
+    r"\b(?:on|under|with|using) (?:python|py|node(?:\.?js)?|deno|bun|java|jdk|go|rust|ruby|php|"
+    r"\.net|django|react|postgres\w*|mysql)\s?v?\d[\w.+]*"
+    r"|\bon (?:windows|linux|macos|mac os|os x|ubuntu|debian|alpine|arm(?:64)?|x86\w*|ios|android)"
+    r"\b",
+    re.IGNORECASE,
+)
+_COMMAND = re.compile(
+    r"`[^`\n]{0,200}(?:\btest_\w|_test\.|\.(?:test|spec)\.|\btests?/\w|::|\s-k\s|"
+    r"(?<!python)(?<!python3)\s-m\s)[^`\n]{0,200}`"
+)
+
+
+def elsewhere(claim: Claim) -> str | None:
+    """What of the sentence the reports do not measure, in its own words; None if nothing."""
+    if claim.kind not in KINDS:
+        return None
+    text = claim.quote
+    for pattern in (_BUT_SOME, _OTHER, _ENVIRONMENT, *(() if claim.subject else (_COMMAND,))):
+        found = pattern.search(text)
+        if found:
+            return found[0].strip()
+    part = _PART.search(text)
+    if part is None or part["part"].lower() in _WHOLE_PART:
+        return None
+    return None if part["part"].lower() in claim.subject.lower() else part[0].strip()
