@@ -49,7 +49,7 @@ def elsewhere(claim: Claim) -> str | None:
     for pattern in (_BUT_SOME, _OTHER, _ENVIRONMENT, *(() if claim.subject else (_COMMAND,))):
         found = pattern.search(text)
         if found:
-            return found[0].strip()
+            return str(found[0]).strip()
     part = _PART.search(text)
     if part is None or part["part"].lower() in _WHOLE_PART:
         return None

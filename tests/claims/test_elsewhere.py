@@ -1,4 +1,4 @@
-"""What the reports of one run of the whole can't contradict, and texts that are not the author's."""
+"""What one run of the whole can't contradict, and texts that are not the author's."""
 
 from pathlib import Path
 
