@@ -1,0 +1,271 @@
+"""The tests behind ``samples_native.py``, by tool: file → content."""
+
+JAVA = {
+    "src/main/java/com/example/Shop.java": """package com.example;
+
+public class Shop {
+    public int price(int count, boolean member) {
+        if (count > 10) {
+            return 8 * count;
+        }
+        return member ? 9 * count : 10 * count;
+    }
+
+    public int unused(int count) {
+        return count + 1;
+    }
+}
+""",
+    "src/test/java/com/example/ShopTest.java": """package com.example;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assume.assumeTrue;
+
+import org.junit.Ignore;
+import org.junit.Test;
+
+public class ShopTest {
+    private static int tries = 0;
+
+    @Test
+    public void sells() {
+        assertEquals(9, new Shop().price(1, true));
+    }
+
+    @Test
+    public void refuses() {
+        assertEquals(1, new Shop().price(1, false));
+    }
+
+    @Test
+    public void breaks() {
+        throw new IllegalStateException("broken <&> \\u0001");
+    }
+
+    @Test
+    public void secondTry() {
+        tries += 1;
+        assertEquals(2, tries);
+    }
+
+    @Test
+    @Ignore("not here")
+    public void leftOut() {
+    }
+
+    @Test
+    public void notAssumed() {
+        assumeTrue(false);
+    }
+}
+""",
+    "src/test/java/com/example/LockedTest.java": """package com.example;
+
+import org.junit.BeforeClass;
+import org.junit.Test;
+
+public class LockedTest {
+    @BeforeClass
+    public static void open() {
+        throw new IllegalStateException("no key");
+    }
+
+    @Test
+    public void neverRuns() {
+    }
+}
+""",
+    "build.xml": """<project name="shop" xmlns:jacoco="antlib:org.jacoco.ant">
+  <property name="jars" value="/usr/share/java"/>
+  <path id="jacoco">
+    <fileset dir="${jars}" includes="org.jacoco.*.jar,asm*.jar,args4j.jar"/>
+  </path>
+  <taskdef uri="antlib:org.jacoco.ant" resource="org/jacoco/ant/antlib.xml"
+           classpathref="jacoco"/>
+  <path id="tests">
+    <pathelement location="target/classes"/>
+    <pathelement location="target/test-classes"/>
+    <fileset dir="${jars}" includes="junit4.jar,hamcrest-all.jar,hamcrest.jar"/>
+  </path>
+  <target name="compile">
+    <mkdir dir="target/classes"/>
+    <mkdir dir="target/test-classes"/>
+    <javac srcdir="src/main/java" destdir="target/classes" debug="true"
+           includeantruntime="false"/>
+    <javac srcdir="src/test/java" destdir="target/test-classes" debug="true"
+           includeantruntime="false" classpathref="tests"/>
+  </target>
+  <target name="test" depends="compile">
+    <mkdir dir="reports"/>
+    <jacoco:coverage destfile="jacoco.exec">
+      <junit fork="true" haltonfailure="false">
+        <classpath refid="tests"/>
+        <formatter type="xml"/>
+        <batchtest todir="reports">
+          <fileset dir="src/test/java" includes="**/*Test.java"/>
+        </batchtest>
+      </junit>
+    </jacoco:coverage>
+    <jacoco:report>
+      <executiondata><file file="jacoco.exec"/></executiondata>
+      <structure name="shop">
+        <classfiles><fileset dir="target/classes"/></classfiles>
+        <sourcefiles><fileset dir="src/main/java"/></sourcefiles>
+      </structure>
+      <xml destfile="jacoco.xml"/>
+    </jacoco:report>
+  </target>
+</project>
+""",
+    "pom.xml": """<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>com.example</groupId>
+  <artifactId>shop</artifactId>
+  <version>1</version>
+  <dependencies>
+    <dependency>
+      <groupId>junit</groupId><artifactId>junit</artifactId><version>4.x</version>
+    </dependency>
+  </dependencies>
+</project>
+""",
+    "build.gradle": """apply plugin: 'java'
+dependencies {
+    testCompile files('/usr/share/java/junit4.jar', '/usr/share/java/hamcrest-all.jar')
+}
+test.ignoreFailures = true
+""",
+}
+
+RUBY = {
+    "lib/shop.rb": """class Shop
+  def price(count, member)
+    return 8 * count if count > 10
+
+    member ? 9 * count : 10 * count
+  end
+
+  def unused(count)
+    count + 1
+  end
+end
+""",
+    "spec/shop_spec.rb": """require 'simplecov'
+SimpleCov.start { enable_coverage :branch }
+require_relative '../lib/shop'
+
+RSpec.describe Shop do
+  it('sells') { expect(Shop.new.price(1, true)).to eq 9 }
+  it('refuses') { expect(Shop.new.price(1, false)).to eq 1 }
+  it('breaks') { raise 'broken' }
+  it 'is written later'
+  xit('is left out') { expect(1).to eq 1 }
+  it('fails as expected') { pending('known'); expect(1).to eq 2 }
+  context('when locked') do
+    before(:all) { raise 'no key' }
+    it('never runs') { expect(1).to eq 1 }
+  end
+end
+""",
+    "broken/broken_spec.rb": "require_relative 'missing'\n",
+}
+
+PHP = {
+    "src/Shop.php": """<?php
+
+class Shop
+{
+    public function price(int $count, bool $member): int
+    {
+        if ($count > 10) {
+            return 8 * $count;
+        }
+
+        return $member ? 9 * $count : 10 * $count;
+    }
+
+    public function unused(int $count): int
+    {
+        return $count + 1;
+    }
+}
+""",
+    "tests/ShopTest.php": """<?php
+
+require_once __DIR__ . '/../src/Shop.php';
+
+use PHPUnit\\Framework\\TestCase;
+
+final class ShopTest extends TestCase
+{
+    public function testSells(): void
+    {
+        $this->assertSame(9, (new Shop())->price(1, true));
+    }
+
+    /** @dataProvider counts */
+    public function testTable(int $count, int $price): void
+    {
+        $this->assertSame($price, (new Shop())->price($count, false));
+    }
+
+    public static function counts(): array
+    {
+        return ['one' => [1, 10], 'two' => [2, 1]];
+    }
+
+    public function testBreaks(): void
+    {
+        throw new RuntimeException('broken');
+    }
+
+    public function testLeftOut(): void
+    {
+        $this->markTestSkipped('not here');
+    }
+
+    public function testLater(): void
+    {
+        $this->markTestIncomplete('not written');
+    }
+
+    public function testRisky(): void
+    {
+    }
+}
+""",
+    "phpunit.xml": """<?xml version="1.0"?>
+<phpunit bootstrap="src/Shop.php">
+  <testsuites><testsuite name="shop"><directory>tests</directory></testsuite></testsuites>
+  <coverage><include><directory suffix=".php">src</directory></include></coverage>
+</phpunit>
+""",
+}
+
+GOOGLE = {
+    "shop_test.cc": """#include <gtest/gtest.h>
+
+TEST(Shop, Sells) { EXPECT_EQ(1, 1); }
+TEST(Shop, Refuses) { EXPECT_EQ(1, 2) << "one is not two"; EXPECT_TRUE(false); }
+TEST(Shop, LeftOut) { GTEST_SKIP() << "not here"; }
+TEST(Shop, DISABLED_Later) { FAIL(); }
+class Table : public testing::TestWithParam<int> {};
+TEST_P(Table, IsOne) { RecordProperty("count", GetParam()); EXPECT_EQ(GetParam(), 1); }
+INSTANTIATE_TEST_SUITE_P(Numbers, Table, testing::Values(1, 2));
+""",
+}
+
+CATCH = {
+    "shop_test.cpp": """#define CATCH_CONFIG_MAIN
+#include <catch2/catch.hpp>
+#include <stdexcept>
+
+TEST_CASE("sells", "[shop]") {
+    SECTION("one") { REQUIRE(1 == 1); }
+    SECTION("two") { CHECK(1 == 2); }
+}
+TEST_CASE("breaks") { throw std::runtime_error("broken"); }
+TEST_CASE("fails as expected", "[!shouldfail]") { REQUIRE(1 == 2); }
+TEST_CASE("left out", "[.]") { REQUIRE(1 == 2); }
+""",
+}
