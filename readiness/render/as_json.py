@@ -240,6 +240,7 @@ def _finding(finding: Finding, view: View) -> dict[str, Any]:
         "outcome": finding.outcome.value,
         "message": _text(finding.message),
         "component": finding.component,
+        "excused": _text(finding.excused) or None,
         **_place(finding.location),
         "end_line": finding.location.end_line if finding.location else None,
         "fingerprint": finding.fingerprint,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from readiness.model import ItemResult, SectionResult, State, Verdict, WaiverUse
+from readiness.model import ComponentReport, ItemResult, SectionResult, State, Verdict, WaiverUse
 from readiness.render import words
 from readiness.render.entries import Entry, Place
 from readiness.render.view import View
@@ -98,7 +98,7 @@ class Standing:
                 else "nothing decisive was measured",
                 places=(Place(text=each.component.path, path=True),),
             )
-            for each in self.view.report.components
+            for each in sorted(self.view.report.components, key=_readiness)
         )
 
     @property
@@ -199,6 +199,13 @@ class Standing:
             risk=result.item.risk,
             places=tuple(map(self.view.place, result.places[:1])),
         )
+
+
+def _readiness(report: ComponentReport) -> tuple[int, Decimal]:
+    """The required and the least ready first."""
+    order = (Verdict.NOT_ASSESSED, Verdict.NOT_READY, Verdict.DEGRADED, Verdict.READY)
+    rank = order.index(report.assessment.verdict)
+    return rank + len(order) * (not report.component.required), report.assessment.score
 
 
 def _waived(use: WaiverUse) -> str:
