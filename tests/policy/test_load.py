@@ -167,3 +167,20 @@ def test_unknown_keys_never_pass(extra):
         assert problems(text)
     else:
         assert loaded(text)
+
+
+def test_every_key_of_the_schema_is_described():
+    def keys(node, path):
+        if isinstance(node, dict):
+            for name, value in node.get("properties", {}).items():
+                yield f"{path}.{name}", value
+            for name, value in node.items():
+                if name != "x-remedy":
+                    yield from keys(value, f"{path}.{name}")
+        elif isinstance(node, list):
+            for value in node:
+                yield from keys(value, path)
+
+    described = {path: value for path, value in keys(schema(), "") if isinstance(value, dict)}
+    assert len(described) > 80
+    assert [path for path, value in described.items() if not value.get("description")] == []
