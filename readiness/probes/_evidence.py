@@ -1,7 +1,12 @@
 """Where source code does something: outside comments and docstrings, with the place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from readiness.model import Location
 from readiness.repository.snapshot import Role, Snapshot
@@ -9,6 +14,8 @@ from readiness.repository.snapshot import Role, Snapshot
 LANGUAGES = (
     "python", "javascript", "typescript", "go", "java", "kotlin", "csharp", "rust", "ruby", "php",
 )  # fmt: skip
+TABLES = Path(__file__).with_name("traces.yml")
+SCRIPTS = ("javascript", "typescript")
 HASHED = re.compile(
     r"(?P<noise>#[^\n]*|^[ \t]*[rRbBuU]{0,2}\"\"\"[\s\S]*?(?:\"\"\"|\Z)"
     r"|^[ \t]*[rRbBuU]{0,2}'''[\s\S]*?(?:'''|\Z))"
@@ -20,8 +27,32 @@ SLASHED = re.compile(
     r"(?P<noise>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z))"
     r"|\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?|`(?:\\[\s\S]|[^`\\])*(?:`|\Z)"
 )
+BROWSER = re.compile(r"(^|/)(frontend|front-end|client|webapp|web|ui|static|assets|public)/")
 LINE_ENDS = re.compile(r"[^\n]")
 Place = tuple[Location, re.Match[str]]
+
+
+class Trace:
+    """What shows something in code: a pattern, and words of which each match holds one."""
+
+    def __init__(self, words: Iterable[str], pattern: str, languages: Iterable[str]) -> None:
+        self.words = tuple(words)
+        self.pattern = re.compile(pattern, re.MULTILINE)
+        self.languages = tuple(languages)
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    loaded: Mapping[str, Any] = yaml.safe_load(TABLES.read_text(encoding="utf-8"))
+    return loaded
+
+
+def traces(name: str) -> tuple[Trace, ...]:
+    """The traces of a name in ``traces.yml``."""
+    return tuple(
+        Trace(each["words"], "|".join(each["any"]), each.get("languages", ()))
+        for each in _tables()[name]
+    )
 
 
 class Code:
@@ -49,10 +80,17 @@ class Code:
         """The first place where the pattern fits."""
         return next((at for at, _ in self.find(words, pattern, *languages)), None)
 
+    def traced(self, traces: Iterable[Trace]) -> Location | None:
+        """The first place where one of the traces fits."""
+        found = (self.first(each.words, each.pattern, *each.languages) for each in traces)
+        return next((each for each in found if each), None)
+
     def paths(self, words: Iterable[str], *languages: str) -> Iterator[str]:
-        """The source files that hold one of ``words`` anywhere."""
+        """The source files that hold one of ``words`` anywhere; scripts of browsers left out."""
         wanted = tuple(words)
         for file in self._snapshot.of(*(languages or LANGUAGES), roles=(Role.SOURCE,)):
+            if file.language in SCRIPTS and BROWSER.search(file.path):
+                continue
             text = self._snapshot.text(file.path) or ""
             if any(word in text for word in wanted):
                 yield file.path

@@ -36,6 +36,8 @@ NOTHING = (
     ("php", re.compile(r"\bfunction up\([^)]*\)[^{]{0,40}\{\s*\}")),
 )  # fmt: skip
 
+MEANT = re.compile(r"\bno-?op\b|does nothing|do nothing|intentional|used to|removed", re.IGNORECASE)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Migration:
@@ -105,6 +107,9 @@ def _python(path: str, folder: str, name: str, text: str) -> Migration | None:
 
 
 def _empty(text: str, suffix: str) -> bool:
+    """Whether it does nothing, and does not say that it means to."""
+    if MEANT.search(text):
+        return False
     return any(suffix in kinds.split() and shape.search(text) for kinds, shape in NOTHING)
 
 

@@ -29,9 +29,10 @@ SCRIPT_WORDS = ("express(", "astify(", "new Koa", "new Hono", "NestFactory")
 SCRIPT_PACKAGES = frozenset({"express", "fastify", "koa", "hono", "@nestjs/core", "next", "nuxt"})
 SITE = re.compile(r"(^|/)(www|web-?site|site|docs?)(/|$)")
 COMPILED = (
-    (("ListenAndServe", "gin.Default()", "gin.New()"), re.compile(
+    (("ListenAndServe", "gin.", "echo.New", "fiber.New", "chi.New", "mux.New"), re.compile(
         r"^[^\n]{0,60}\b\w+\.ListenAndServe(?:TLS)?\("
-        r"|\bgin\.(?:Default|New)\(\)", re.MULTILINE), ("go",)),
+        r"|\b(?:gin\.(?:Default|New)|echo\.New|fiber\.New|chi\.NewRouter|mux\.NewRouter)\(",
+        re.MULTILINE), ("go",)),
     (("@SpringBootApplication", "embeddedServer(", "@QuarkusMain", "Micronaut.run"), re.compile(
         r"@SpringBootApplication|\bembeddedServer\(|@QuarkusMain|\bMicronaut\.run\b"),
      ("java", "kotlin")),
@@ -41,6 +42,10 @@ COMPILED = (
     (("axum::serve", "HttpServer::new", "rocket::build", "warp::serve"), re.compile(
         r"\baxum::serve\(|\bHttpServer::new\(|\brocket::build\(|\bwarp::serve\("), ("rust",)),
 )  # fmt: skip
+MAIN = re.compile(r"^package main\b", re.MULTILINE)
+FRAMEWORK = re.compile(
+    r"\"github\.com/(gin-gonic/gin|labstack/echo|gofiber/fiber|go-chi/chi|gorilla/mux)[/\"]"
+)
 EXPOSE = re.compile(r"^[ \t]*EXPOSE\s+\S", re.MULTILINE | re.IGNORECASE)
 HELP = re.compile(r"^[ \t]*CMD\b.*--help", re.MULTILINE | re.IGNORECASE)
 WEB = re.compile(r"^(web|worker|release|api)\s*:\s*\S", re.MULTILINE)
@@ -57,7 +62,7 @@ def _places(snapshot: Snapshot) -> Iterator[Location]:
     yield from _script(snapshot, code)
     for words, pattern, languages in COMPILED:
         for at, _ in code.find(words, pattern, *languages, bare=True):
-            if languages != ("go",) or _is_program(code.text(at.path)):
+            if languages != ("go",) or _is_program(code, at.path):
                 yield at
     yield from _containers(snapshot)
 
@@ -99,8 +104,13 @@ def _runtime(data: Any) -> set[str]:
     return set(table) if isinstance(table, dict) else set()
 
 
-def _is_program(text: str) -> bool:
-    return re.search(r"^package main\b", text, re.MULTILINE) is not None
+def _is_program(code: Code, path: str) -> bool:
+    """Whether a Go file is run: a program itself, or one with a framework in a tree with one."""
+    text = code.text(path)
+    if MAIN.search(text):
+        return True
+    programs = (MAIN.search(code.text(each)) for each in code.paths(["package main"], "go"))
+    return FRAMEWORK.search(text) is not None and any(programs)
 
 
 def _containers(snapshot: Snapshot) -> Iterator[Location]:

@@ -13,7 +13,7 @@ from readiness.probes._service import NO_SERVICE, service
 from readiness.probes.probe import Observation, probe
 from readiness.repository.snapshot import Snapshot
 
-ALERT = re.compile(r"^[ \t]*-?[ \t]*\"?alert\"?[ \t]*:", re.MULTILINE)
+ALERT = re.compile(r"^[ \t]*(?:-[ \t]*)?\"?alert\"?[ \t]*:", re.MULTILINE)
 ELSEWHERE = re.compile(
     r"resource\s+\"(aws_cloudwatch_metric_alarm|google_monitoring_alert_policy"
     r"|azurerm_monitor_metric_alert|datadog_monitor|newrelic_nrql_alert_condition|grafana_rule_group)\""
@@ -24,6 +24,7 @@ BOARD = re.compile(
     r"|grafana_dashboard)\"|AWS::CloudWatch::Dashboard"
 )
 QUERIES = ("expr", "query", "rawSql", "target", "metricName", "queryText")
+BOARD_WORDS = ('"schemaVersion"', '"gridPos"', '"targets"')
 TEMPLATE = "{{"
 
 
@@ -133,7 +134,7 @@ def _boards(snapshot: Snapshot) -> Iterator[tuple[str, Mapping[str, Any]]]:
         if file.language != "json" or "schemas" in file.path:
             continue
         text = snapshot.text(file.path) or ""
-        if '"panels"' not in text:
+        if '"panels"' not in text or not any(word in text for word in BOARD_WORDS):
             continue
         try:
             data = json.loads(text)

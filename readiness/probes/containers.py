@@ -22,7 +22,7 @@ OTHER = re.compile(
     r"railway\.(json|toml)|nixpacks\.toml|cdk\.json|Pulumi\.yaml|[\w.@-]+\.service)$"
 )
 BUILDERS = re.compile(r"\b(jib|build-image|bootBuildImage|dockerBuild|docker-maven-plugin)\b")
-BUILT = re.compile(r"^\s+build\s*:", re.MULTILINE)
+BUILT = re.compile(r"^[ \t]+build\s*:", re.MULTILINE)
 PLANNED = re.compile(r"\b(kubernetes|k8s|helm|docker|terraform|ecs|container)", re.IGNORECASE)
 GUIDE = re.compile(r"deploy", re.IGNORECASE)
 BUILD = re.compile(

@@ -47,9 +47,9 @@ BOARD = {"title": "Shop", "panels": [{"type": "row", "panels": [{"targets": [{"e
     [
         (BOARD, Outcome.PASS),
         ({"dashboard": BOARD}, Outcome.PASS),
-        ({"title": "Shop", "panels": []}, Outcome.FAIL),
+        ({"schemaVersion": 39, "panels": []}, Outcome.FAIL),
         ({"title": "Shop", "panels": [{"targets": [{"expr": ""}]}]}, Outcome.FAIL),
-        ({"title": "Shop", "panels": {"a": 1}}, Outcome.FAIL),
+        ({"schemaVersion": 39, "panels": {"a": 1}}, Outcome.FAIL),
     ],
 )
 def test_dashboards(tmp_path: Path, data: object, outcome: Outcome) -> None:

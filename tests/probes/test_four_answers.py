@@ -7,7 +7,6 @@ import pytest
 from readiness.model import Finding, Outcome
 from readiness.probes.environment import undocumented_environment
 from readiness.probes.guides import GUIDES_PROBE
-from readiness.probes.operations import OPERATIONS
 from readiness.probes.probe import Probe
 from readiness.probes.workflows import ci_tests
 from readiness.repository import checkout
@@ -66,33 +65,6 @@ def test_a_library_needs_no_runbook(tmp_path: Path) -> None:
     found = answers(GUIDES_PROBE, tmp_path, {"shop/pay.py": "def pay(): ...\n"})
     assert found["runbook"].outcome is Outcome.NOT_APPLICABLE
     assert found["readme"].outcome is Outcome.FAIL
-
-
-def test_operations_of_a_service(tmp_path: Path) -> None:
-    code = """import signal, logging, sqlalchemy
-# signal.SIGTERM is in a comment
-log = logging.getLogger(__name__)
-REQUESTS = Counter("requests", "number of requests")
-app.get("/healthz")
-"""
-    files = {"shop/app.py": APP, "shop/run.py": code}
-    found = answers(OPERATIONS, tmp_path, files)
-    assert outcomes(found) == {
-        "graceful-shutdown": Outcome.FAIL,
-        "logging": Outcome.PASS,
-        "metrics": Outcome.PASS,
-        "health-endpoint": Outcome.PASS,
-        "rate-limiting": Outcome.FAIL,
-        "retries": Outcome.NOT_APPLICABLE,
-        "backup": Outcome.FAIL,
-    }
-    assert str(found["logging"].location) == "shop/run.py:3"
-
-
-def test_a_framework_is_no_service_by_defining_one(tmp_path: Path) -> None:
-    code = 'class FastAPI:\n    """For example::\n\n        app = FastAPI()\n    """\n'
-    found = answers(OPERATIONS, tmp_path, {"fast/app.py": code})
-    assert set(outcomes(found).values()) == {Outcome.NOT_APPLICABLE}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,66 @@
+"""Files that are made to take long, or to break a parser, do neither."""
+
+import time
+from pathlib import Path
+
+import pytest
+from support.repositories import tree
+
+from readiness import plugins
+from readiness.model import Outcome
+from readiness.probes.probe import Probe
+from readiness.repository import checkout
+
+SERVICE = "import sqlalchemy, httpx\nfrom flask import Flask\napp = Flask(__name__)\nhttpx.get(a)\n"
+WORDS = (
+    "CircuitBreaker RateLimit create_pool health ready live status getenv environ DATABASE_URL "
+    "SecretStr retry signal SIGTERM backup dump alert expr groups panels targets resource AWS:: "
+    "create table CREATE logging prometheus_client ClientSession Throttl"
+)
+LONG = {
+    "letters": "a" * 60_000,
+    "lines": "\n" * 60_000,
+    "spaces": " " * 60_000,
+    "dots": "a." * 30_000,
+    "quotes": '"' * 60_000,
+    "escapes": '"\\' * 30_000,
+    "comments": "/*" * 30_000,
+    "brackets": "[{(" * 20_000,
+    "at": "@a(" * 20_000,
+    "equals": "a = " * 15_000,
+    "dashes": "- " * 30_000,
+    "hashes": "#\n" * 30_000,
+    "routes": '@app.get("/health")\n' * 3_000,
+    "fences": "```\n" * 15_000,
+}
+
+
+def modules() -> list[Probe]:
+    names = {
+        *("migrations", "alerts", "containers", "metrics", "health", "outgoing", "shutdown"),
+        *("backups", "settings", "runbooks", "ignored_failures"),
+    }
+    return [
+        value
+        for module in plugins.modules("readiness.probes")
+        if module.__name__.rpartition(".")[2] in names
+        for value in vars(module).values()
+        if isinstance(value, Probe)
+    ]
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_long_files_are_read_quickly(tmp_path: Path, name: str) -> None:
+    text = f"{WORDS}\n{LONG[name]}"
+    paths = (
+        *("shop/b.py", "b.ts", "b.go", "B.java", "b.sql", "ops/b.yml", "ops/b.json", "main.tf"),
+        *(".github/workflows/ci.yml", "docs/runbook.md", "Dockerfile", "compose.yml", "run.sh"),
+        *("migrations/0001_a.py", "migrations/0001_a.sql", "db/versions/0a1b2c3d4e_a.py"),
+    )
+    files = {"shop/app.py": SERVICE} | dict.fromkeys(paths, text)
+    snapshot = checkout.snapshot(tree(tmp_path, files))
+    started = time.monotonic()
+    found = [each for probe in modules() for each in probe.run(snapshot)]
+    assert time.monotonic() - started < 10
+    assert {each.rule.id for each in found} >= {"operations.metrics", "operations.backup"}
+    assert all(each.outcome in set(Outcome) for each in found)
