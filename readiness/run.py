@@ -47,6 +47,7 @@ from readiness.reports.scopes import comparable, of_change, unmeasured
 from readiness.repository.checkout import snapshot
 from readiness.repository.diff import Change, Diff
 from readiness.repository.git import Git, GitError
+from readiness.repository.marks import unmarked
 from readiness.repository.snapshot import Role, Snapshot
 from readiness.repository.workspaces import workspaces
 from readiness.settings import Settings
@@ -188,7 +189,11 @@ class _Run:
 
     @cached_property
     def snapshot(self) -> Snapshot:
-        return snapshot(self.settings.directory)
+        """The checkout; what the change itself marks as generated stays what it was."""
+        found = snapshot(self.settings.directory)
+        if self.diff is None or self._base_text is None:
+            return found
+        return unmarked(found, self.diff.files, self._base_text)
 
     @cached_property
     def diff(self) -> Diff | None:
