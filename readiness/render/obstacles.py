@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from readiness.model import ClaimVerdict, GateResult, Outcome, Report, Severity, Verdict
+from readiness.model import (
+    ClaimVerdict,
+    GateResult,
+    Outcome,
+    Report,
+    Severity,
+    State,
+    Verdict,
+)
 from readiness.render import words
 
 
@@ -39,17 +47,32 @@ def missing(report: Report) -> Iterator[str]:
             )
 
 
+def requirements(report: Report) -> Iterator[str]:
+    """The required checklists, with their items, and components that are no better."""
+    worse = (Verdict.NOT_READY, Verdict.NOT_ASSESSED)
+    stopping = (report.verdict,) if _degraded(report) else worse
+    states = (State.WARN,) if _degraded(report) else (State.FAIL, State.UNKNOWN)
+    for section in report.assessment.sections:
+        if section.section.required and section.verdict in stopping:
+            title = section.section.title
+            title = f"{title} ({section.component})" if section.component else title
+            items = [each.item.title for each in section.items if each.state in states]
+            yield f"{title}: {'; '.join(items)}"
+    for part in report.components:
+        verdict = part.assessment.verdict
+        if part.component.required and verdict in stopping:
+            yield f"component {part.component.name}: {words.VERDICTS[verdict].lower()}"
+
+
 def doubts(report: Report) -> Iterator[str]:
-    """The contradicted claims and the lost points, where they cost a verdict of ready."""
-    if not _degraded(report):
-        return
+    """The contradicted claims, where they cost a verdict of ready, and a score that is too low."""
+    score, policy = Fraction(report.assessment.score), report.policy
     contradicted = len(report.claims(ClaimVerdict.CONTRADICTED))
-    ready = report.policy.ready_from
-    if contradicted:
+    if contradicted and _degraded(report):
         yield words.count(contradicted, "contradicted claim")
-    if Fraction(report.assessment.score) < ready:
-        bound = words.points(Decimal(ready.numerator) / ready.denominator)
-        yield f"the score is below {bound}"
+    bound = policy.ready_from if _degraded(report) else policy.degraded_from
+    if score < bound and report.verdict is not Verdict.NOT_ASSESSED:
+        yield f"the score is below {words.points(Decimal(bound.numerator) / bound.denominator)}"
 
 
 def _degraded(report: Report) -> bool:

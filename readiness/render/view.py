@@ -100,7 +100,11 @@ class View:
         for each in sorted(self.report.findings, key=self._weight):
             if obstacles.stops(self.report, each.outcome, self.severity(each)):
                 found.setdefault(each.rule.id, []).append(each)
-        others = (*obstacles.missing(self.report), *obstacles.doubts(self.report))
+        others = (
+            *obstacles.missing(self.report),
+            *obstacles.requirements(self.report),
+            *obstacles.doubts(self.report),
+        )
         return (
             *map(self._gate, obstacles.gates(self.report)),
             *map(self._rule, found.values()),

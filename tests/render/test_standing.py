@@ -143,3 +143,13 @@ def test_a_policy_without_any_of_it_shows_none_of_it(tmp_path):
     bare = replace(plain, assessment=replace(plain.assessment, sections=()))
     text = comment.render(bare, Links())
     assert not any(each in text for each in ("Checklist", "exception", "Component", "do first"))
+
+
+def test_what_a_required_checklist_lacks_stands_among_what_blocks(tmp_path):
+    item = Item(id="i", title="A restore was rehearsed", attestable=True)
+    section = Section(id="s", title="Backup", items=(item,), required=True)
+    policy = replace(built_in(), gates=(), weights={}, sections=(section,))
+    found = judge((), policy=policy, measured=Measured(), snapshot=snapshot(tmp_path), findings=())
+    text = comment.render(found, Links())
+    assert "Backup: A restore was rehearsed" in text
+    assert "the score is below 50" in text
