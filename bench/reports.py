@@ -23,68 +23,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-TRACE = "\n".join(
-    f'  File "/home/runner/work/shop/shop/src/module_{n}.py", line {n}, in function_{n}'
-    for n in range(30)
-)
-
-
-def junit_cases(number: int, failing: int, suite: int) -> Iterator[str]:
-    for n in range(number):
-        start = (
-            f'<testcase classname="tests.package_{suite}.test_module_{n // 50}.TestThings" '
-            f'name="test_something[{n}-param]" file="tests/test_{n // 50}.py" '
-            f'line="{n}" time="0.{n % 1000:03d}"'
-        )
-        if failing and n % failing == 0:
-            yield f'{start}><failure message="assert {n} == 0">{TRACE}</failure></testcase>'
-        else:
-            yield f"{start} />"
-
-
-def junit_file(file: Path, number: int, failing: int = 50, suite: int = 0) -> None:
-    bad = len(range(0, number, failing)) if failing else 0
-    with file.open("w") as out:
-        out.write(
-            '<?xml version="1.0" encoding="utf-8"?><testsuites><testsuite name="pytest" '
-            f'errors="0" failures="{bad}" skipped="0" tests="{number}" time="1.0" '
-            'timestamp="2026-01-01T00:00:00+00:00">'
-        )
-        out.writelines(junit_cases(number, failing, suite))
-        out.write("</testsuite></testsuites>")
-
-
-def cobertura_file(file: Path, megabytes: int) -> None:
-    with file.open("w") as out:
-        out.write('<?xml version="1.0" ?><coverage version="7" line-rate="1"><packages>')
-        out.write('<package name="shop"><classes>')
-        for n in range(megabytes * 20):
-            out.write(f'<class name="m{n}" filename="src/m{n}.py" line-rate="1"><methods/><lines>')
-            out.writelines(f'<line number="{k}" hits="{k % 3}"/>' for k in range(1, 1501))
-            out.write("</lines></class>")
-        out.write("</classes></package></packages></coverage>")
-
-
-def jacoco_file(file: Path, megabytes: int) -> None:
-    with file.open("w") as out:
-        out.write('<?xml version="1.0" encoding="UTF-8" standalone="yes"?><!DOCTYPE report PUBLIC ')
-        out.write('"-//JACOCO//DTD Report 1.1//EN" "report.dtd"><report name="shop">')
-        out.write('<package name="com/example">')
-        for n in range(megabytes * 20):
-            out.write(f'<sourcefile name="C{n}.java">')
-            out.writelines(
-                f'<line nr="{k}" mi="{k % 2}" ci="3" mb="0" cb="2"/>' for k in range(1, 1201)
-            )
-            out.write("</sourcefile>")
-        out.write("</package></report>")
-
-
-def lcov_file(file: Path, megabytes: int) -> None:
-    with file.open("w") as out:
-        for n in range(megabytes * 20):
-            out.write(f"TN:\nSF:src/m{n}.c\n")
-            out.writelines(f"DA:{k},{k % 3}\n" for k in range(1, 5201))
-            out.write("end_of_record\n")
+from report_data import cobertura_file, jacoco_file, junit_file, lcov_file
 
 
 def bare_junit(root: Path) -> int:
@@ -172,15 +111,18 @@ class Taken(NamedTuple):
         return f"{self.seconds:6.2f} s, {self.busy:6.2f} s of processors, {self.megabytes:4.0f} MB"
 
 
-def measured(way: str, root: Path, repeat: int = 1) -> Taken:
-    """The best times and the most memory, in processes of their own."""
-    runs = [once(way, root) for _ in range(repeat)]
-    return Taken(
-        min(run.seconds for run in runs),
-        min(run.busy for run in runs),
-        max(run.megabytes for run in runs),
-        runs[0].found,
-    )
+def measured(root: Path, repeat: int, *ways: str) -> list[Taken]:
+    """Of each way the best times and the most memory, taken in turns: others' work hits all."""
+    rounds = [[once(way, root) for way in ways] for _ in range(repeat)]
+    return [
+        Taken(
+            min(run.seconds for run in runs),
+            min(run.busy for run in runs),
+            max(run.megabytes for run in runs),
+            runs[0].found,
+        )
+        for runs in zip(*rounds, strict=True)
+    ]
 
 
 def once(way: str, root: Path) -> Taken:
@@ -228,9 +170,7 @@ def junit(scratch: Path, repeat: int) -> None:
     for n in range(200):
         junit_file(root / f"junit-{n}.xml", 1000, suite=n)
     print(f"200 JUnit files of 1,000 cases, {size(root):.0f} MB")
-    bare, parsed, ours = (
-        measured(each, root, repeat) for each in ("bare", "junitparser", "ingest")
-    )
+    bare, parsed, ours = measured(root, repeat, "bare", "junitparser", "ingest")
     assert bare.found == parsed.found == ours.found == 200_000
     print(f"  bare iterparse   {bare}\n  junitparser      {parsed}\n  whole ingestion  {ours}")
     show("ingestion to bare iterparse", ours.seconds / bare.seconds, 1.5)
@@ -247,7 +187,7 @@ def memory(scratch: Path, repeat: int) -> None:
         for n in range(200):
             junit_file(root / f"junit-{n}.xml", 1000 * more, failing=50 * more, suite=n)
         roots.append(root)
-    one, ten = (measured("ingest", root, repeat) for root in roots)
+    (one,), (ten,) = (measured(root, repeat, "ingest") for root in roots)
     print(f"200,000 cases:                          {one}")
     print(f"2,000,000 cases, as many of them fail:  {ten}")
     show("memory of ten times the passing cases", ten.megabytes / one.megabytes, 1.5)
@@ -256,7 +196,7 @@ def memory(scratch: Path, repeat: int) -> None:
 def large(scratch: Path, repeat: int) -> None:  # noqa: ARG001 - once is enough
     root = directory(scratch, "large")
     junit_file(root / "junit.xml", 6_000_000, failing=1000)
-    taken = measured("ingest", root)
+    (taken,) = measured(root, 1, "ingest")
     print(f"one JUnit file of {size(root):.0f} MB, {taken.found:,} cases: {taken}")
     show("megabytes at the most", taken.megabytes, 200)
 
@@ -270,7 +210,7 @@ def coverage(scratch: Path, repeat: int) -> None:
     for name, make, way in formats:
         root = directory(scratch, name)
         make(root / name, 100)
-        bare, ours = measured(way, root, repeat), measured("ingest", root, repeat)
+        bare, ours = measured(root, repeat, way, "ingest")
         assert bare.found == ours.found, (bare, ours)
         print(
             f"{name} of {size(root):.0f} MB\n  a bare pass      {bare}\n  whole ingestion  {ours}"
@@ -283,7 +223,8 @@ def linear(scratch: Path, repeat: int) -> None:
     for factor in (1, 10, 100):
         root = directory(scratch, f"linear-{factor}")
         junit_file(root / "junit.xml", 10_000 * factor)
-        times.append(measured("ingest", root, repeat).busy)
+        (taken,) = measured(root, repeat, "ingest")
+        times.append(taken.busy)
     print("1, 10 and 100 times 10,000 cases: " + ", ".join(f"{each:.3f} s" for each in times))
     show("exponent of time", math.log(times[2] / times[0]) / math.log(100), 1.05)
 
