@@ -57,7 +57,7 @@ def requirements(report: Report) -> Iterator[str]:
             title = section.section.title
             title = f"{title} ({section.component})" if section.component else title
             items = [each.item.title for each in section.items if each.state in states]
-            yield f"{title}: {'; '.join(items)}"
+            yield f"{title}, not met: {'; '.join(items)}"
     for part in report.components:
         verdict = part.assessment.verdict
         if part.component.required and verdict in stopping:

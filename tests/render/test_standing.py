@@ -151,5 +151,5 @@ def test_what_a_required_checklist_lacks_stands_among_what_blocks(tmp_path):
     policy = replace(built_in(), gates=(), weights={}, sections=(section,))
     found = judge((), policy=policy, measured=Measured(), snapshot=snapshot(tmp_path), findings=())
     text = comment.render(found, Links())
-    assert "Backup: A restore was rehearsed" in text
+    assert "Backup, not met: A restore was rehearsed" in text
     assert "the score is below 50" in text
