@@ -28,6 +28,7 @@ SLASHED = re.compile(
     r"|\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?|`(?:\\[\s\S]|[^`\\])*(?:`|\Z)"
 )
 BROWSER = re.compile(r"(^|/)(frontend|front-end|client|webapp|web|ui|static|assets|public)/")
+ASIDE = re.compile(r"^(scripts?|hack|tools|www|web-?site)/")
 LINE_ENDS = re.compile(r"[^\n]")
 Place = tuple[Location, re.Match[str]]
 
@@ -86,10 +87,13 @@ class Code:
         return next((each for each in found if each), None)
 
     def paths(self, words: Iterable[str], *languages: str) -> Iterator[str]:
-        """The source files that hold one of ``words`` anywhere; scripts of browsers left out."""
+        """The source files that hold one of ``words`` anywhere.
+
+        Scripts of browsers, tools of the repository's own and its website are left out.
+        """
         wanted = tuple(words)
         for file in self._snapshot.of(*(languages or LANGUAGES), roles=(Role.SOURCE,)):
-            if file.language in SCRIPTS and BROWSER.search(file.path):
+            if ASIDE.match(file.path) or (file.language in SCRIPTS and BROWSER.search(file.path)):
                 continue
             text = self._snapshot.text(file.path) or ""
             if any(word in text for word in wanted):

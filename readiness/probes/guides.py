@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from readiness import plugins
 from readiness.model import Effort, Finding, Location, Outcome, Proof, Rule, Severity
 from readiness.probes._prose import FENCE
+from readiness.probes._sections import PLAN
 from readiness.probes._service import service
 from readiness.probes.probe import Probe
 from readiness.repository.snapshot import Role, Snapshot
@@ -29,6 +30,7 @@ FIRST_STEP = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 200
+RELEASES = re.compile(r"/releases\b(?!/download)|\brelease(s page| notes)\b", re.IGNORECASE)
 FEW, ENOUGH = 12, 60
 FILLED = """Why: {why}
 
@@ -93,7 +95,8 @@ GUIDES = (
     ),
     _guide(
         "changelog", Severity.NOTE,
-        r"^(docs?/(en/)?)?(change(s|log)|history|news|release[-_ ]?notes)(\.\w+)?$",
+        r"(^|/)(change(s|log)|history|news|release[-_ ]?notes|what'?s[-_ ]?new)(\.\w+)?$"
+        r"|(^|/)(releases|release[-_]notes|changelogs?)/[^/]+$",
         "Users need to know what an upgrade changes.",
         "Keep a changelog, or point to the releases in a document of that name.",
     ),
@@ -132,7 +135,7 @@ GUIDES = (
 
 
 def _guides(snapshot: Snapshot) -> Iterator[Finding]:
-    run_by = service(snapshot)
+    run_by = snapshot.once(service)
     documents = _documents(snapshot)
     for guide in GUIDES:
         if guide.services_only and run_by is None:
@@ -145,19 +148,42 @@ def _guides(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _answer(guide: Guide, snapshot: Snapshot, documents: list[str]) -> Finding:
+    if guide.services_only:
+        documents = [path for path in documents if not PLAN.search(path)]
     files = [path for path in documents if guide.file.search(path)]
-    enough = FEW if guide.name == "licence" else ENOUGH
+    enough = FEW if guide.name in ("licence", "changelog") else ENOUGH
     written = [path for path in files if _says(snapshot.text(path) or "", enough)]
     if written:
         return _found(guide, Location(path=written[0], line=1))
-    titled = [each for path in documents for each in _sections(guide, snapshot, path)]
+    where = documents if guide.sections else []
+    titled = [each for path in where for each in _sections(guide, snapshot, path)]
     full = [each for each in titled if each.words >= FEW]
     if full:
         return _found(guide, Location(path=full[0].path, line=full[0].line))
+    pointer = _pointer(snapshot, documents) if guide.name == "changelog" else None
+    if pointer:
+        return _found(guide, pointer)
     hollow = files[0] if files else titled[0].path if titled else None
     if hollow is None:
-        return _lacking(guide, f"There is no {guide.name}", None)
+        return _absent(guide, snapshot)
     return _lacking(guide, f"The {guide.name} says nothing", Location(path=hollow, line=1))
+
+
+def _pointer(snapshot: Snapshot, documents: list[str]) -> Location | None:
+    """Where a document at the root points to the releases."""
+    for path in documents:
+        if "/" not in path and (found := RELEASES.search(text := snapshot.text(path) or "")):
+            return Location(path=path, line=text.count("\n", 0, found.start()) + 1)
+    return None
+
+
+def _absent(guide: Guide, snapshot: Snapshot) -> Finding:
+    """It is nowhere; unknown where not everything was looked at and the rule is only a note."""
+    message = f"There is no {guide.name}"
+    if snapshot.complete or guide.rule.severity is not Severity.NOTE:
+        return _lacking(guide, message, None)
+    message += "; but not every file was looked at"
+    return Finding(rule=guide.rule, outcome=Outcome.UNKNOWN, message=message)
 
 
 def _readme(guide: Guide, snapshot: Snapshot, documents: list[str]) -> Finding:

@@ -80,7 +80,7 @@ def logging(snapshot: Snapshot) -> Iterator[Observation]:
         return
     plain = code.traced(PLAIN)
     message = "Records are plain text here and nothing gives them fields" if plain else None
-    yield absent(snapshot, message or "Nothing is logged", plain)
+    yield absent(snapshot, message or "Nothing gives the records of the log fields", plain)
 
 
 def _configured(snapshot: Snapshot, pattern: re.Pattern[str]) -> Location | None:

@@ -67,12 +67,15 @@ def secret_settings(snapshot: Snapshot) -> Iterator[Observation]:
     Why: A default secret is known to everybody who reads the code, and nobody notices that it is in
     use.
 
-    How: Reads of environment variables whose name says secret, token, password or key. A default
-    that is written in the code fails; a read that raises where the variable is absent, or a type
-    that checks it, passes; otherwise the answer is unknown.
+    How: For services: reads of environment variables whose name says secret, token, password or
+    key. A default that is written in the code fails; a read that raises where the variable is
+    absent, or a type that checks it, passes; otherwise the answer is unknown.
 
     Fix: Read it without a default and stop with a message where it is absent.
     """
+    if snapshot.once(service) is None:
+        yield unsuitable(f"No secret is asked for: {NO_SERVICE}")
+        return
     checked: Location | None = None
     unsure: Location | None = None
     weak = []

@@ -109,3 +109,37 @@ def test_variables_that_are_read_are_documented(
     (found,) = answers(undocumented_environment, tmp_path, files).values()
     assert found.outcome is outcome
     assert found.location is None or str(found.location) == "shop/settings.py:2"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "outcome"),
+    [
+        ("packages/a/CHANGELOG.md", PROSE, Outcome.PASS),
+        ("docs/releases/5.1.txt", PROSE, Outcome.PASS),
+        ("CONTRIBUTING.md", "See [what changed](https://shop.test/a/b/releases).\n", Outcome.PASS),
+        ("CONTRIBUTING.md", "Be kind.\n", Outcome.FAIL),
+        ("CHANGELOG.md", "TBD\n", Outcome.FAIL),
+    ],
+)
+def test_what_counts_for_a_changelog(
+    tmp_path: Path, path: str, text: str, outcome: Outcome
+) -> None:
+    found = answers(GUIDES_PROBE, tmp_path, {path: text})
+    assert found["changelog"].outcome is outcome
+
+
+def test_a_plan_is_no_guide(tmp_path: Path) -> None:
+    files = {"shop/app.py": APP, "docs/deployment-plan.md": PROSE}
+    assert answers(GUIDES_PROBE, tmp_path, files)["deployment-guide"].outcome is Outcome.FAIL
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'import os\nos.environ["SHOP_CHILD"] = "1"\nA = os.environ.get("SHOP_CHILD")\n',
+        'import os\n# os.environ["SHOP_KEY"]\n',
+    ],
+)
+def test_variables_of_its_own_making_need_no_document(tmp_path: Path, code: str) -> None:
+    (found,) = answers(undocumented_environment, tmp_path, {"shop/a.py": code}).values()
+    assert found.outcome is Outcome.NOT_APPLICABLE

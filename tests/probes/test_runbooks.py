@@ -49,6 +49,8 @@ def test_the_way_back(tmp_path: Path) -> None:
         ("      - run: pytest\n        continue-on-error: ${{ matrix.new }}\n", []),
         ("      - run: pip install pytest || true\n      - run: pytest\n", []),
         ("      # - run: pytest || true\n      - run: ruff check .\n", []),
+        ("      - run: cat a/.vitest/x || true\n      - run: npm test\n", []),
+        ("      - run: a.sh x/pytest || true\n      - run: npm test\n", []),
         ("      - run: rm -f a || true\n      - run: npm test\n", []),
     ],
 )

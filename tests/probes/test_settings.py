@@ -48,7 +48,7 @@ def test_what_is_required_is_set_up(
 def test_secrets_have_no_default(
     tmp_path: Path, path: str, code: str, expected: list[tuple[Outcome, int | None]]
 ) -> None:
-    found = answers(secret_settings, tmp_path, {path: code})
+    found = answers(secret_settings, tmp_path, SERVICE | {path: code})
     assert [(f.outcome, f.location.line if f.location else None) for f in found] == expected
 
 
