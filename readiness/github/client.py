@@ -73,7 +73,7 @@ class Client:
 
     def of(self, repository: str) -> "Client":
         """A client for another repository ("owner/name"), with the same token."""
-        return replace(self, repository=self.github.get_repo(repository, lazy=True))
+        return replace(self, repository=self.github.get_repo(repository))
 
     def persistently(self, procedure: Callable[[], T]) -> T:
         """``procedure``, begun again a little later where a write failed, at most three times.
