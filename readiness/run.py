@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from readiness.checks import gather
 from readiness.checks.rules import Checked
+from readiness.claims.code import has_comments
 from readiness.claims.evidence import CheckRun
 from readiness.claims.find import find
 from readiness.claims.statements import Text
@@ -40,6 +41,7 @@ from readiness.policies import (
 from readiness.policy.globs import matches
 from readiness.probes.run import findings
 from readiness.reports import change_checks
+from readiness.reports.beyond import existing
 from readiness.reports.executable import executable
 from readiness.reports.ingest import measure
 from readiness.reports.limits import Limits, limits
@@ -117,7 +119,7 @@ class _Run:
         if self.settings.sections:
             policy = _only(policy, self.settings.sections)
         components = self._components(policy)
-        measured = gather.added(self._measured(policy, components), self._checks)
+        measured = gather.added(self._existing(self._measured(policy, components)), self._checks)
         unmeasured = self._unmeasured(measured) if policy.count_unmeasured else {}
         return judge(
             self._claims,
@@ -232,6 +234,13 @@ class _Run:
             limits=limits(policy.report_limits),
         )
 
+    def _existing(self, measured: Measured) -> Measured:
+        """What was measured of lines that there are."""
+        if measured.coverage is None:
+            return measured
+        coverage, found = existing(measured.coverage, self.snapshot.text)
+        return replace(measured, coverage=coverage, findings=(*measured.findings, *found))
+
     def _base_coverage(self, policy: Policy) -> CoverageTotals | None:
         """The coverage of the base, from reports that an earlier step left."""
         if not policy.base_coverage:
@@ -314,7 +323,8 @@ class _Run:
         return change_checks.findings(
             measured.coverage,
             sources=self._sources,
-            texts={path: self.snapshot.text(path) or "" for path in added},
+            files=self.snapshot.files,
+            text=self.snapshot.text,
             added=added,
         )
 
@@ -329,7 +339,8 @@ class _Run:
                 yield Text(source=Source(kind=SourceKind.COMMIT, reference=sha), text=message)
         documents = self._documents(policy) if SourceKind.DOCUMENT in sources else iter(())
         seen = set()
-        for text in (*documents, *self._named()):
+        code = self._code() if policy.claim_code else iter(())
+        for text in (*documents, *code, *self._named()):
             if text.path is None or text.path not in seen:
                 seen.add(text.path)
                 yield text
@@ -343,6 +354,14 @@ class _Run:
                 text = self.snapshot.text(path)
                 if text is not None:
                     yield _document(path, text)
+
+    def _code(self) -> Iterator[Text]:
+        """The source files that the change touches, of which only the comments are read."""
+        for path, change in (self.diff.files if self.diff else {}).items():
+            file = self.snapshot.files.get(path)
+            is_source = file is not None and file.role is Role.SOURCE
+            if is_source and change.change is not Change.REMOVED and has_comments(path):
+                yield _document(path, self.snapshot.text(path) or "")
 
     def _named(self) -> Iterator[Text]:
         for name in self.settings.claims:

@@ -1,11 +1,11 @@
-"""What was left out of coverage: files that no report mentions, lines that a change excludes."""
+"""What was left out of coverage: files that no report mentions, and what is excluded from it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from readiness import plugins
 from readiness.model import Coverage, Effort, Finding, Location, Outcome, Proof, Rule, Severity
 from readiness.reports.check import some
-from readiness.reports.exclusions import added_exclusions
+from readiness.reports.exclusions import added_exclusions, exclusions, is_setting
 from readiness.reports.scopes import comparable, unmeasured
 
 MOST_NAMED = 50
@@ -43,34 +43,80 @@ EXCLUDED = plugins.rule(
     """,
 )
 
+STANDING = plugins.rule(
+    "coverage.excluded",
+    severity=Severity.NOTE,
+    effort=Effort.MINUTES,
+    text="""Code that marks and settings take out of coverage.
+
+    Why: a rate says nothing of the lines that do not count.
+
+    How: the measured languages' source files are searched for the marks that coverage tools obey,
+    and the tools' settings for what they omit. A mark may exclude more than its own line, so marks
+    are counted, not lines.
+
+    Fix: nothing needs to be done; see that what is left out is what nobody can test.
+    """,
+)
+
 
 def rules() -> tuple[Rule, ...]:
     """The rules of this module."""
-    return EXCLUDED, UNMEASURED
+    return EXCLUDED, STANDING, UNMEASURED
 
 
 def findings(
     coverage: Coverage | None,
     *,
     sources: Collection[str],
-    texts: Mapping[str, str],
+    files: Collection[str],
+    text: Callable[[str], str | None],
     added: Mapping[str, frozenset[int]],
 ) -> tuple[Finding, ...]:
     """What was left out of coverage.
 
-    ``sources`` are the paths of the repository's source files that hold code; ``added`` the new
-    lines of a change by path, and ``texts`` at least the text of the files that it changes.
+    ``sources`` are the paths of the repository's source files that hold code, ``files`` all its
+    paths, ``text`` a file's text; ``added`` the new lines of a change by path.
     """
-    return (*_excluded(texts, added), *_unmeasured(coverage, sources))
+    return (
+        *_excluded(text, added),
+        *_standing(coverage, sources, files, text),
+        *_unmeasured(coverage, sources),
+    )
 
 
-def _excluded(texts: Mapping[str, str], added: Mapping[str, frozenset[int]]) -> Iterator[Finding]:
-    for each in added_exclusions(texts, added):
+def _excluded(
+    text: Callable[[str], str | None], added: Mapping[str, frozenset[int]]
+) -> Iterator[Finding]:
+    for each in added_exclusions({path: text(path) or "" for path in added}, added):
         yield Finding(
             rule=EXCLUDED,
             outcome=Outcome.FAIL,
             message=f"The change takes code out of coverage ({each.tool}): {each.text}",
             location=each.location,
+        )
+
+
+def _standing(
+    coverage: Coverage | None,
+    sources: Collection[str],
+    files: Collection[str],
+    text: Callable[[str], str | None],
+) -> Iterator[Finding]:
+    if coverage is None:
+        return
+    paths = sorted({*comparable(coverage, sources), *filter(is_setting, files)})
+    found = [each for path in paths for each in exclusions({path: text(path) or ""})]
+    if found:
+        places = len({each.location.path for each in found})
+        yield Finding(
+            rule=STANDING,
+            outcome=Outcome.FAIL,
+            message=f"{len(found)} marks and settings in {places} files take code out of coverage.",
+            evidence=tuple(
+                Proof(message=f"{each.tool}: {each.text}", location=each.location)
+                for each in found[:MOST_NAMED]
+            ),
         )
 
 

@@ -47,7 +47,8 @@ SETTINGS: tuple[tuple[str, str], ...] = (
 _MARKS: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 for _tool, _suffixes, _pattern in PRAGMAS:
     for _suffix in _suffixes.split():
-        _MARKS.setdefault(_suffix, []).append((_tool, re.compile(_pattern, re.IGNORECASE)))
+        _mark = re.compile(_pattern, re.IGNORECASE | re.MULTILINE)
+        _MARKS.setdefault(_suffix, []).append((_tool, _mark))
 _SETTINGS = [
     (re.compile(name), re.compile(rf"^\s*(?:{key})(?=\s*[=:(]|>|$|\s)")) for name, key in SETTINGS
 ]
@@ -69,6 +70,11 @@ def exclusions(texts: Mapping[str, str]) -> tuple[Exclusion, ...]:
     return tuple(each for path in sorted(texts) for each in _in_file(path, texts[path]))
 
 
+def is_setting(path: str) -> bool:
+    """Whether a file of this name may say what coverage leaves out."""
+    return any(name.fullmatch(PurePosixPath(path).name) for name, _ in _SETTINGS)
+
+
 def added_exclusions(
     texts: Mapping[str, str], diff_added: Mapping[str, frozenset[int]]
 ) -> tuple[Exclusion, ...]:
@@ -81,7 +87,8 @@ def added_exclusions(
 
 def _in_file(path: str, text: str) -> Iterator[Exclusion]:
     pure = PurePosixPath(path)
-    marks = _MARKS.get(pure.suffix[1:].lower(), ())
+    known = _MARKS.get(pure.suffix[1:].lower(), ())
+    marks = [each for each in known if each[1].search(text)]
     keys = [key for name, key in _SETTINGS if name.fullmatch(pure.name)]
     if not marks and not keys:
         return

@@ -14,7 +14,7 @@ from readiness.reports import values
 from readiness.reports.group import LONGEST_NAME, Group
 from readiness.reports.identities import Identities
 
-MOST_SUITES = 50_000
+MOST_SUITES = 30_000
 MOST_CASES = 100_000
 
 _FAILED = (CaseOutcome.FAILED, CaseOutcome.ERRORED)
