@@ -7,12 +7,12 @@ from readiness.checks import rules as checked
 from readiness.claims.kind import kinds
 from readiness.model import Rule
 from readiness.probes import run as probes
-from readiness.reports import change_checks, checks
+from readiness.reports import beyond, change_checks, checks
 
 
 @cache
 def catalogue() -> tuple[Rule, ...]:
     """All rules in the order of their ids. Raises PluginError for a duplicate id."""
-    of_reports = (*checks.rules(), *change_checks.rules(), *checked.rules())
+    of_reports = (*checks.rules(), *change_checks.rules(), *beyond.rules(), *checked.rules())
     of_claims = (kind.rule for kind in kinds().values())
     return plugins.unique((*of_reports, *probes.rules(), *of_claims))

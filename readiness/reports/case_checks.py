@@ -52,13 +52,15 @@ def declared(evidence: Evidence) -> Iterator[Seen]:
 
     How: cases are counted one by one and held against the totals that the report states. The cases
     count. What a tool is known to count differently (retries, subtests, modules that did not load)
-    is no finding.
+    is no finding. Where a report declares failures and no case failed, or cases and holds none, the
+    answer is unknown, and it passes no gate.
 
     Fix: write the report with one run of one tool, and do not edit or concatenate it.
     """
     for run in evidence.runs:
         if run.declared and run.complete and (said := disagreement(run)):
-            yield Seen(message=said, outcome=Outcome.FAIL, path=run.source)
+            outcome = Outcome.UNKNOWN if _hides(run.declared, run.counts) else Outcome.FAIL
+            yield Seen(message=said, outcome=outcome, path=run.source)
 
 
 @check("no-cases", TESTS, severity=Severity.MAJOR)
@@ -159,6 +161,13 @@ def nameless(evidence: Evidence) -> Iterator[Seen]:
                 outcome=Outcome.FAIL,
                 path=run.source,
             )
+
+
+def _hides(stated: Counts, counted: Counts) -> bool:
+    """Whether what a report says of itself is bad, and none of its cases shows it."""
+    if stated.failed + stated.errored:
+        return not counted.failed + counted.errored
+    return bool(stated.total) and not counted.total
 
 
 def is_uncollected(case: TestCase) -> bool:
