@@ -49,6 +49,14 @@ _AMOUNT = re.compile(
 )
 
 
+_ROSE = re.compile(
+    r"\b(?:went|goes|gone|now|back|came|climbed|moved|jumped|rose|brings?|brought|pushe[sd]|raised|"
+    r"bumped|grew|grown)\s$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\s\(?(?:[a-z]{1,12}\s)?from\s", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """An amount and where in the text it stands."""
@@ -135,9 +143,21 @@ def _of_word(match: re.Match[str]) -> Amount:
 def _comparison(match: re.Match[str]) -> Comparison:
     if match["least"] or match["plus"]:
         return Comparison.AT_LEAST
-    if match["most"]:
+    if match["most"] and not _is_risen(match):
         return Comparison.AT_MOST
+    if match["most"]:
+        return Comparison.EXACTLY
     return Comparison.ABOUT if match["about"] else Comparison.EXACTLY
+
+
+def _is_risen(match: re.Match[str]) -> bool:
+    """ "Went up to 85 %", "up to 85 % from 80 %": no bound, but where it now is."""
+    if not match["most"].lower().startswith("up"):
+        return False
+    return bool(
+        _ROSE.search(match.string, max(0, match.start() - 20), match.start())
+        or _FROM.match(match.string, match.end())
+    )
 
 
 def _decimal(number: str | None) -> Decimal | None:

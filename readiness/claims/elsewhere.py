@@ -29,12 +29,15 @@ _PART = re.compile(
 )
 _WHOLE_PART = frozenset({"the", "this", "our", "whole", "entire", "all", "a"})
 _ENVIRONMENT = re.compile(
-    r"\b(?:on|under|with|using) (?:python|py|node(?:\.?js)?|deno|bun|java|jdk|go|rust|ruby|php|"
-    r"\.net|django|react|postgres\w*|mysql)\s?v?\d[\w.+]*"
-    r"|\bon (?:windows|linux|macos|mac os|os x|ubuntu|debian|alpine|arm(?:64)?|x86\w*|ios|android)"
-    r"\b",
+    r"\b(?:on|under|with|using|against) (?:both |the )?(?:python|py|node(?:\.?js)?|deno|bun|java|"
+    r"jdk|go|rust|ruby|php|\.net|django|react|postgres\w*|mysql|pytest|jest|numpy|"
+    r"pandas)\s?v?\d[\w.+]*"
+    r"|\b(?:on|under) (?:both |the )?(?:windows|linux|macos|mac|os x|ubuntu|debian|alpine|freebsd|"
+    r"arm(?:64)?|x86\w*|ios|android|pypy\w*|cpython|jython|graalpy|wasm|pyodide|deno|bun|chrome|"
+    r"firefox|safari)\b",
     re.IGNORECASE,
 )
+_IN_ANOTHER = re.compile(r"^\W{0,4}In [A-Z][\w.-]{1,30},\s")
 _COMMAND = re.compile(
     r"`[^`\n]{0,200}(?:\btest_\w|_test\.|\.(?:test|spec)\.|\btests?/\w|::|\s-k\s|"
     r"(?<!python)(?<!python3)\s-m\s)[^`\n]{0,200}`"
@@ -45,11 +48,20 @@ def elsewhere(claim: Claim) -> str | None:
     """What of the sentence the reports do not measure, in its own words; None if nothing."""
     if claim.kind not in KINDS:
         return None
+    found = _BUT_SOME.search(claim.quote)
+    return str(found[0]).strip() if found else another_place(claim)
+
+
+def another_place(claim: Claim) -> str | None:
+    """The environment, project or part that the sentence names and no report does, if so."""
+    if claim.kind not in KINDS:
+        return None
     text = claim.quote
-    for pattern in (_BUT_SOME, _OTHER, _ENVIRONMENT, *(() if claim.subject else (_COMMAND,))):
+    of_part = () if claim.subject else (_COMMAND,)
+    for pattern in (_IN_ANOTHER, _OTHER, _ENVIRONMENT, *of_part):
         found = pattern.search(text)
         if found:
-            return str(found[0]).strip()
+            return str(found[0]).strip(" ,")
     part = _PART.search(text)
     if part is None or part["part"].lower() in _WHOLE_PART:
         return None

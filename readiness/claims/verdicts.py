@@ -1,6 +1,6 @@
 """The three things that can be said of a claim."""
 
-from readiness.claims.elsewhere import elsewhere
+from readiness.claims.elsewhere import another_place, elsewhere
 from readiness.model import Claim, ClaimVerdict, Judgement, Proof
 
 SHOWN = 5
@@ -8,6 +8,12 @@ SHOWN = 5
 
 
 def confirmed(claim: Claim, reason: str, *evidence: Proof) -> Judgement:
+    """Unsupported where the sentence names a place that the reports do not."""
+    place = another_place(claim)
+    if place:
+        return unsupported(
+            claim, f"{reason}; that it was so {place!r} no report says: name the report of it"
+        )
     return _judgement(claim, ClaimVerdict.CONFIRMED, reason, evidence)
 
 

@@ -14,9 +14,10 @@ run write one (Cobertura, LCOV, coverage.py) and name it in the `coverage` input
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
-from readiness.claims import phrases
+from readiness.claims import metrics, phrases
 from readiness.claims.amounts import Written, holds, written
 from readiness.claims.context import reading
 from readiness.claims.currently import amounts_of_now
@@ -24,7 +25,15 @@ from readiness.claims.evidence import Evidence
 from readiness.claims.link import Link, aspects, is_whole, link
 from readiness.claims.paths import mentioned
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
-from readiness.model import Claim, Comparison, CoverageTotals, Judgement, Statement
+from readiness.model import (
+    Claim,
+    Comparison,
+    CoverageTotals,
+    Judgement,
+    Location,
+    Proof,
+    Statement,
+)
 
 _WORD = re.compile(
     r"\b(?:coverage|covered|covers|cov)\b(?!\s(?:rate|threshold|gaps?|goals?|targets?|config\w*|"
@@ -62,12 +71,22 @@ _HAS = re.compile(
     r"\s(?:now\s)?(?:has|have|reach(?:es)?|gets?)\s(?:about\s|over\s|~)?$", re.IGNORECASE
 )
 _BY_SOME = re.compile(r"(?i)\b(?:unit|integration|e2e|end-to-end)\s(?:tests?\b|coverage)")
+_ALL_BUT = "all but some"
+_PACKAGE = re.compile(r"`([A-Za-z_]\w{0,60}(?:\.[A-Za-z_]\w{0,60}){1,10})`")
+_DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
+_UP_TO = re.compile(r"(?i)up\sto\b")
+_SENTENCE, _LIST = 60, 200
+_EXCEPTION = re.compile(
+    r"(?i)\b(?:except(?:ing)?|excluding|apart from|aside from|other than|besides|all but)\b"
+)
 _STATE = re.compile(
     r"(?i)\s(?:is\s|was\s)?(?:fully\s)?(?:implemented|complete[d]?|done|added|ready)$"
 )
 _PRONOUN = re.compile(r"(?i)(?:we|it|i|they|this|that|and|which)\b")
 _GENERIC = re.compile(
     r"\b(?:test|tests|code|line|lines|branch|branches|statement|statements|overall|total|unit|"
+    r"functions?|methods?|instructions?|conditions?|jacoco|cobertura|lcov|istanbul|nyc|c8|codecov|"
+    r"coveralls|gcov|llvm-cov|simplecov|tarpaulin|vitest|jest|surefire|up|down|back|went|goes|"
     r"project|codebase|full|now|reach(?:es|ed)?|increased|improved|achieved|maintained|raised|"
     r"we|coverage|python|combined|global|source|repository|repo|high|measured|reported|"
     r"integration|result|report|metric|metrics|status|pytest|cov|actual|bring|brings|brought|"
@@ -78,24 +97,52 @@ _GENERIC = re.compile(
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
-    word = _WORD.search(text)
-    if not word or _OF_OTHER_THINGS.search(text, 0, word.start()):
+    rates = [each for each in amounts_of_now(text) if _is_rate(each, text)]
+    if not rates:
         return
-    if _COVERED_THING.match(text, word.end()):
+    found = metrics.shared(text, rates) or [
+        (each, metrics.beside(text, rates, each)) for each in rates
+    ]
+    words = [word for word in _WORD.finditer(text) if not _is_of_other_things(text, word)]
+    if not words and (len({metric for _, metric in found} - {""}) < 2 or _WORD.search(text)):
         return
-    found = [each for each in amounts_of_now(text) if _is_rate(each, text)]
-    if not found:
-        return
-    each = min(found, key=lambda one: min(abs(one.start - word.end()), abs(word.start() - one.end)))
-    if max(each.start - word.end(), word.start() - each.end) > 60:
-        return
-    yield Claim(
+    for each, metric in found:
+        word = min(words, key=lambda one: _gap(one, each), default=None)
+        if word is None and metric:
+            yield _claim(statement, each, metric, "")
+        elif word and (metric or each is _nearest(rates, word)) and _is_near(word, each, metric):
+            metric = metric or metrics.of_word(text, word)
+            yield _claim(statement, each, metric, _subject(text, word, each))
+
+
+def _is_of_other_things(text: str, word: re.Match[str]) -> bool:
+    other = _OF_OTHER_THINGS.search(text, 0, word.start())
+    return bool(other or _COVERED_THING.match(text, word.end()))
+
+
+def _gap(word: re.Match[str], each: Written) -> int:
+    return max(each.start - word.end(), word.start() - each.end)
+
+
+def _nearest(rates: list[Written], word: re.Match[str]) -> Written:
+    return min(rates, key=lambda one: _gap(word, one))
+
+
+def _is_near(word: re.Match[str], each: Written, metric: str) -> bool:
+    return _gap(word, each) <= (_LIST if metric else _SENTENCE)
+
+
+def _claim(statement: Statement, each: Written, metric: str, subject: str) -> Claim:
+    amount = each.amount
+    if amount.comparison is Comparison.AT_MOST and _UP_TO.match(reading(statement), each.start):
+        amount = replace(amount, comparison=Comparison.EXACTLY)
+    return Claim(
         kind="coverage",
         quote=statement.text,
         statement=statement,
-        value=written(each.amount) + (" of branches" if _is_branches(text, word) else ""),
-        subject=_subject(text, word, each),
-        amount=each.amount,
+        value=written(amount) + (f" of {metric}" if metric else ""),
+        subject=subject,
+        amount=amount,
     )
 
 
@@ -103,18 +150,15 @@ def _is_rate(each: Written, text: str) -> bool:
     return each.amount.unit == "%" and each.amount.total is None and not _PASS.match(text, each.end)
 
 
-def _is_branches(text: str, word: re.Match[str]) -> bool:
-    near = text[max(0, word.start() - 25) : word.end() + 25]
-    return bool(re.search(r"\bbranch(?:es)?\b", near, re.IGNORECASE))
-
-
 def _subject(text: str, word: re.Match[str], each: Written) -> str:
     """What is covered: a path, "of the parser", "85 % parser coverage", "parser coverage: 85 %"."""
     if _CHANGE.search(text):
         return "the change"
-    paths = [path for path, _, _ in mentioned(text)]
-    if len(paths) == 1:
-        return paths[0]
+    if _EXCEPTION.search(text):
+        return _ALL_BUT
+    named_file = _path(text, each)
+    if named_file:
+        return named_file
     owner = _owner(text, min(word.start(), each.start))
     if owner:
         return owner
@@ -127,6 +171,18 @@ def _subject(text: str, word: re.Match[str], each: Written) -> str:
         if cleaned.strip(" :.,()*|–—-"):
             return cleaned.strip(" :.,()*|–—-")
     return ""
+
+
+def _path(text: str, each: Written) -> str:
+    """The one path of the sentence, or the last before this rate, or the dotted package in code."""
+    paths = mentioned(text)
+    if len(paths) == 1:
+        return paths[0][0]
+    before = [path for path, start, _ in paths if start < each.start]
+    if before:
+        return before[-1]
+    package = _PACKAGE.search(text)
+    return package[1] if package else ""
 
 
 def _owner(text: str, start: int) -> str:
@@ -150,9 +206,15 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
             "no coverage report was found: let the test run write one (Cobertura, LCOV, "
             "coverage.py) and name it in the `coverage` input",
         )
+    if claim.subject == _ALL_BUT:
+        return unsupported(claim, "what the sentence leaves out is not measured apart")
     if claim.subject == "the change":
         return _of_change(claim, evidence)
-    if is_whole(claim.subject, evidence):
+    if _DOTTED.fullmatch(claim.subject) and not evidence.snapshot.exists(claim.subject):
+        package = _package(claim.subject, evidence)
+        if package:
+            return _of_link(claim, package, evidence)
+    elif is_whole(claim.subject, evidence):
         certain = not aspects(claim.statement, evidence) and not (
             _BY_SOME.search(claim.quote) and len(coverage.sources) > 1
         )
@@ -165,12 +227,37 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     return _of_link(claim, linked, evidence)
 
 
+def _package(name: str, evidence: Evidence) -> Link | None:
+    """The measured files of the one directory or module that has this dotted name."""
+    files = evidence.measured.coverage.files if evidence.measured.coverage else {}
+    path = re.escape(name.replace(".", "/"))
+    inside = re.compile(rf"((?:^|.*/){path})(?:/[^/]+|\.\w+)$")
+    found = {file: match[1] for file in files if (match := inside.match(file))}
+    return Link(name, tuple(found), certain=len(set(found.values())) == 1) if found else None
+
+
 def _of_link(claim: Claim, linked: Link, evidence: Evidence) -> Judgement:
     coverage = evidence.measured.coverage
     totals = coverage.within(linked.paths) if coverage else CoverageTotals()
     if not totals.files:
         return unsupported(claim, f"the coverage reports say nothing of {linked.label}")
-    return _against(claim, totals, evidence, linked.label, certain=linked.certain)
+    return _against(
+        claim, totals, evidence, linked.label, certain=linked.certain, paths=linked.paths
+    )
+
+
+def _uncovered(paths: tuple[str, ...], evidence: Evidence) -> Iterator[Proof]:
+    """The first line of each of these files that no test executed."""
+    files = evidence.measured.coverage.files if evidence.measured.coverage else {}
+    for path in paths:
+        missed = (
+            [line for line, hits in files[path].lines.items() if not hits] if path in files else []
+        )
+        if missed:
+            place = Location(path=path, line=min(missed))
+            yield Proof(
+                message=f"{len(missed)} lines are not covered, this the first", location=place
+            )
 
 
 def _of_change(claim: Claim, evidence: Evidence) -> Judgement:
@@ -191,11 +278,20 @@ def _of_change(claim: Claim, evidence: Evidence) -> Judgement:
 
 
 def _against(
-    claim: Claim, totals: CoverageTotals, evidence: Evidence, label: str, *, certain: bool
+    claim: Claim,
+    totals: CoverageTotals,
+    evidence: Evidence,
+    label: str,
+    *,
+    certain: bool,
+    paths: tuple[str, ...] = (),
 ) -> Judgement:
-    rates = _rates(claim, totals)
+    metric = claim.value.rpartition(" of ")[2] if " of " in claim.value else ""
+    if metric == "statements" and not totals.statements and _is_python(evidence):
+        metric = "lines"
+    rates = metrics.rates(metric, totals)
     if not rates or claim.amount is None:
-        return unsupported(claim, "the coverage reports measure no branches")
+        return unsupported(claim, f"the coverage reports measure no {metric or 'lines'}")
     says = ", ".join(f"{float(100 * rate):.2f} % of {what}" for what, rate in rates.items())
     says = f"measured: {says}" + (f" ({label})" if label else "")
     amount = claim.amount
@@ -208,25 +304,19 @@ def _against(
         return unsupported(
             claim, f"{says}; {_damage(evidence) or 'whether that is the part meant is not certain'}"
         )
+    together = metrics.rates("", totals).get("lines and branches")
+    if metric == "lines" and together is not None and holds(amount, 100 * together):
+        return unsupported(claim, f"{says}; claimed is the rate of lines and branches together")
     nearest = min(rates.values(), key=lambda rate: abs(100 * rate - Fraction(amount.value)))
     difference = float(abs(100 * nearest - Fraction(amount.value)))
-    return contradicted(claim, f"{says}; claimed: {claim.value}, {difference:.2f} points off")
+    reason = f"{says}; claimed: {claim.value}, {difference:.2f} points off"
+    return contradicted(claim, reason, *_uncovered(paths, evidence))
 
 
-def _rates(claim: Claim, totals: CoverageTotals) -> dict[str, Fraction]:
-    found = {}
-    if totals.branches and "branches" in claim.value:
-        return {"branches": Fraction(totals.covered_branches, totals.branches)}
-    if "branches" in claim.value:
-        return {}
-    if totals.lines:
-        found["lines"] = Fraction(totals.covered_lines, totals.lines)
-    if totals.branches:
-        together = totals.lines + totals.branches
-        found["lines and branches"] = Fraction(
-            totals.covered_lines + totals.covered_branches, together
-        )
-    return found
+def _is_python(evidence: Evidence) -> bool:
+    """Whether only Python was measured: its tool counts statements by their first lines."""
+    coverage = evidence.measured.coverage
+    return coverage is not None and all(path.endswith(".py") for path in coverage.files)
 
 
 def _damage(evidence: Evidence) -> str | None:
