@@ -721,7 +721,8 @@ class Policy:
     fits goes first. ``tests``, ``coverage`` and ``analysis`` are globs, of which the
     ``required_reports`` must match a file. ``ready_from`` and ``degraded_from`` are scores.
     ``custom_rules`` are files. ``words`` replaces the words for states and verdicts.
-    ``records`` name commands that an earlier step must have recorded. ``count_unmeasured`` says
+    ``claim_code`` says whether the comments of changed code are read for claims. ``records`` name
+    commands that an earlier step must have recorded. ``count_unmeasured`` says
     whether source files that no coverage report mentions count as not covered.
     """
 
@@ -740,6 +741,7 @@ class Policy:
     required_reports: tuple[str, ...] = ()
     claim_sources: tuple[SourceKind, ...] = tuple(SourceKind)
     claim_documents: tuple[str, ...] = ()
+    claim_code: bool = False
     waivers: tuple[Waiver, ...] = ()
     new_ignores: bool = False
     attestations: tuple[Attestation, ...] = ()

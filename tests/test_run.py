@@ -148,6 +148,19 @@ def test_commits_and_changed_documents_are_read(repository):
     assert str(coverage.claim.statement.location) == "README.md:3"
 
 
+def test_comments_of_changed_code_are_read_where_the_policy_asks(repository):
+    base = git(repository, "rev-parse", "HEAD")
+    commented = f"# Coverage is 95 %.\n{CORE}\nTEXT = 'All tests pass.'\n"
+    tree(repository, {"pkg/core.py": commented, "pkg/data.json": '"All tests pass."'})
+    commit(repository)
+    assert checked(repository, Proposal(base=base)).judgements == ()
+    tree(repository, {"asks.yml": "version: 1\nclaims: {code: true}\n"})
+    report = checked(repository, Proposal(base=base), policy="asks.yml", policy_given=True)
+    (found,) = report.judgements
+    assert (found.claim.kind, found.verdict) == ("coverage", ClaimVerdict.CONTRADICTED)
+    assert str(found.claim.statement.location) == "pkg/core.py:1"
+
+
 def test_a_base_that_is_not_here_is_said(repository):
     report = checked(repository, Proposal(base="f" * 40))
     assert any("fetch-depth: 0" in notice for notice in report.notices)

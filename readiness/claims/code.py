@@ -4,6 +4,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from readiness.claims.blocks import Block, Wanted
 from readiness.model import Context
@@ -20,6 +21,11 @@ _NAMED = re.compile(r"""["']?([A-Za-z_]\w{2,})""")
 _STRING = re.compile(r"(?i)[rbu]{0,2}(\"\"\"|'''|\"|')")
 _LINE_COMMENT = {"//": re.compile(r"(?:^|\s)//+!?\s?(.*)$"), "#": re.compile(r"(?:^|\s)#+\s?(.*)$")}
 _STARRED = re.compile(r"^\s*/?\*+/?\s?(.*?)(?:\*/)?\s*$")
+
+
+def has_comments(path: str) -> bool:
+    """Whether the file's comments can be told from its code."""
+    return PurePosixPath(path).suffix.lower() in SUFFIXES
 
 
 def blocks(text: str, suffix: str, wanted: Wanted) -> Iterator[Block]:
