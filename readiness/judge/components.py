@@ -6,6 +6,7 @@ from dataclasses import replace
 from readiness.judge.assess import assess, contradictions, weighed
 from readiness.judge.metrics import Basis
 from readiness.model import (
+    Analysis,
     Component,
     ComponentReport,
     Counts,
@@ -18,7 +19,14 @@ from readiness.model import (
 from readiness.policy.globs import matches
 from readiness.reports.scopes import of_change
 
-NOT_OF_PARTS = ("claims.", "change.", "analysis.", "coverage.drop")
+NOT_OF_PARTS = (
+    "claims.",
+    "change.",
+    "coverage.drop",
+    "tests.mutation-score",
+    "record.",
+    "live.",
+)
 """Metrics of the whole only, unless a component asks for them itself."""
 
 
@@ -117,12 +125,15 @@ def part(measured: Measured, component: Component, components: tuple[Component, 
     """
     elsewhere = tuple(each for each in components if each is not component)
     runs = [_run(each, component, elsewhere) for each in measured.runs]
-    return Measured(
+    return replace(
+        measured,
         runs=tuple(each for each in runs if each is not None),
         coverage=_coverage(measured.coverage, component, components),
-        unreadable=measured.unreadable,
-        records=measured.records,
-        live=measured.live,
+        analyses=tuple(
+            _analysis(each, component, components)
+            for each in measured.analyses
+            if each.mutants is None
+        ),
         findings=tuple(
             each
             for each in measured.findings
@@ -130,6 +141,17 @@ def part(measured: Measured, component: Component, components: tuple[Component, 
             or component_of(each.location.path, components) in (None, component.name)
         ),
     )
+
+
+def _analysis(
+    analysis: Analysis, component: Component, components: tuple[Component, ...]
+) -> Analysis:
+    results = tuple(
+        each
+        for each in analysis.results
+        if each.location and component_of(each.location.path, components) == component.name
+    )
+    return replace(analysis, results=results)
 
 
 def _run(run: TestRun, component: Component, elsewhere: tuple[Component, ...]) -> TestRun | None:

@@ -12,6 +12,8 @@ from test_score import rule
 from readiness.judge.components import component_of, part, placed
 from readiness.judge.judge import judge
 from readiness.model import (
+    Analysis,
+    AnalysisResult,
     Component,
     Counts,
     Coverage,
@@ -122,6 +124,28 @@ def test_own_gates_and_weights(tmp_path):
     light = replace(WEB, weights={"security": 1})
     (_, web) = judged(tmp_path, measured(covered=(10, 0)), (API, light)).components
     assert web.assessment.score == 100
+
+
+def test_what_is_of_the_whole_only_does_not_judge_a_component(tmp_path):
+    ids = (
+        "tests.mutation-score",
+        "record.build",
+        "live.api",
+        "change.skips",
+        "claims.contradicted",
+    )
+    gates = tuple(Gate(id=each, maximum=Fraction(1)) for each in ids)
+    report = judged(tmp_path, measured(), policy=replace(built_in(), gates=gates))
+    assert [each.assessment.gates for each in report.components] == [(), ()]
+    results = tuple(
+        AnalysisResult(rule="r", level="error", message="m", location=Location(path=path))
+        for path in ("services/api/a.py", "services/web/a.py", "services/web/b.py")
+    )
+    analysis = Analysis(source="s", format="sarif", tool="t", results=results)
+    evidence = replace(measured(), analyses=(analysis,))
+    strict = (Gate(id="analysis.error", maximum=Fraction(1)),)
+    report = judged(tmp_path, evidence, policy=replace(built_in(), gates=strict))
+    assert verdicts(report) == {"api": Verdict.READY, "web": Verdict.NOT_READY}
 
 
 def test_findings_get_their_component(tmp_path):
