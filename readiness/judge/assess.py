@@ -45,7 +45,8 @@ def assess(
     gates = tuple(
         waived_gate(decide(gate, basis), policy.waivers)
         for gate in policy.gates
-        if basis.judgements is not None or not gate.metric.startswith("claims.")
+        if (basis.judgements is not None or not gate.metric.startswith("claims."))
+        and (not gate.when.components or basis.component in gate.when.components)
     )
     sections = (*_sections(policy, basis, parts), *_of_parts(parts))
     points = score(policy, gates, counted, sections)

@@ -15,6 +15,7 @@ from readiness.model import (
     Analysis,
     AnalysisResult,
     Component,
+    Condition,
     Counts,
     Coverage,
     FileCoverage,
@@ -146,6 +147,16 @@ def test_what_is_of_the_whole_only_does_not_judge_a_component(tmp_path):
     strict = (Gate(id="analysis.error", maximum=Fraction(1)),)
     report = judged(tmp_path, evidence, policy=replace(built_in(), gates=strict))
     assert verdicts(report) == {"api": Verdict.READY, "web": Verdict.NOT_READY}
+
+
+def test_a_gate_of_one_component_is_of_no_other(tmp_path):
+    only = Condition(components=("web",))
+    gate = Gate(id="strict", of="coverage.line", minimum=Fraction(19, 20), when=only)
+    policy = replace(built_in(), gates=(*built_in().gates, gate))
+    report = judged(tmp_path, measured(), policy=policy)
+    assert verdicts(report) == {"api": Verdict.READY, "web": Verdict.NOT_READY}
+    named = [each.component for each in report.assessment.gates if each.gate.id == "strict"]
+    assert named == ["web"]
 
 
 def test_findings_get_their_component(tmp_path):
