@@ -192,7 +192,7 @@ def test_the_labelled_repository(tmp_path):
         (source,) = LABELS.glob(f"*{name}-unit*.xml")
         (tmp_path / f"{name}.xml").write_bytes(source.read_bytes())
     measured_files = re.findall(r'filename="([^"]+)"', (tmp_path / "coverage.xml").read_text())
-    tree(tmp_path, dict.fromkeys(measured_files, ""))
+    tree(tmp_path, dict.fromkeys(measured_files, "\n" * 10_000))
     report = checked(tmp_path)
     counts = report.measured.counts
     assert (counts.total, counts.passed, counts.failed) == (112, 82, 30)
