@@ -23,7 +23,7 @@ LONGEST = 400
 FEW = 12
 PLAN = re.compile(
     r"plan|review|roadmap|proposal|\badr\b|archive|audit|todo|summary|analysis|evaluation|progress"
-    r"|changelog|history|release[-_ ]?notes|(^|/)(templates?|locales?)/",
+    r"|changelog|history|release[-_ ]?notes|(^|/)(templates?|locales?)/(?!docs?/)",
     re.IGNORECASE,
 )
 FUTURE = re.compile(

@@ -11,7 +11,8 @@ from readiness.probes.probe import Observation, probe
 from readiness.repository.snapshot import Snapshot
 
 CHECKS = re.compile(
-    r"(?<![./\w-])(pytest|py\.test|unittest|tox|nox|vitest|jest|mocha|playwright|cypress|rspec"
+    r"(?<![./\w-])(pytest|py\.test|python3? manage\.py test|unittest|tox|nox|vitest|jest|mocha"
+    r"|playwright|cypress|rspec"
     r"|phpunit"
     r"|go test|go vet"
     r"|cargo (\w+ )?(nextest|test|clippy)|dotnet test|mypy|pyright|tsc|eslint|ruff|flake8|pylint"

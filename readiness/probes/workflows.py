@@ -16,7 +16,7 @@ TESTS = re.compile(
     r"cargo\b.*\btest|dotnet test|"
     r"(make|just|mage|npm|yarn|pnpm|bun)( run)? [\w: -]*(test|check|ci)\b|(npm|yarn|pnpm) t\b|"
     r"mvnw?\b.*\b(test|verify|package|install)|"
-    r"gradlew?\b.*\b(test|check|build)|hatch (run )?test|uv run [\w -]*test)",
+    r"gradlew?\b.*\b(test|check|build)|hatch (run )?test|uv run [\w -]*test|manage\.py test)",
     re.IGNORECASE,
 )
 HEEDLESS = re.compile(r"\|\|\s*(true|:|exit 0)\b|--exit-zero|; true$")

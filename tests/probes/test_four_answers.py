@@ -74,6 +74,7 @@ def test_a_library_needs_no_runbook(tmp_path: Path) -> None:
         ("steps:\n  - run: pytest || true\n", Outcome.FAIL, 2),
         ("steps:\n  - run: |\n      pytest\n    continue-on-error: true\n", Outcome.FAIL, 3),
         ("steps:\n  - continue-on-error: true\n    run: lint\n  - run: tox\n", Outcome.PASS, 4),
+        ("steps:\n  - run: ./manage.py test --parallel\n", Outcome.PASS, 2),
         ("steps:\n  # - run: pytest\n  - run: ./go.sh\n", Outcome.UNKNOWN, None),
         (None, Outcome.UNKNOWN, None),
     ],

@@ -18,20 +18,20 @@ WORDS = (
     "create table CREATE logging prometheus_client ClientSession Throttl"
 )
 LONG = {
-    "letters": "a" * 60_000,
-    "lines": "\n" * 60_000,
-    "spaces": " " * 60_000,
-    "dots": "a." * 30_000,
-    "quotes": '"' * 60_000,
-    "escapes": '"\\' * 30_000,
-    "comments": "/*" * 30_000,
-    "brackets": "[{(" * 20_000,
-    "at": "@a(" * 20_000,
-    "equals": "a = " * 15_000,
-    "dashes": "- " * 30_000,
-    "hashes": "#\n" * 30_000,
-    "routes": '@app.get("/health")\n' * 3_000,
-    "fences": "```\n" * 15_000,
+    "letters": "a" * 20_000,
+    "lines": "\n" * 20_000,
+    "spaces": " " * 20_000,
+    "dots": "a." * 10_000,
+    "quotes": '"' * 20_000,
+    "escapes": '"\\' * 10_000,
+    "comments": "/*" * 10_000,
+    "brackets": "[{(" * 6_000,
+    "at": "@a(" * 6_000,
+    "equals": "a = " * 5_000,
+    "dashes": "- " * 10_000,
+    "hashes": "#\n" * 10_000,
+    "routes": '@app.get("/health")\n' * 1_000,
+    "fences": "```\n" * 5_000,
 }
 
 
