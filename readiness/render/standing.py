@@ -1,10 +1,19 @@
 """What a policy shows besides claims, gates and findings: checklists, components, exceptions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from readiness.model import ComponentReport, ItemResult, SectionResult, State, Verdict, WaiverUse
+from readiness.model import (
+    ClaimVerdict,
+    ComponentReport,
+    ItemResult,
+    Judgement,
+    SectionResult,
+    State,
+    Verdict,
+    WaiverUse,
+)
 from readiness.render import words
 from readiness.render.entries import Entry, Place
 from readiness.render.view import View
@@ -84,6 +93,34 @@ class Standing:
                 message=words.shorten(each.item.advice, self.view.reason),
             )
             for _, each in open_
+        )
+
+    @property
+    def subjects(self) -> tuple[Entry, ...]:
+        """What is claimed of each part, and what of it holds; the contradicted parts first.
+
+        A part of which nothing could be decided is left out, and all of them where the policy has
+        no checklists.
+        """
+        parts: dict[str, list[Judgement]] = {}
+        for each in self.view.report.judgements if self._results else ():
+            if each.claim.subject and each.verdict is not ClaimVerdict.UNSUPPORTED:
+                parts.setdefault(each.claim.subject.casefold(), []).append(each)
+        found = sorted(map(self._subject, parts.values()), key=lambda entry: -entry.more)
+        return tuple(replace(each, more=0) for each in found)
+
+    def _subject(self, judged: list[Judgement]) -> Entry:
+        false = [each for each in judged if each.verdict is ClaimVerdict.CONTRADICTED]
+        first = (false or judged)[0]
+        held = f"{len(judged) - len(false)} of {words.count(len(judged), 'claim')}"
+        places = dict.fromkeys(each.location for each in first.evidence if each.location)
+        return Entry(
+            group="",
+            label=words.shorten(first.claim.subject, self.view.path),
+            detail=held,
+            message=words.shorten(first.reason, self.view.reason),
+            places=tuple(map(self.view.place, list(places)[:1])),
+            more=len(false),
         )
 
     @property

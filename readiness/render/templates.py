@@ -155,6 +155,7 @@ def _entries(view: View) -> dict[str, Sequence[Any]]:
         "hints": standing.hints,
         "advice": standing.advice,
         "exceptions": standing.exceptions,
+        "subjects": standing.subjects,
         "items": standing.items,
     }
 

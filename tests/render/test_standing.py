@@ -11,15 +11,21 @@ from jsonschema import Draft202012Validator
 from readiness.judge.judge import judge
 from readiness.model import (
     Attestation,
+    Claim,
+    ClaimVerdict,
     Component,
     Counts,
     Coverage,
     FileCoverage,
     Gate,
     Item,
+    Judgement,
     Measured,
     Search,
     Section,
+    Source,
+    SourceKind,
+    Statement,
     TestRun,
     Waiver,
 )
@@ -153,3 +159,26 @@ def test_what_a_required_checklist_lacks_stands_among_what_blocks(tmp_path):
     text = comment.render(found, Links())
     assert "Backup, not met: A restore was rehearsed" in text
     assert "the score is below 50" in text
+
+
+def test_what_is_claimed_of_each_part_stands_beside_what_was_found(tmp_path):
+    source = Source(kind=SourceKind.PULL_REQUEST)
+
+    def said(subject, verdict):
+        statement = Statement(source=source, text="x", line=1)
+        claim = Claim(kind="complete", quote="x", subject=subject, statement=statement)
+        return Judgement(claim=claim, verdict=verdict, reason=f"{subject} {verdict}")
+
+    judged = (
+        said("Store", ClaimVerdict.CONFIRMED),
+        said("Search", ClaimVerdict.CONTRADICTED),
+        said("search", ClaimVerdict.CONFIRMED),
+        said("Mail", ClaimVerdict.UNSUPPORTED),
+    )
+    text = comment.render(replace(report(tmp_path), judgements=judged), Links())
+    assert "Claimed and found: 2 parts" in text
+    assert "| Search | 1 of 2 claims | Search contradicted |" in text
+    assert text.index("| Search | 1 of 2") < text.index("| Store | 1 of 1")
+    plain = report(tmp_path)
+    bare = replace(plain, judgements=judged, assessment=replace(plain.assessment, sections=()))
+    assert "Claimed and found" not in comment.render(bare, Links())
