@@ -12,12 +12,10 @@ from readiness.repository.snapshot import Snapshot
 
 CHECKS = re.compile(
     r"(?<![./\w-])(pytest|py\.test|python3? manage\.py test|unittest|tox|nox|vitest|jest|mocha"
-    r"|playwright|cypress|rspec"
-    r"|phpunit"
-    r"|go test|go vet"
+    r"|playwright|cypress|rspec|phpunit|go test|go vet"
     r"|cargo (\w+ )?(nextest|test|clippy)|dotnet test|mypy|pyright|tsc|eslint|ruff|flake8|pylint"
-    r"|bandit"
-    r"|golangci-lint|rubocop|phpstan|(npm|pnpm|yarn|bun)( run)? (test|lint|typecheck|check)[\w:-]*"
+    r"|bandit|golangci-lint|rubocop|phpstan"
+    r"|(npm|pnpm|yarn|bun)( run)? (test|lint|typecheck|check)[\w:-]*"
     r"|mvnw?\b[^\n]*\b(test|verify)|gradlew?\b[^\n]*\b(test|check)|make (test|check|lint)[\w-]*)\b",
     re.IGNORECASE,
 )
