@@ -17,7 +17,7 @@ _STARTS_ANEW = re.compile(
 _END = re.compile(r"[.!?][)\]\"'”’]{0,3}\s+(?=[^a-z\s])")
 _CLAUSE = re.compile(
     r"(?:,|\s[-–—])?\s(?=(?:but|however|although|though|whereas)\s(?!also\b))|"
-    r";\s(?=\S{1,40}\s\S{1,40}\s\S)",
+    r";\s(?=\S{1,40}\s\S{1,40}\s\S)|,\s(?=so\s(?!that\b|far\b))|,?\s(?=because\s(?!of\b))",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(
@@ -65,7 +65,18 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _clauses(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _CLAUSE.finditer(text, begin, end):
-        if match.start() > begin:
+        if match.start() > begin and not _is_inside(text, begin, match.start()):
             yield begin, match.start() + (text[match.start()] == ";")
             begin = match.end()
     yield begin, end
+
+
+def _is_inside(text: str, begin: int, end: int) -> bool:
+    """Whether a quotation, a bracket or code is open at ``end``."""
+    count = text.count
+    return bool(
+        count('"', begin, end) % 2
+        or count("`", begin, end) % 2
+        or count("(", begin, end) > count(")", begin, end)
+        or count("“", begin, end) > count("”", begin, end)
+    )

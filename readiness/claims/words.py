@@ -130,7 +130,7 @@ HEDGES = (
             r"weeks?|"
             r"months?|hours?|sprints?)|"
             r"\d+(?:\s?[-–]\s?\d+)? (?:days?|weeks?|months?|sprints?) (?:to|until|till|away)|"
-            r"not yet|yet to|pending|scheduled|remains to)\b"
+            r"not yet|yet to|(?<!\d )(?<!\d are )(?<!\d tests )pending|scheduled|remains to)\b"
             r"|\w'll\b",
             re.IGNORECASE,
         ),
@@ -167,7 +167,9 @@ HEDGES = (
             r"alleged(?:ly)?|according to|advertis(?:es|ed|ing)|pretends?|states? that|"
             r"labell?ed|marked as|described as|documented as|so-called|e\.g|for example|such as|"
             r"for instance|example|previously|formerly|used to|in the past|back then|"
-            r"at the time)\b",
+            r"at the time|(?:previous|former|earlier|first|last|old|original) (?:attempts?|"
+            r"versions?|releases?|runs?|tries|try|implementation|approach|pull request|pr)|"
+            r"before this (?:change|fix|pr|commit|patch))\b",
             re.IGNORECASE,
         ),
         "it reports what was or what somebody says",
@@ -208,7 +210,7 @@ HEDGES = (
 )
 """Patterns whose presence in a sentence takes away that it is stated as a fact of now."""
 
-LEGEND = re.compile(r"\W{0,4}`[\w-]{1,30}`\s?(?::|[–—-]\s)")
+LEGEND = re.compile(r"\W{0,4}`[\w-]{1,30}`\s?(?::(?!\s\d)|[–—-]\s)")
 """A value in code and what it means."""
 
 IMPERATIVE = re.compile(

@@ -105,7 +105,7 @@ def test_a_part_is_judged_by_the_part(tmp_path, sentence, verdict):
     ],
 )
 def test_rates_and_counts_of_outcomes(tmp_path, sentence, verdict):
-    assert verdicts(sentence, evidence(tmp_path, runs=(BAD,))) == [("pass-rate", verdict)]
+    assert set(verdicts(sentence, evidence(tmp_path, runs=(BAD,)))) == {("pass-rate", verdict)}
 
 
 @pytest.mark.parametrize(

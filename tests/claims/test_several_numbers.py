@@ -124,3 +124,75 @@ def test_totals_without_lines_have_no_rate():
 
     assert known("", CoverageTotals()) == {}
     assert known("functions", CoverageTotals(lines=2, covered_lines=1)) == {}
+
+
+RUN = run(tests__a=(20, 0, 4), tests__b=(6, 0))
+"""30 cases: 26 passed, 4 skipped."""
+BAD = run(tests__a=(20, 2, 4), tests__b=(4, 0))
+
+
+def told(text, held):
+    return [(each.claim.value, each.verdict.value) for each in judged(text, held)]
+
+
+def test_each_field_of_a_runners_summary_is_confirmed(tmp_path):
+    held = evidence(tmp_path, runs=(RUN,))
+    assert told("Tests run: 30, Failures: 0, Errors: 0, Skipped: 4", held) == [
+        ("30 run", "confirmed"),
+        ("0 failed", "confirmed"),
+        ("0 errored", "confirmed"),
+        ("4 skipped", "confirmed"),
+    ]
+    held = evidence(tmp_path, runs=(BAD,))
+    assert ("0 failed", "contradicted") in told("Tests run: 30, Failures: 0, Skipped: 4", held)
+    assert "contradicted" not in dict(told("Tests run: 9, Failures: 0, Skipped: 1", held)).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "26 passed in 0.48s",
+        "`pytest`: 26 passed, 4 skipped",
+        "Tests: 26 passing, 4 pending, 0 failing",
+        "I ran `make test`: 26 successful, 0 failed.",
+        "Tests: 26/26",
+        "4 of 30 tests are skipped because the machine has no GPU driver and does not need one.",
+        "All 26 tests pass, so this should be safe to merge.",
+        "4 tests were skipped.",
+    ],
+)
+def test_a_summary_in_prose_is_confirmed(tmp_path, text):
+    found = verdicts(text, evidence(tmp_path, runs=(RUN,)))
+    assert set(found) == {("pass-rate", "confirmed")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No skipped tests.",
+        "0 tests skipped",
+        "9 tests were skipped.",
+        "Only 2 tests were skipped.",
+        "All 40 tests pass, so we can merge.",
+        "40 passed in 3s",
+    ],
+)
+def test_a_false_summary_is_contradicted(tmp_path, text):
+    found = verdicts(text, evidence(tmp_path, runs=(RUN,)))
+    assert found == [("pass-rate", "contradicted")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "26 of 31 tests pass, 5 are pending.",
+        "2 tests were skipped for want of a database.",
+        "9 pending, 26 passing tests",
+        "The previous attempt had 12 failing tests and 80 % coverage.",
+        "Before this fix 3 tests failed.",
+        'He wrote "all 99 tests pass, so merge it".',
+    ],
+)
+def test_what_the_reports_may_not_hold_is_not_contradicted(tmp_path, text):
+    held = evidence(tmp_path, runs=(RUN,), coverage=covered(shop__pay=(9, 10)))
+    assert "contradicted" not in [each for _, each in verdicts(text, held)]

@@ -28,19 +28,32 @@ from readiness.model import Amount, Claim, Comparison, Counts, Judgement, Statem
 
 _TESTS = re.compile(
     r"\b(?:tests?|specs|cases|pass(?:ing)? rate|success rate|failures)\b|/\d+ pass|\bpass(?:ed|"
-    r"ing)\b.{0,20}\bfail",
+    r"ing)\b.{0,20}\bfail"
+    r"|^\W{0,4}(?:[\w`… ./-]{1,40}:\W{1,4})?\d[\d,]{0,8}\s(?:passed|passing|successful|succeeded)\b"
+    r"(?=\W{0,4}$|\s?\(|[,;]\s\d|\sin\s[\d.]{1,8}\s?(?:m?s|sec\w*|min\w*)\b)",
     re.I,
 )
 _AFTER = re.compile(
     r"\s?(?:\(\d{1,3}(?:\.\d{1,2})?\s?%\)\s?)?"
     r"(?P<noun>(?:of\s)?(?:the\s|our\s|all\s)?(?:[\w/-]{1,40}\s){0,4}?(?:tests?|specs|cases|"
     r"checks)\b(?:\s\([^()]{0,40}\))?\s?)?"
-    r"(?:(?:are|is|have|has|all|now|currently|still|total)\s){0,3}\W{0,2}"
-    r"(?P<state>pass(?:ed|ing|es)?|succeed(?:ed|ing|s)?|fail(?:ed|ing|s|ures?)?|green|skipped|"
-    r"errors|errored)\b"
-    r"(?!\s(?:rate|through|criteri))",
+    r"(?:(?:are|is|were|was|have|has|been|got|all|now|currently|still|total)\s){0,3}[^\w,;:.]{0,2}"
+    r"(?P<state>pass(?:ed|ing|es)?|succe(?:eded|eding|eds|ed|ssful)|fail(?:ed|ing|s|ures?)?|green|"
+    r"skipped|skips|pending|ignored|errors|errored)\b"
+    r"(?!\s?[:=]\s?\d|\s(?:rate|through|criteri))",
     re.IGNORECASE,
 )
+_FIELD = re.compile(
+    r"\b(?P<name>tests(?: run)?|total|pass(?:ed|es|ing)?|fail(?:ed|ures?|ing)|errors?|errored|"
+    r"skipped|ignored|pending)\s?[:=]\s?$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"\btests?(?:\spassed|\spassing)?\s?[:|]\W{0,4}$", re.IGNORECASE)
+_NONE_SKIPPED = re.compile(
+    r"\b(?:no|zero)\s(?:skipped\stests?|tests?\s(?:(?:are|is|were|was)\s)?skipped)\b",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"(?i)\b(?:only|just|no|none|zero|0)\b")
 _NEW = re.compile(r"(?i)\b(?:added|adds|add|new|wrote|written|these|those|my)\b")
 _MENDED = re.compile(
     r"(?i)\b(?:fix\w*|resolv\w*|repair\w*|mend\w*|remov\w*|skip\w*)\s(?:the\s|all\s)?$"
@@ -63,23 +76,49 @@ _NOT_TESTS = re.compile(
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
+    if _NONE_SKIPPED.search(text):
+        yield _claim(statement, Amount(value=Decimal(0)), "skipped", "")
+        return
     if not amounts(text) or not any(
         _TESTS.search(each) for each in (text, *statement.context.headings[-1:])
     ):
         return
+    found = _fields(text) or _outcomes(text)
+    for each, state, subject in found:
+        if each.amount.value or state == "skipped" or len(found) > 1:
+            yield _claim(statement, each.amount, state, subject)
+
+
+def _claim(statement: Statement, amount: Amount, state: str, subject: str) -> Claim:
+    return Claim(
+        kind="pass-rate",
+        quote=statement.text,
+        statement=statement,
+        value=f"{written(amount)} {state}",
+        subject="" if scope.is_whole(subject) else subject,
+        amount=amount,
+    )
+
+
+def _fields(text: str) -> list[tuple[Written, str, str]]:
+    """ "Tests run: 12, Failures: 0, Skipped: 1", as the runners print it: at least two fields."""
+    found = []
     for each in amounts(text):
-        found = _outcome(each, text) or _rate(each, text)
-        if found:
-            state, subject = found
-            yield Claim(
-                kind="pass-rate",
-                quote=statement.text,
-                statement=statement,
-                value=f"{written(each.amount)} {state}",
-                subject="" if scope.is_whole(subject) else subject,
-                amount=each.amount,
-            )
-            return
+        name = _FIELD.search(text, max(0, each.start - 16), each.start)
+        if name and not each.amount.unit and each.amount.total is None:
+            found.append((each, _state(name["name"]), ""))
+    return found if len(found) > 1 else []
+
+
+def _outcomes(text: str) -> list[tuple[Written, str, str]]:
+    """Every number with its state; of several, those without a subject share the first's."""
+    found: list[tuple[Written, str, str]] = []
+    for each in amounts(text):
+        outcome = _outcome(each, text) or _rate(each, text)
+        if outcome:
+            state, subject = outcome
+            found.append((each, state, subject or (found[0][2] if found else "")))
+    return found
 
 
 def _outcome(each: Written, text: str) -> tuple[str, str] | None:
@@ -88,14 +127,28 @@ def _outcome(each: Written, text: str) -> tuple[str, str] | None:
         return None
     if _MENDED.search(text, max(0, each.start - 30), each.start):
         return None
-    if not after or _NOT_TESTS.search(after["noun"] or ""):
+    if not after:
+        return _labelled(each, text)
+    if _NOT_TESTS.search(after["noun"] or ""):
         return None
     if each.amount.unit == "%" and each.amount.total is not None:
         return None
-    if not each.amount.value and _state(after["state"]) == "failed":
+    if not each.amount.value and _state(after["state"]) == "failed" and after["noun"]:
         return None
     noun = re.sub(r"^(?:of\s)?(?:the\s|our\s|all\s)?", "", after["noun"] or "")
     return _state(after["state"]), phrases.bare(noun) or _label(text, each.start)
+
+
+def _labelled(each: Written, text: str) -> tuple[str, str] | None:
+    """ "Tests: 12/12" and nothing more."""
+    label = _LABELLED.search(text, max(0, each.start - 20), each.start)
+    if (
+        label is None
+        or each.amount.total is None
+        or not re.match(r"\W{0,4}$|[.,;]\s", text[each.end :])
+    ):
+        return None
+    return "passed", phrases.bare(phrases.before(text, label.start()))
 
 
 def _rate(each: Written, text: str) -> tuple[str, str] | None:
@@ -132,7 +185,11 @@ def _state(word: str) -> str:
         return "failed"
     if re.match(r"error", word, re.IGNORECASE):
         return "errored"
-    return "skipped" if word.lower() == "skipped" else "passed"
+    if re.match(r"skip|ignored", word, re.IGNORECASE):
+        return "skipped"
+    if re.match(r"tests|total", word, re.IGNORECASE):
+        return "run"
+    return "pending" if word.lower() == "pending" else "passed"
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
@@ -161,7 +218,7 @@ def _against(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
         return unsupported(claim, f"{says}, but {harm}") if harm else confirmed(claim, says)
     if any(not run.complete for run in evidence.measured.runs):
         return unsupported(claim, f"{says}, but {scope.damage(evidence)}")
-    if _may_be_part(claim, tests.counts):
+    if _may_be_part(claim, tests.counts) or _beside_a_part(claim, tests.counts):
         return unsupported(
             claim, f"{says}; claimed: {claim.value}: name the suite, module or file that is meant"
         )
@@ -215,7 +272,12 @@ def _fits(claim: Claim, counts: Counts) -> bool:
     amount = claim.amount
     if amount is None:
         return False
-    number = _measured(claim.value.rpartition(" ")[2], counts)
+    state = claim.value.rpartition(" ")[2]
+    if state == "run":
+        return any(holds(amount, Fraction(number)) for number in (counts.total, counts.run))
+    if state == "failed" and holds(amount, Fraction(counts.failed)):
+        return bool(amount.value) or not counts.errored or "error" in claim.quote.lower()
+    number = _measured(state, counts)
     totals = {counts.total, counts.run}
     if amount.unit == "%" and amount.total is None:
         return any(total and holds(amount, Fraction(100 * number, total)) for total in totals)
@@ -242,13 +304,25 @@ def _may_be_part(claim: Claim, counts: Counts) -> bool:
     if amount is None or amount.unit == "%" or amount.comparison is Comparison.AT_MOST:
         return False
     state = claim.value.rpartition(" ")[2]
+    if state == "skipped":
+        return amount.value < counts.skipped and not _ALONE.search(claim.quote)
+    if state == "run":
+        return amount.value <= counts.total
     if state != "passed":
         return amount.value >= _measured(state, counts)
     if _is_all(claim, amount) and counts.failed + counts.errored:
         return False
     if amount.total is not None and amount.value != amount.total:
+        if amount.value == counts.passed + counts.flaky and amount.total > counts.total:
+            return True
         return 2 * amount.total < counts.total
     return amount.value <= counts.passed + counts.flaky
+
+
+def _beside_a_part(claim: Claim, counts: Counts) -> bool:
+    """Whether another number of the sentence shows that it is about some of the tests."""
+    others = [each for each in find(claim.statement) if each.value != claim.value]
+    return any(not _fits(each, counts) and _may_be_part(each, counts) for each in others)
 
 
 def _measured(state: str, counts: Counts) -> int:
@@ -256,4 +330,4 @@ def _measured(state: str, counts: Counts) -> int:
         return counts.failed + counts.errored
     if state == "errored":
         return counts.errored
-    return counts.skipped if state == "skipped" else counts.passed + counts.flaky
+    return counts.skipped if state in ("skipped", "pending") else counts.passed + counts.flaky
