@@ -210,3 +210,12 @@ def test_globs(tmp_path: Path, glob: str, matches: list[str]) -> None:
         write(tmp_path, **{path: PASS.replace("'s'", f"'{number}'")})
     found = measured(tmp_path, glob)
     assert [run.source for run in found.runs] == matches
+
+
+def test_names_of_any_kind_are_read_and_cited(tmp_path: Path) -> None:
+    names = ["a\n::error::b.xml", "\x1b[31mred.xml", "`| <!--@everyone--> .xml", "\udcff.xml"]
+    for number, name in enumerate(names):
+        (tmp_path / name).write_text(PASS.replace("'s'", f"'{number}'"))
+    found = measured(tmp_path)
+    assert found.counts == Counts(passed=4)
+    assert sorted(run.source for run in found.runs) == sorted(names)

@@ -85,7 +85,7 @@ JACOCO = """<report name="shop"><package name="com/example"><sourcefile name="Sh
 SOURCES = {
     "src/shop.py": "import os\n\nONE = 1\nTWO = 2\nTHREE = 3\n",
     "src/web.js": "let one = 1;\nlet two = 2;\n",
-    "src/main/java/com/example/Shop.java": "class Shop {}\n",
+    "src/main/java/com/example/Shop.java": "// A shop.\n" * 9 + "class Shop {\n  int one = 1;\n}\n",
     ".gitignore": "out/\n",
 }
 POLICY = "version: 1\nreports: {{tests: ['out/*'], coverage: ['out/*'], {}}}\n"
