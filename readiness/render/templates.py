@@ -142,7 +142,12 @@ def _entries(view: View) -> dict[str, Sequence[Any]]:
         "sections": standing.sections,
         "components": standing.components,
         "notices": view.notices,
+        "exceptions": standing.exceptions,
+        "hints": standing.hints,
+        "items": standing.items,
+        "advice": standing.advice,
         "deductions": view.deductions,
+        "subjects": standing.subjects,
         "confirmed": view.confirmed,
         "unsupported": view.unsupported,
         "unreadable": view.unreadable,
@@ -152,11 +157,6 @@ def _entries(view: View) -> dict[str, Sequence[Any]]:
         "evidence": view.evidence,
         "undecided": view.undecided,
         "findings": view.findings,
-        "hints": standing.hints,
-        "advice": standing.advice,
-        "exceptions": standing.exceptions,
-        "subjects": standing.subjects,
-        "items": standing.items,
     }
 
 
