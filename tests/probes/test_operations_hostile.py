@@ -7,7 +7,7 @@ import pytest
 from support.repositories import tree
 
 from readiness import plugins
-from readiness.model import Outcome
+from readiness.model import Outcome, Severity
 from readiness.probes.probe import Probe
 from readiness.repository import checkout
 
@@ -63,4 +63,21 @@ def test_long_files_are_read_quickly(tmp_path: Path, name: str) -> None:
     found = [each for probe in modules() for each in probe.run(snapshot)]
     assert time.monotonic() - started < 10
     assert {each.rule.id for each in found} >= {"operations.metrics", "operations.backup"}
-    assert all(each.outcome in set(Outcome) for each in found)
+    unknown = [each for each in found if each.outcome is Outcome.UNKNOWN]
+    assert {each.rule.severity for each in unknown} <= {Severity.NOTE}
+
+
+def test_a_plain_library_loses_nothing(tmp_path: Path) -> None:
+    workflow = "on: push\njobs:\n  a:\n    steps:\n      - run: pytest\n"
+    files = {
+        "shop/__init__.py": "import httpx\n\n\ndef pay(url):\n    return httpx.get(url)\n",
+        "tests/test_shop.py": "def test_it():\n    assert shop.pay(x)\n",
+        ".github/workflows/ci.yml": workflow,
+    }
+    snapshot = checkout.snapshot(tree(tmp_path, files))
+    found = [each for probe in modules() for each in probe.run(snapshot)]
+    assert {each.outcome for each in found} == {Outcome.PASS, Outcome.NOT_APPLICABLE}
+    assert {each.rule.id for each in found if each.outcome is Outcome.PASS} == {
+        "operations.ignored-failures"
+    }
+    assert all(each.message for each in found)
