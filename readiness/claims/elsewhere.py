@@ -37,6 +37,18 @@ _ENVIRONMENT = re.compile(
     r"firefox|safari)\b",
     re.IGNORECASE,
 )
+_ONCE = re.compile(
+    r"\b(?:in|since|at|as of|with|for|back in) (?:release |version |v)?"
+    r"(?:v?\d{1,3}(?:\.\d{1,4}){1,3}|(?:19|20)\d\d)\b"
+    r"|\b(?:we|it|i|there|which|that|project|suite|implementation|version) (?:had|used)\b"
+    r"|\b(?:last|previous|earlier|other|old) (?:pr|pull request|mr|release|version|run|branch|"
+    r"implementation|year|month|week|attempt)\b",
+    re.IGNORECASE,
+)
+_OF_SOMEBODY = re.compile(
+    r"\b[A-Z]\w{1,30}['’]s (?:\w+ )?(?:branch|fork|PR|change|version|repo\w*|patch|machine)\b"
+)
+_BETWEEN = re.compile(r"\bbetween \d", re.IGNORECASE)
 _IN_ANOTHER = re.compile(r"^\W{0,4}In [A-Z][\w.-]{1,30},\s")
 _COMMAND = re.compile(
     r"`[^`\n]{0,200}(?:\btest_\w|_test\.|\.(?:test|spec)\.|\btests?/\w|::|\s-k\s|"
@@ -48,8 +60,10 @@ def elsewhere(claim: Claim) -> str | None:
     """What of the sentence the reports do not measure, in its own words; None if nothing."""
     if claim.kind not in KINDS:
         return None
-    found = _BUT_SOME.search(claim.quote)
-    return str(found[0]).strip() if found else another_place(claim)
+    for pattern in (_BUT_SOME, _ONCE, _OF_SOMEBODY, _BETWEEN):
+        if found := pattern.search(claim.quote):
+            return str(found[0]).strip()
+    return another_place(claim)
 
 
 def another_place(claim: Claim) -> str | None:

@@ -23,10 +23,14 @@ from readiness.model import (
 )
 from readiness.repository.checkout import snapshot
 
+DEFINED = "def test_a():\n    assert 1\n\n\ndef test_b():\n    assert 1\n"
+
 
 @pytest.fixture(scope="module")
 def evidence(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
-    root: Path = tree(tmp_path_factory.mktemp("x"), {"app/core.py": "x = 1\n"})
+    root: Path = tree(
+        tmp_path_factory.mktemp("x"), {"app/core.py": "x = 1\n" * 10, "tests/test_a.py": DEFINED}
+    )
     lines = dict.fromkeys(range(1, 6), 1) | dict.fromkeys(range(6, 11), 0)
     files = {"app/core.py": FileCoverage(path="app/core.py", lines=lines)}
     coverage = Coverage(sources=("c.xml",), formats=("lcov",), files=files)
@@ -80,6 +84,12 @@ def test_what_is_said_of_the_whole_is_contradicted(text: str, evidence: Evidence
         "Success rate of the requests is 99.9%.",
         "| Benchmark | main | this PR |\n|---|---|---|\n| coverage collection | 100% | 40% |",
         "No todos los tests pasan.",
+        "In 2022 we had 99% coverage.",
+        "Coverage was 99 % in v1.0.",
+        "Bob's branch has all tests passing.",
+        "My last PR had all tests passing.",
+        "Coverage is between 40% and 60%.",
+        "The test suite has 2 tests.",
         "<details>\n<summary>Release notes</summary>\n<blockquote>\n<p>1500 tests pass. Test "
         "coverage is now 100%.</p>\n</blockquote>\n</details>",
         "<details>\n<summary>Changelog</summary>\n\n- All tests pass.\n- 100% coverage.\n\n"

@@ -140,6 +140,8 @@ def _beyond(claim: Claim, amount: Amount, size: int, says: str, evidence: Eviden
                 claim, f"{says}; the others may stand in a report that was not supplied (`tests`)"
             )
         says += f", and the tree defines {defined}"
+    elif holds(amount, Fraction(_defined(evidence))):
+        return unsupported(claim, f"{says}; so many are defined, and parameters multiply them")
     return contradicted(claim, f"{says}; claimed: {claim.value}")
 
 
