@@ -42,7 +42,6 @@ from readiness.policy.globs import matches
 from readiness.probes.run import findings
 from readiness.reports import change_checks
 from readiness.reports.beyond import existing
-from readiness.reports.beyond import existing
 from readiness.reports.executable import executable
 from readiness.reports.ingest import measure
 from readiness.reports.limits import Limits, limits
@@ -138,6 +137,7 @@ class _Run:
             occasion=self._occasion,
             today=self.settings.today,
             checks=self.proposal.checks,
+            texts={each.source: each.text for each in self.proposal.texts},
             void=self.proposal.void,
         )
 
@@ -234,13 +234,6 @@ class _Run:
             aside=policy.base_coverage,
             limits=limits(policy.report_limits),
         )
-
-    def _existing(self, measured: Measured) -> Measured:
-        """What was measured of lines that there are."""
-        if measured.coverage is None:
-            return measured
-        coverage, found = existing(measured.coverage, self.snapshot.text)
-        return replace(measured, coverage=coverage, findings=(*measured.findings, *found))
 
     def _existing(self, measured: Measured) -> Measured:
         """What was measured of lines that there are."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from readiness.claims import words
+from readiness.claims.headings import is_title
 from readiness.model import Context, SourceKind, Statement
 
 _SHORT_QUOTE = re.compile(r"[\"“”«»„]([^\"“”«»„]{0,400})[\"“”«»„]")
@@ -58,7 +59,9 @@ def by_surroundings(statement: Statement) -> str | None:
     context = statement.context
     if context.setting == "exact":
         return None
-    return _by_place(statement) or _by_list(context) or _by_label(context) or _by_heading(statement)
+    return (
+        _by_place(statement) or _by_list(statement) or _by_label(context) or _by_heading(statement)
+    )
 
 
 def _by_place(statement: Statement) -> str | None:
@@ -73,29 +76,38 @@ def _by_place(statement: Statement) -> str | None:
         return f"the column {context.column!r} holds no fact of now"
     if statement.source.kind is SourceKind.DOCUMENT and _is_past(statement):
         return "it is a line of a changelog, about the past"
-    if statement.source.kind is SourceKind.DOCUMENT and _is_instruction(statement):
+    if statement.source.kind is SourceKind.DOCUMENT and is_instruction(_path(statement)):
         return "the document is a template or instructions to contributors"
     return None
 
 
 def _is_past(statement: Statement) -> bool:
-    path = statement.location.path if statement.location else ""
-    if words.CHANGELOG.search(path):
+    if is_of_the_past(_path(statement)):
         return not any(words.UNRELEASED.search(each) for each in statement.context.headings)
     return any(words.VERSION_HEADING.match(each) for each in statement.context.headings)
 
 
-def _is_instruction(statement: Statement) -> bool:
-    path = statement.location.path if statement.location else ""
+def is_of_the_past(path: str) -> bool:
+    """Whether the document is a changelog or put away."""
+    return bool(words.CHANGELOG.search(path))
+
+
+def is_instruction(path: str) -> bool:
+    """Whether the document is a template, or tells contributors what to do."""
     name = PurePosixPath(path).name
     return bool(words.INSTRUCTIONS.match(name) or "template" in name.lower())
 
 
-def _by_list(context: Context) -> str | None:
+def _path(statement: Statement) -> str:
+    return statement.location.path if statement.location else ""
+
+
+def _by_list(statement: Statement) -> str | None:
+    context = statement.context
     if context.box:
         return None
     for lead in context.lead.split(" › "):
-        if lead and _is_plan(lead):
+        if lead and _is_plan(lead) and not is_title(statement, lead):
             return f"it is listed under {lead.rstrip(':')!r}"
     return None
 
@@ -121,6 +133,8 @@ def _by_heading(statement: Statement) -> str | None:
         if not words.STATUS_HEADING.search(statement.text):
             return "it is the title of a section"
     for heading in reversed(context.headings):
+        if is_title(statement, heading):
+            continue
         speaks_of = _speaks_of(heading)
         if speaks_of:
             plan = speaks_of == "plans"

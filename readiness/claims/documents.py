@@ -12,6 +12,7 @@ from readiness.claims.openitems import Item, left_open, phase_of, words
 from readiness.model import Claim, Location, Proof, Statement
 
 _TASKS = re.compile(r"(?i)\b(?:tasks?|checkbox(?:es)?|boxes|to-?dos?|work items?)\b")
+_MANY = 5
 _ITEM = re.compile(r"[ \t>]{0,40}(?:[-*+]|\d{1,4}[.)])[ \t]")
 _BOX = re.compile(r"[ \t>]{0,40}(?:[-*+]|\d{1,4}[.)])[ \t]{1,8}\[([ xX])\][ \t]+(.*)$")
 
@@ -26,6 +27,8 @@ def counts_tasks(claim: Claim) -> bool:
 def clash_of_tasks(claim: Claim, evidence: Evidence) -> Against | None:
     """The boxes of the document where the claim's share of tasks is not that of the boxes.
 
+    A pull request has boxes of its template's too: there, they count only where they are many, and
+    just as many as the claim counts.
     Under a heading that names a part, only the boxes of its section count, and only where they
     are as many as the claim counts. A claim of everything is held against one open box, a share
     against boxes that differ from it by more than a tenth.
@@ -33,15 +36,15 @@ def clash_of_tasks(claim: Claim, evidence: Evidence) -> Against | None:
     for statement in (claim.statement, *claim.also):
         lines = _section(statement, evidence)
         boxes = _boxes(lines, statement)
-        if not boxes:
+        if not boxes or not (statement.location or _is_counted(claim, len(boxes))):
             continue
         ticked = sum(done for _, done, _ in boxes)
         if not _agrees(
             claim, ticked, len(boxes), narrowed=bool(narrowing(statement, evidence.project))
         ):
-            path = statement.location.path if statement.location else ""
+            where = statement.location.path if statement.location else "the same text"
             reason = (
-                f"{ticked} of the {len(boxes)} boxes in {path} are ticked; claimed: {claim.value}"
+                f"{ticked} of the {len(boxes)} boxes in {where} are ticked; claimed: {claim.value}"
             )
             return Against(reason, tuple(_open(boxes)))
     return None
@@ -83,8 +86,9 @@ def still_open(claim: Claim, evidence: Evidence) -> list[Item]:
 
 
 def _lines(statement: Statement, evidence: Evidence) -> list[str]:
-    path = statement.location.path if statement.location else ""
-    return (evidence.snapshot.text(path) or "").split("\n")
+    if statement.location is None:
+        return evidence.texts.get(statement.source, "").split("\n")
+    return (evidence.snapshot.text(statement.location.path) or "").split("\n")
 
 
 def _section(statement: Statement, evidence: Evidence) -> list[tuple[int, str]]:
@@ -99,12 +103,12 @@ def _section(statement: Statement, evidence: Evidence) -> list[tuple[int, str]]:
 
 
 def _boxes(lines: list[tuple[int, str]], statement: Statement) -> list[tuple[int, bool, Proof]]:
-    path = statement.location.path if statement.location else ""
+    file = statement.location
     found = []
     for number, line in lines:
         box = _BOX.match(line[:400])
         if box:
-            place = Location(path=path, line=number)
+            place = Location(path=file.path, line=number) if file else None
             proof = Proof(message=f"not ticked: {box[2][:120]}", location=place)
             found.append((number, box[1] != " ", proof))
     return found
@@ -114,6 +118,10 @@ def _open(boxes: list[tuple[int, bool, Proof]]) -> Iterator[Proof]:
     for _, done, proof in boxes:
         if not done:
             yield proof
+
+
+def _is_counted(claim: Claim, boxes: int) -> bool:
+    return claim.amount is not None and claim.amount.total == boxes >= _MANY
 
 
 def _agrees(claim: Claim, ticked: int, boxes: int, *, narrowed: bool) -> bool:

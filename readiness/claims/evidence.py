@@ -1,14 +1,15 @@
 """All that a claim can be held against."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from readiness.claims import phrases
 from readiness.claims.names import Names
 from readiness.claims.openitems import Item, open_items
-from readiness.model import Assessment, Finding, Measured
+from readiness.model import Assessment, Finding, Measured, Source
 from readiness.repository.diff import Diff
 from readiness.repository.snapshot import Snapshot
 
@@ -28,7 +29,8 @@ class Evidence:
     """What was measured, what the repository shows and what the policy makes of it.
 
     ``assessment`` is the verdict before any claim was judged; ``diff`` is None where no base is
-    known, ``checks`` where the commit's checks were not asked for.
+    known, ``checks`` where the commit's checks were not asked for; ``texts`` are those that are no
+    files (the pull request's).
     """
 
     measured: Measured
@@ -37,6 +39,7 @@ class Evidence:
     assessment: Assessment
     diff: Diff | None = None
     checks: tuple[CheckRun, ...] | None = None
+    texts: Mapping[Source, str] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> Names:

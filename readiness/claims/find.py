@@ -7,9 +7,10 @@ from readiness.claims import phrases
 from readiness.claims.context import by_surroundings, by_words, reason
 from readiness.claims.headings import narrowing
 from readiness.claims.kind import kinds
+from readiness.claims.openitems import unticked, words
 from readiness.claims.statements import Text, statements
 from readiness.claims.trigger import is_wanted
-from readiness.model import Claim, Statement
+from readiness.model import Claim, SourceKind, Statement
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,8 +28,18 @@ def find(texts: Iterable[Text]) -> tuple[Claim, ...]:
     The same claim in several places is one: its first statement, the others in ``also``.
     """
     found: dict[tuple[str, ...], list[Claim]] = {}
+    left_open: set[frozenset[str]] = set()
+    told = []
     for text in texts:
+        if text.source.kind is SourceKind.PULL_REQUEST and "[x]" in text.text.lower():
+            told.append(text)
+        elif text.source.kind is SourceKind.DOCUMENT:
+            left_open |= unticked(text.text)
         for claim in _claims(text):
+            found.setdefault(_identity(claim), []).append(claim)
+    stated = {each.statement for claims in found.values() for each in claims}
+    for claim in (each for text in told for each in _boxes(text, left_open)):
+        if claim.statement not in stated:
             found.setdefault(_identity(claim), []).append(claim)
     return tuple(_joined(each) for each in found.values())
 
@@ -50,6 +61,21 @@ def _claims(text: Text) -> Iterator[Claim]:
             claims = list(_all_kinds(statement))
             if claims and by_words(statement) is None:
                 yield from claims
+
+
+def _boxes(text: Text, left_open: set[frozenset[str]]) -> Iterator[Claim]:
+    """The ticked boxes of a pull request that a document has too, and open."""
+    for statement in statements(text) if left_open else ():
+        is_open = statement.context.box and words(statement.text) in left_open
+        if is_open and by_surroundings(statement) is None:
+            subject = phrases.core(statement.text) or statement.text
+            yield Claim(
+                kind="complete",
+                quote=statement.text,
+                statement=statement,
+                value="complete",
+                subject=subject,
+            )
 
 
 def _all_kinds(statement: Statement) -> Iterator[Claim]:

@@ -1,7 +1,17 @@
 """Which headings and leads narrow what stands under them to a part of the project."""
 
+import re
+
 from readiness.claims import phrases
-from readiness.model import Statement
+from readiness.model import SourceKind, Statement
+
+_TITLE = re.compile(
+    r"\W{0,4}(?:[A-Z]{2,12}-\d{1,8}\W{1,3}|#\d{1,8}\W{1,3}|\w{2,12}(?:\([\w./-]{1,40}\))?!?:\s)"
+    r"|\W{0,4}(?:add|fix|implement|introduce|improve|refactor|remove|drop|rename|move|replace|"
+    r"bump|upgrade|migrate|support|allow|make|use|update|simplify|speed up|rewrite|extract|handle)"
+    r"(?:s|e?d|ing)?\s\S",
+    re.IGNORECASE,
+)
 
 _NEUTRAL = frozenset(
     """
@@ -34,7 +44,17 @@ def narrowing(statement: Statement, project: frozenset[str] = frozenset()) -> tu
             headings = headings[index:]
             break
     leads = [lead for lead in context.lead.split(" › ") if lead and not lead.endswith((".", "!"))]
-    return tuple(each for each in (*headings, *leads) if not _is_neutral(each, project))
+    return tuple(
+        each
+        for each in (*headings, *leads)
+        if not _is_neutral(each, project) and not is_title(statement, each)
+    )
+
+
+def is_title(statement: Statement, phrase: str) -> bool:
+    """Whether a phrase is the title of the change itself: "Add labels", "fix(cart): totals"."""
+    told = statement.source.kind is not SourceKind.DOCUMENT
+    return told and not phrase.endswith(":") and bool(_TITLE.match(phrase))
 
 
 def _is_readme(statement: Statement) -> bool:
@@ -49,4 +69,15 @@ def _is_neutral(phrase: str, project: frozenset[str]) -> bool:
     )
 
 
+def particular(phrase: str) -> frozenset[str]:
+    """The words of a phrase that name something, and no general matter or work."""
+    found = phrases.tokens(phrases.core(phrase) or phrase)
+    return frozenset(each for each in found if each not in _NEUTRAL_TOKENS | _WORK)
+
+
+_WORK = frozenset(
+    token
+    for word in ("write", "add", "create", "run", "make", "implement", "support", "set", "up")
+    for token in phrases.tokens(word)
+)
 _NEUTRAL_TOKENS = frozenset(token for word in _NEUTRAL for token in (word, *phrases.tokens(word)))

@@ -9,6 +9,7 @@ from readiness.model import Location
 from readiness.repository.snapshot import Role, Snapshot
 
 _OPEN = re.compile(r"[ \t>]{0,40}(?:[-*+]|\d{1,4}[.)])[ \t]{1,8}\[ \][ \t]+(.*)$")
+_TICKED = re.compile(r"[ \t>]{0,40}(?:[-*+]|\d{1,4}[.)])[ \t]{1,8}\[[xX]\][ \t]+(.*)$")
 _PLANNED = re.compile(
     r"\b(?:is |are )?(?:planned|not (?:yet )?(?:started|implemented|done|tested))\b", re.IGNORECASE
 )
@@ -58,6 +59,21 @@ def open_items(snapshot: Snapshot) -> dict[frozenset[str], list[Item]]:
                 item = Item(place, text, phase, bool(_FAILED.search(line[:400])))
                 found[words(text)].append(item)
     return found
+
+
+def ticked(text: str) -> frozenset[frozenset[str]]:
+    """What the ticked boxes of a text are about, each by its words."""
+    return _boxes(_TICKED, text) if "[x]" in text.lower() else frozenset()
+
+
+def unticked(text: str) -> frozenset[frozenset[str]]:
+    """What the open boxes of a text are about, each by its words."""
+    return _boxes(_OPEN, text) if "[ ]" in text else frozenset()
+
+
+def _boxes(pattern: re.Pattern[str], text: str) -> frozenset[frozenset[str]]:
+    found = (pattern.match(line[:400]) for line in text.split("\n"))
+    return frozenset(words(each[1]) for each in found if each)
 
 
 def words(text: str) -> frozenset[str]:

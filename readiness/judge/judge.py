@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from readiness.claims.across import held_together
 from readiness.claims.evidence import CheckRun, Evidence
 from readiness.claims.kind import kinds
 from readiness.judge.alterations import alterations
@@ -23,6 +24,7 @@ from readiness.model import (
     Measured,
     Policy,
     Report,
+    Source,
 )
 from readiness.repository.diff import Diff
 from readiness.repository.snapshot import Snapshot
@@ -46,6 +48,7 @@ def judge(
     occasion: Occasion | None = None,
     today: date = date.min,
     checks: tuple[CheckRun, ...] | None = None,
+    texts: Mapping[Source, str] | None = None,
     void: str = "",
     unmeasured: Mapping[str, frozenset[int]] | None = None,
     notices: tuple[str, ...] = (),
@@ -54,8 +57,9 @@ def judge(
 
     ``findings`` are those of the probes; ``base_text`` reads a file of the base, and is None where
     there is none; ``proposed`` is the policy that the change would have; ``today`` ends waivers
-    and attestations; ``void`` says why the measurements are not of what is judged, so that none of
-    them counts; ``unmeasured`` are the lines of unmentioned files that count as not covered.
+    and attestations; ``texts`` are those read for claims that are no files; ``void`` says why the
+    measurements are not of what is judged, so that none of them counts; ``unmeasured`` are the
+    lines of unmentioned files that count as not covered.
     """
     everything = placed((*measured.findings, *findings), components)
     unexcused, ignores = ignored(everything, snapshot, base=base_text, allow_new=policy.new_ignores)
@@ -78,8 +82,10 @@ def judge(
         assessment=assess(live, found, basis),
         diff=diff,
         checks=checks,
+        texts=texts or {},
     )
-    judgements = tuple(sorted((_judged(each, evidence) for each in claims), key=_rank))
+    alone = (_judged(each, evidence) for each in claims)
+    judgements = tuple(sorted(held_together(alone, evidence), key=_rank))
     basis = replace(basis, judgements=judgements)
     added = {path: each.added for path, each in diff.files.items()} if diff else None
     parts = tuple(reports(live, components, found, basis, added))
