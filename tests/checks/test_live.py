@@ -203,10 +203,10 @@ def test_a_variable_that_names_no_database_decides_nothing(value, reason):
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory):
+def database():
     if postgres.binaries() is None:
         pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
-    with postgres.server(tmp_path_factory.mktemp("postgres")) as server:
+    with postgres.server() as server:
         server.run(
             "CREATE TABLE migrations (id int, name text)",
             "INSERT INTO migrations VALUES (1, 'first'), (2, 'second')",

@@ -1,9 +1,13 @@
-"""A real PostgreSQL server for tests, under a temporary directory and an unprivileged user."""
+"""A real PostgreSQL server for tests, under a temporary directory and an unprivileged user.
+
+The directory is none of pytest's, which every test session closes to other users again.
+"""
 
 import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,16 +46,22 @@ class Server:
 
 
 @contextmanager
-def server(directory: Path) -> Iterator[Server]:
-    """A server with its data in ``directory``, which passwords alone let in."""
+def server() -> Iterator[Server]:
+    """A server that passwords alone let in."""
+    with (
+        tempfile.TemporaryDirectory(prefix="readiness-postgres-") as directory,
+        _server(Path(directory)) as running,
+    ):
+        yield running
+
+
+@contextmanager
+def _server(directory: Path) -> Iterator[Server]:
     programs = binaries()
     assert programs is not None
     as_user = {"user": USER, "group": USER} if os.geteuid() == ROOT else {}
     if as_user:
         shutil.chown(directory, USER, USER)
-        for each in directory.parents:
-            if each.stat().st_uid == ROOT and each.stat().st_mode & 0o077 == 0:
-                each.chmod(each.stat().st_mode | 0o011)
     secret = directory / "password"
     secret.write_text(PASSWORD)
     secret.chmod(0o644)
