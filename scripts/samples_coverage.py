@@ -5,7 +5,7 @@
 The tools are installed into and run in a scratch directory with a neutral name, so that no path of
 this machine gets into a sample. Needs npm, gcc and a Python with coverage, pytest and ruff; gcovr
 and Go come from PyPI. JaCoCo, SimpleCov and LLVM are in ``samples_native.py``; OpenCover and PIT do
-not run here: their samples follow the format's specification.
+not run here: their samples, named ``by-hand``, follow the specification.
 """
 
 import os

@@ -89,7 +89,7 @@ EXPECTED = {
     "istanbul_summary/nyc.json": NYC,
     "jacoco/ant.xml": (1, 5, 3, 4, 3),
     "jacoco/gcovr.xml": GCOVR,
-    "jacoco/groups.xml": (2, 4, 2, 2, 1),
+    "jacoco/by-hand-groups.xml": (2, 4, 2, 2, 1),
     "lcov/c8.info": C8,
     "lcov/coverage-py-branch.info": BRANCH,
     "lcov/coverage-py-line.info": LINE,
@@ -97,13 +97,13 @@ EXPECTED = {
     "lcov/lcov.info": (2, 8, 5, 4, 1),
     "lcov/llvm.info": (2, 11, 7, 6, 2),
     "lcov/nyc.info": NYC,
-    "llvm_cov/export.json": (1, 9, 4, 2, 1),
+    "llvm_cov/by-hand-export.json": (1, 9, 4, 2, 1),
     "llvm_cov/llvm-summary.json": (2, 11, 7, 6, 2),
     "llvm_cov/llvm.json": (2, 11, 7, 6, 2),
-    "llvm_cov/summary-only.json": (1, 9, 4, 2, 1),
-    "opencover/session.xml": (1, 5, 4, 2, 1),
+    "llvm_cov/by-hand-summary-only.json": (1, 9, 4, 2, 1),
+    "opencover/by-hand-session.xml": (1, 5, 4, 2, 1),
     "simplecov/simplecov.json": (1, 6, 5, 4, 3),
-    "simplecov/resultset.json": (2, 7, 6, 2, 1),
+    "simplecov/by-hand-resultset.json": (2, 7, 6, 2, 1),
     "sonarqube/gcovr.xml": GCOVR,
 }
 
@@ -170,7 +170,7 @@ def test_one_run_reported_in_four_formats_is_one_coverage(checkout):
     ("file", "tool", "results", "mutants"),
     [
         ("sarif/ruff.sarif", "ruff", 3, None),
-        ("pit/mutations.xml", "PIT", 2, (2, 4)),
+        ("pit/by-hand-mutations.xml", "PIT", 2, (2, 4)),
         ("mutation_testing/stryker.json", "StrykerJS", 12, (4, 16)),
     ],
 )
@@ -188,7 +188,7 @@ def test_results_stand_where_the_repository_has_their_files():
     assert {each.location.path for each in placed.results} == {"demo/shop.py"}
     assert {each.location.line for each in placed.results} == {2, 25}
     assert {each.location for each in located(analysis, {"other.py"}).results} == {None}
-    mutants = read(source(SAMPLES / "pit" / "mutations.xml"))
+    mutants = read(source(SAMPLES / "pit" / "by-hand-mutations.xml"))
     java = "core/src/main/java/com/demo/Shop.java"
     assert [str(each.location) for each in located(mutants, {java}).results] == [
         f"{java}:9",
