@@ -13,6 +13,11 @@ _FORMER = re.compile(
     r"instead of|not|by)\s?(?:about|only|~)?\s?[:(]?\s?$",
     re.IGNORECASE,
 )
+_ENDS = re.compile(
+    r"\b(?:from|(?:up|down|by|increased|rose|grew|improved|dropped|fell)(?:\sby)?)\s?$",
+    re.IGNORECASE,
+)
+"""Before "80 % to 85 %" or "5 % to 85 %": the second number is that of now."""
 _REPLACED = re.compile(
     r"\s?(?:→|->|=>|⇒|➜|➔)|\s(?:before|previously|required|target|needed|goal)\b", re.I
 )
@@ -23,7 +28,7 @@ def amounts_of_now(text: str) -> Iterator[Written]:
     for each in amounts(text):
         before_it = text[max(0, each.start - 40) : each.start]
         amount = each.amount
-        if amount.upper is not None and re.search(r"\bfrom\s?$", before_it, re.IGNORECASE):
+        if amount.upper is not None and _ENDS.search(before_it):
             now = replace(amount, value=amount.upper, upper=None, comparison=Comparison.EXACTLY)
             yield Written(now, each.start, each.end)
         elif not _FORMER.search(before_it) and not _REPLACED.match(text, each.end):

@@ -1,5 +1,6 @@
 """From texts to claims, each once, with all its places; and how every sentence was read."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,9 @@ from readiness.claims.openitems import unticked, words
 from readiness.claims.statements import Text, statements
 from readiness.claims.trigger import is_wanted
 from readiness.model import Claim, SourceKind, Statement
+
+_NAME = re.compile(r"[./:]\w|`")
+"""In the name of a file or a definition, where every letter counts."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,7 +88,9 @@ def _all_kinds(statement: Statement) -> Iterator[Claim]:
 
 
 def _identity(claim: Claim) -> tuple[str, ...]:
-    subject = " ".join(phrases.tokens(claim.subject)) or claim.subject
+    subject = claim.subject
+    if not _NAME.search(subject):
+        subject = " ".join(phrases.tokens(subject)) or subject
     return claim.kind, claim.value.lower(), subject, *narrowing(claim.statement)
 
 

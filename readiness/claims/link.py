@@ -8,6 +8,7 @@ from readiness.claims import phrases
 from readiness.claims.evidence import Evidence
 from readiness.claims.headings import narrowing
 from readiness.claims.names import GENERIC, Symbol, significant
+from readiness.claims.paths import only_named
 from readiness.model import Finding, Outcome, Severity, Statement
 from readiness.repository.snapshot import Snapshot
 
@@ -44,6 +45,10 @@ def link(subject: str, evidence: Evidence) -> Link | None:
     if mentioned and evidence.snapshot.exists(mentioned[0].rstrip("/")):
         path = mentioned[0].rstrip("/")
         return Link(path, tuple(_below(path, evidence.snapshot)), certain=True)
+    if mentioned:
+        path = only_named(mentioned[0], evidence.snapshot)
+        if path:
+            return Link(path, (path,), certain=True)
     names = evidence.names
     identifier = subject.strip("`() ")
     if _IDENTIFIER.fullmatch(identifier) and identifier in names.identifiers:

@@ -28,6 +28,15 @@ _SYMBOL = re.compile(
 )
 
 
+_ASSIGNED = re.compile(
+    r"^[ \t]*(?:(?:export[ \t]+)?(?:const|let|var)[ \t]+)?(?:[\w$]{1,60}\.){0,6}"
+    r"([A-Za-z_$][\w$]{0,80})[ \t]*[=:][ \t]*(?:async[ \t]+)?"
+    r"(?:function\b|class\b|\([^()\n]{0,200}\)[ \t]*=>)",
+    re.MULTILINE,
+)
+"""JavaScript: ``res.send = function send() {``, ``const parse = (text) =>``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """A definition in source code: its first line, and the last before the next of its level."""
@@ -87,7 +96,7 @@ class Names:
 def _symbols(path: str, text: str) -> Iterator[Symbol]:
     found: list[tuple[str, int, int]] = []
     line, offset = 1, 0
-    for match in _SYMBOL.finditer(text):
+    for match in _definitions(path, text):
         start = match.start(1)
         line += text.count("\n", offset, start)
         offset = start
@@ -100,6 +109,18 @@ def _symbols(path: str, text: str) -> Iterator[Symbol]:
             name, begin, _ = open_.pop()
             yield Symbol(name, path, begin, each[1] - 1)
         open_.append(each)
+
+
+def _definitions(path: str, text: str) -> list[re.Match[str]]:
+    found = list(_SYMBOL.finditer(text))
+    if path.endswith(_SCRIPTS):
+        known = {match.start(1) for match in found}
+        found += [each for each in _ASSIGNED.finditer(text) if each.start(1) not in known]
+        found.sort(key=lambda match: match.start(1))
+    return found
+
+
+_SCRIPTS = (".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx")
 
 
 def significant(name: str) -> tuple[str, ...]:

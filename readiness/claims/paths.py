@@ -97,6 +97,12 @@ def look_up(wanted: str, snapshot: Snapshot, *, beside: str = "") -> Found:
     return _absent(wanted, name, snapshot)
 
 
+def only_named(wanted: str, snapshot: Snapshot) -> str:
+    """The one file of the tree whose path ends as ``wanted``, or ""."""
+    found = [path for path in snapshot.files if path == wanted or path.endswith(f"/{wanted}")]
+    return found[0] if len(found) == 1 else ""
+
+
 def _by_ending(name: str, snapshot: Snapshot) -> str:
     """The one path that ends as ``name`` does; of a path of another machine, its longest end."""
     parts = [part for part in PurePosixPath(name).parts if part not in ("/", "~")]

@@ -36,7 +36,7 @@ def test_that_all_tests_pass_is_decided_by_the_cases(tmp_path, sentence):
 
 def test_the_failing_cases_are_shown_and_skipped_ones_named(tmp_path):
     bad = only("All tests pass.", evidence(tmp_path, runs=(BAD,)))
-    assert bad.reason == "2 of 30 tests do not pass"
+    assert bad.reason == "2 of 30 tests do not pass: test_0, test_1"
     assert [str(each.location) for each in bad.evidence] == [
         "tests/unit/test_auth.py:1",
         "tests/unit/test_auth.py:2",

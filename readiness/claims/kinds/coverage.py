@@ -59,7 +59,8 @@ _PASS = re.compile(
     r"\s?(?:tests?\s)?pass|\s?(?:faster|slower|more|less|smaller|reduction|of the time)", re.I
 )
 _CHANGE = re.compile(
-    r"\b(?:patch|diff|new code|new lines|changed|this (?:pr|change)|the (?:change|diff|"
+    r"\b(?:patch|diff|new code|new lines|changed|this (?:pr|change)|lines (?:that )?(?:i|we) "
+    r"(?:added|changed)|(?:added|changed) (?:lines|code)|the (?:change|diff|"
     r"new code))\b",
     re.I,
 )

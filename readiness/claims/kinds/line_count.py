@@ -25,7 +25,7 @@ from readiness.model import Amount, Claim, Comparison, Judgement, Location, Proo
 
 _LINES = re.compile(
     r"\s?(?:total\s)?(?:lines?(?:\sof\s(?:\w{1,20}\s?){1,2})?|loc|sloc)\b"
-    r"(?!\s(?:covered|changed|added|removed|deleted|were|per|or less|max|each|long|above|below))",
+    r"(?!\s(?:covered|changed|added|removed|deleted|were|per|or less|max|each|above|below))",
     re.IGNORECASE,
 )
 _COLUMN = re.compile(r"(?i)\W*(?:lines(?: of code)?|loc)\W*$")

@@ -18,6 +18,7 @@ from readiness.claims.amounts import amounts, holds, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
+from readiness.claims.paths import look_up, mentioned, only_named
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Amount, Claim, Judgement, Outcome, Proof, Statement
 
@@ -36,6 +37,7 @@ _NAMES = re.compile(r"`([\w.:/@-]{3,80})`|\b([A-Z][a-z]+[A-Z]\w{1,40}|[A-Z][a-z]
 _LABEL = re.compile(
     r"^\W{0,6}(?P<what>[A-Za-z][\w /-]{2,40}?)\s?:\W{0,4}(?=\d|zero|none)", re.IGNORECASE
 )
+_IN = re.compile(r"(?i)\b(?:in|of|inside|within|from)\s(?:the\s)?(?:files?\s)?(?=[`\w./-])")
 _ANY = re.compile(r"\b(?:no|zero|0|without|free|none)\b|:\W{0,4}\d", re.IGNORECASE)
 _ONE = re.compile(r"(?i)(?:an?|the|this|that)\s")
 _GOOD = re.compile(
@@ -61,10 +63,13 @@ def find(statement: Statement) -> Iterator[Claim]:
         if amount and not amount.amount.unit and amount.amount.total is None:
             yield _claim(statement, written(amount.amount), label["what"], amount.amount)
         return
+    places = _IN.search(text)
+    named = [path for path, start, _ in mentioned(text) if places and start >= places.start()]
+    scope = f" in {' and '.join(named)}" if named else ""
     for match in _NO.finditer(text):
         idle = text[: match.start()].lower().endswith("with or ") or _ONE.match(match["what"])
         if sort_of(match["what"]) and not _GOOD.match(match[0]) and not idle:
-            yield _claim(statement, "none", _noun(match["what"]), None)
+            yield _claim(statement, "none", _noun(match["what"]) + scope, None)
             return
 
 
@@ -87,16 +92,35 @@ def _claim(statement: Statement, value: str, subject: str, amount: Amount | None
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if claim.value == "no reference":
         return _references(claim, evidence)
-    sort = sort_of(claim.subject)
+    what, _, scope = claim.subject.partition(" in ")
+    sort = sort_of(what)
     if sort is None:
         return unsupported(claim, f"nothing measures {claim.subject!r}")
     proofs = _proofs(sort, evidence)
+    if scope and proofs is not None:
+        missing = [path for path in scope.split(" and ") if not _resolved(path, claim, evidence)]
+        if missing:
+            return unsupported(claim, f"no one file of the tree is certain to be {missing[0]!r}")
+        inside = {_resolved(path, claim, evidence) for path in scope.split(" and ")}
+        proofs = [each for each in proofs if _is_within(each, inside)]
     if proofs is None:
         return unsupported(
             claim,
             f"nothing measured {claim.subject!r}: let an analyser write a SARIF report of them",
         )
     return _counted(claim, proofs, evidence)
+
+
+def _resolved(wanted: str, claim: Claim, evidence: Evidence) -> str:
+    """The path in the tree that the sentence names, by its end where only one ends so; or ""."""
+    place = claim.statement.location
+    found = look_up(wanted, evidence.snapshot, beside=place.path if place else "").path
+    return found or only_named(wanted, evidence.snapshot)
+
+
+def _is_within(proof: Proof, paths: set[str]) -> bool:
+    place = proof.location.path if proof.location else ""
+    return any(place == path or place.startswith(f"{path.rstrip('/')}/") for path in paths)
 
 
 def _counted(claim: Claim, proofs: list[Proof], evidence: Evidence) -> Judgement:

@@ -39,7 +39,7 @@ _AFTER = re.compile(
     r"checks)\b(?:\s\([^()]{0,40}\))?\s?)?"
     r"(?:(?:are|is|were|was|have|has|been|got|all|now|currently|still|total)\s){0,3}[^\w,;:.]{0,2}"
     r"(?P<state>pass(?:ed|ing|es)?|succe(?:eded|eding|eds|ed|ssful)|fail(?:ed|ing|s|ures?)?|green|"
-    r"skipped|skips|pending|ignored|errors|errored)\b"
+    r"skipped|skips|pending|ignored|errors|errored|(?:ran|run|executed)(?=\W{0,4}$|[,;(.]))\b"
     r"(?!\s?[:=]\s?\d|\s(?:rate|through|criteri))",
     re.IGNORECASE,
 )
@@ -187,7 +187,7 @@ def _state(word: str) -> str:
         return "errored"
     if re.match(r"skip|ignored", word, re.IGNORECASE):
         return "skipped"
-    if re.match(r"tests|total", word, re.IGNORECASE):
+    if re.match(r"tests|total|ran|run|executed", word, re.IGNORECASE):
         return "run"
     return "pending" if word.lower() == "pending" else "passed"
 

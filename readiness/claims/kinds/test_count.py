@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from readiness.claims import phrases, scope
-from readiness.claims.amounts import Written, amounts, holds, written
+from readiness.claims.amounts import Written, holds, written
 from readiness.claims.context import reading
+from readiness.claims.currently import amounts_of_now
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
@@ -65,7 +66,7 @@ def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
     if "test" not in text.lower() and "specs" not in text.lower():
         return
-    for each in amounts(text):
+    for each in amounts_of_now(text):
         found = _counted(each, text)
         if found:
             what, noun = found

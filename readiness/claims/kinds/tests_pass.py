@@ -50,6 +50,8 @@ _NO_FAILURE = re.compile(
 _ANY = re.compile(r"tests?\b|specs\b|test-suite", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d\s?%?\s{0,2}$|\d\s?%?\s{1,3}(?:[\w-]{1,40}\s){0,3}$")
 _JOINED = re.compile(r"(?P<first>[\w-]{2,30})\s(?:and|&)\s$", re.IGNORECASE)
+_NAMED = 3
+_KNOWN = re.compile(r"(?i)\b(?:known|new|more|other|remaining|obvious|further)\b")
 _SOME = re.compile(
     r"\b(?:some|most|many|several|few|half|part|majority|only|first|second|third|last|these|"
     r"those|two|three|failing|broken)\b",
@@ -73,7 +75,7 @@ def find(statement: Statement) -> Iterator[Claim]:
     for pattern in (_PASSING, _NO_FAILURE):
         found = pattern.search(text)
         if found:
-            yield _claim(statement, phrases.bare(found["what"]))
+            yield _claim(statement, phrases.bare(_KNOWN.sub("", found["what"])))
             return
 
 
@@ -114,7 +116,14 @@ def _failing(claim: Claim, tests: Tests, narrowed: list[tuple[str, Tests | None]
                 "test is linked to that with certainty: name the suite, module or file meant",
                 *tests.proofs(),
             )
-    return contradicted(claim, says, *tests.proofs())
+    return contradicted(claim, f"{says}{_named(tests)}", *tests.proofs())
+
+
+def _named(tests: Tests) -> str:
+    """The first failing tests by name, and how many more there are."""
+    names = [each.name for each in tests.failing[:_NAMED]]
+    more = f" and {tests.bad - len(names)} more" if tests.bad > len(names) else ""
+    return f": {', '.join(names)}{more}" if names else ""
 
 
 def _passing(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
