@@ -228,10 +228,13 @@ def _state(report: Report) -> str:
 def _folder(root: Path) -> Path:
     """A folder of ours in the workspace; another name where something hostile holds ours."""
     folder = root / FOLDER
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        return Path(tempfile.mkdtemp(prefix=f"{FOLDER}-", dir=root))
-    folder.mkdir(exist_ok=True)
-    for name in folder.iterdir():
-        if name.is_symlink():
-            name.unlink()
+    if not folder.exists() and not folder.is_symlink():
+        folder.mkdir()
+    if folder.is_symlink() or not folder.is_dir() or not all(map(_is_plain, folder.iterdir())):
+        folder = Path(tempfile.mkdtemp(prefix=f"{FOLDER}-", dir=root))
+        folder.chmod(0o755)
     return folder
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()

@@ -1,6 +1,7 @@
 """The action's job against GitHub's API as published: what it judges, where, and what it says."""
 
 import json
+import os
 
 import pytest
 from support.github_server import GitHubServer
@@ -182,6 +183,23 @@ def test_a_planted_link_is_not_written_through(job):
     job.run()
     assert list(outside.iterdir()) == []
     assert (job.workspace / job.outputs()["report"]).is_file()
+
+
+@pytest.mark.parametrize("plant", ["link", "directory", "pipe"])
+def test_what_is_planted_in_our_folder_is_left_alone(job, plant):
+    planted = job.workspace / "readiness-report" / "report.json"
+    planted.parent.mkdir()
+    outside = job.folder / "outside"
+    if plant == "link":
+        planted.symlink_to(outside)
+    elif plant == "directory":
+        planted.mkdir()
+    else:
+        os.mkfifo(planted)
+    job.run()
+    assert not outside.exists()
+    assert (job.workspace / job.outputs()["report"]).is_file()
+    assert not planted.is_file()
 
 
 def test_a_push_is_judged_without_a_comment(job):

@@ -106,3 +106,10 @@ def test_lines_that_no_file_has_are_not_covered(repository):
     report = judged(directory)
     assert gates(report)["coverage.line"] is Outcome.FAIL
     assert "coverage.lines-beyond-file" in failed(report)
+
+
+def test_coverage_of_the_tests_alone_passes_no_gate(repository):
+    directory, _ = repository
+    tree(directory, {"lcov.info": "SF:tests/test_core.py\nDA:1,1\nDA:4,1\nend_of_record\n"})
+    report = judged(directory)
+    assert gates(report)["coverage.line"] is Outcome.UNKNOWN

@@ -16,7 +16,7 @@ from readiness.model import (
     Outcome,
     Recorded,
 )
-from readiness.reports.scopes import with_unmeasured
+from readiness.reports.scopes import comparable, with_unmeasured
 from readiness.repository.snapshot import Snapshot
 
 COLLECTION = "tests.collection-error"
@@ -91,6 +91,8 @@ def doubt(metric: str, basis: Basis) -> str:
         return record.reason if record and record.outcome is Outcome.UNKNOWN else ""
     if family not in ("tests", "coverage"):
         return ""
+    if family == "coverage" and _misses_the_source(basis):
+        return "none of the repository's source files is in a coverage report"
     reasons = [
         each.message
         for each in basis.measured.findings
@@ -180,6 +182,15 @@ def _totals(basis: Basis) -> CoverageTotals:
 def _lines(basis: Basis) -> Fraction | None:
     totals = _totals(basis)
     return _rate(with_unmeasured(totals, basis.unmeasured)) if totals.lines else None
+
+
+def _misses_the_source(basis: Basis) -> bool:
+    """Whether something was measured, and nothing of the product."""
+    coverage, snapshot = basis.measured.coverage, basis.snapshot
+    if coverage is None or snapshot is None:
+        return False
+    sources = {file.path for file in snapshot.of() if file.language and file.size}
+    return bool(comparable(coverage, sources)) and sources.isdisjoint(coverage.files)
 
 
 def _rate(totals: CoverageTotals) -> Fraction | None:
