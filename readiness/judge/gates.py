@@ -21,7 +21,8 @@ def decide(gate: Gate, basis: Basis) -> GateResult:
     actual = None if doubtful else value(gate.metric, basis)
     summary = metric(gate).summary
     if actual is None:
-        reason = f"not measured: {doubtful or account(gate.metric, basis) or summary}"
+        what = summary if metric(gate).unit is Unit.COUNT else f"the share {summary}"
+        reason = f"not measured: {doubtful or account(gate.metric, basis) or what}"
         return _result(gate, basis, Outcome.UNKNOWN, reason, warns=gate.warns and not doubtful)
     outcome = Outcome.FAIL if shortfall(gate, actual) else Outcome.PASS
     shown = display(gate.metric, actual, required=gate.minimum or gate.maximum)

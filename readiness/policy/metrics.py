@@ -76,16 +76,18 @@ _RATE, _COUNT = Unit.RATE, Unit.COUNT
 METRICS = {
     metric.id: metric
     for metric in (
-        _metric("tests.pass-rate", _RATE, _LEAST, "passed and flaky of all executed test cases"),
+        _metric("tests.pass-rate", _RATE, _LEAST, "of executed test cases passed"),
         _metric("tests.min-cases", _COUNT, _LEAST, "executed test cases"),
-        _metric("tests.skipped-rate", _RATE, _MOST, "skipped of all test cases"),
+        _metric("tests.skipped-rate", _RATE, _MOST, "of test cases skipped"),
         _metric("tests.flaky", _COUNT, _MOST, "test cases that failed, then passed in a retry"),
         _metric("tests.errors", _COUNT, _MOST, "test cases in error, collection errors included"),
         _metric("tests.collection-errors", _COUNT, _MOST, "test files that could not be loaded"),
-        _metric("tests.mutation-score", _RATE, _LEAST, "mutants that the tests noticed, of all"),
-        _metric("coverage.line", _RATE, _LEAST, "covered of all executable lines"),
-        _metric("coverage.branch", _RATE, _LEAST, "covered of all branches"),
-        _metric("coverage.diff", _RATE, _LEAST, "covered of the executable lines the change adds"),
+        _metric("tests.mutation-score", _RATE, _LEAST, "of mutants noticed by the tests"),
+        _metric("coverage.line", _RATE, _LEAST, "of executable lines covered"),
+        _metric("coverage.branch", _RATE, _LEAST, "of branches covered"),
+        _metric(
+            "coverage.diff", _RATE, _LEAST, "of the executable lines that the change adds covered"
+        ),
         _metric("coverage.drop", _RATE, _MOST, "less line coverage than the base has"),
         _metric("claims.contradicted", _COUNT, _MOST, "claims that the evidence contradicts"),
         _metric("claims.unsupported", _COUNT, _MOST, "claims that no evidence decides"),
