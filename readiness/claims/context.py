@@ -74,7 +74,7 @@ def _by_place(statement: Statement) -> str | None:
         return "its box is not ticked"
     if words.TARGET_COLUMN.search(context.column):
         return f"the column {context.column!r} holds no fact of now"
-    if statement.source.kind is SourceKind.DOCUMENT and _is_past(statement):
+    if _is_past(statement):
         return "it is a line of a changelog, about the past"
     if statement.source.kind is SourceKind.DOCUMENT and is_instruction(_path(statement)):
         return "the document is a template or instructions to contributors"

@@ -12,7 +12,8 @@ KINDS = frozenset({"tests-pass", "pass-rate", "test-count", "coverage"})
 
 _BUT_SOME = re.compile(
     r"\b(?:except(?:ing|ed)?|excluding|exclud(?:ed|es)|apart from|aside from|other than|but for|"
-    r"save for|besides|with the exception)\b|\ball but\b",
+    r"save for|besides|with the exception|in isolation|individually|one by one|modulo)\b"
+    r"|\ball but\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
