@@ -169,7 +169,8 @@ HEDGES = (
             r"for instance|example|previously|formerly|used to|in the past|back then|"
             r"at the time|(?:previous|former|earlier|first|last|old|original) (?:attempts?|"
             r"versions?|releases?|runs?|tries|try|implementation|approach|pull request|pr)|"
-            r"before this (?:change|fix|pr|commit|patch))\b",
+            r"before this (?:change|fix|pr|commit|patch))\b"
+            r"|^\W{0,4}(?:in|with|since|until|as of) (?:v|(?:version|release) v?)\d",
             re.IGNORECASE,
         ),
         "it reports what was or what somebody says",

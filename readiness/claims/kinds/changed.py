@@ -17,7 +17,7 @@ from fractions import Fraction
 from readiness.claims.amounts import amounts, holds, written
 from readiness.claims.context import whole
 from readiness.claims.evidence import Evidence
-from readiness.claims.paths import mentioned
+from readiness.claims.paths import mentioned, only_named
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Amount, Claim, Judgement, Location, Proof, SourceKind, Statement
 from readiness.repository.diff import Change
@@ -46,10 +46,23 @@ _CHANGED = re.compile(
 )
 
 
+_UPDATED = re.compile(
+    r"\s(?:(?:is|are|was|were|has been|have been)\s)?(?:now\s|also\s)?(?:updated|extended|amended|"
+    r"adjusted|adapted)\b(?!\s(?:by|when|if|after|whenever|on|every|each|automatically|in|to)\b)",
+    re.IGNORECASE,
+)
+_UPDATES = re.compile(
+    r"^\W{0,4}(?:(?:i|we|this|also|and|it)\s(?:have\s|has\s|also\s)?)?"
+    r"(?:updated|extended|amended|adjusted)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
 def find(statement: Statement) -> Iterator[Claim]:
     text = whole(statement)
     if statement.source.kind is not SourceKind.DOCUMENT:
         yield from _files(statement, text)
+        yield from _updated(statement, text)
     yield from _paths(statement, text)
     for match in _NAME.finditer(text):
         act = _ACT.match(text[: match.start()])
@@ -63,6 +76,12 @@ def _paths(statement: Statement, text: str) -> Iterator[Claim]:
         word = _word(act["act"]) if act else "added"
         if word in ("removed", "moved"):
             yield _claim(statement, word, path, None)
+
+
+def _updated(statement: Statement, text: str) -> Iterator[Claim]:
+    for path, start, end in mentioned(text):
+        if _UPDATES.match(text[:start]) or (start < 6 and _UPDATED.match(text, end)):
+            yield _claim(statement, "updated", path, None)
 
 
 def _files(statement: Statement, text: str) -> Iterator[Claim]:
@@ -121,6 +140,8 @@ def _path(claim: Claim, evidence: Evidence) -> Judgement:
     if claim.value == "removed" and there and "/" in claim.subject:
         proof = Proof(message="is in the tree", location=Location(path=path))
         return contradicted(claim, f"{path} is still in the tree", proof)
+    if claim.value == "updated":
+        return _update(claim, path, evidence)
     change = evidence.diff.files.get(path) if evidence.diff else None
     gone = change and change.change is Change.REMOVED
     renamed = evidence.diff and any(
@@ -129,6 +150,24 @@ def _path(claim: Claim, evidence: Evidence) -> Judgement:
     if (gone and claim.value == "removed") or renamed:
         return confirmed(claim, f"the change {'renames' if renamed else 'removes'} {path}")
     return unsupported(claim, f"the change does not show what became of {path}")
+
+
+def _update(claim: Claim, path: str, evidence: Evidence) -> Judgement:
+    """A file that is said to be updated is one that the change touches."""
+    if evidence.diff is None:
+        return unsupported(claim, "what the change touches is not known: no base to compare with")
+    touched = [each for each in evidence.diff.files if each == path or each.endswith(f"/{path}")]
+    if touched:
+        return confirmed(
+            claim,
+            f"the change touches {touched[0]}",
+            Proof(message="is changed", location=Location(path=touched[0])),
+        )
+    found = path if path in evidence.snapshot.files else only_named(path, evidence.snapshot)
+    if not found or claim.statement.source.kind is not SourceKind.PULL_REQUEST:
+        return unsupported(claim, f"the change does not touch {path}")
+    proof = Proof(message="is not changed", location=Location(path=found))
+    return contradicted(claim, f"the change does not touch {found}", proof)
 
 
 def _definition(claim: Claim, evidence: Evidence) -> Judgement:

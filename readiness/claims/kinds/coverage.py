@@ -75,6 +75,7 @@ _BY_SOME = re.compile(r"(?i)\b(?:unit|integration|e2e|end-to-end)\s(?:tests?\b|c
 _ALL_BUT = "all but some"
 _PACKAGE = re.compile(r"`([A-Za-z_]\w{0,60}(?:\.[A-Za-z_]\w{0,60}){1,10})`")
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
+_STATED = re.compile(r"(?i)\s(?:package|module)?\s?(?:is|are|was|were|has|have|stands)\b.{0,80}$")
 _UP_TO = re.compile(r"(?i)up\sto\b")
 _SENTENCE, _LIST = 60, 200
 _EXCEPTION = re.compile(
@@ -168,6 +169,7 @@ def _subject(text: str, word: re.Match[str], each: Written) -> str:
     before = phrases.before(head, len(head)) if each.start > word.start() else ""
     named = (_OF.match(text, word.end()), _OF.match(text, each.end))
     for found in (*(match["what"] for match in named if match), between, before):
+        found = _STATED.sub("", found)
         cleaned = phrases.bare(_GENERIC.sub("", re.sub(r"[\d.,]{1,12}\s?%\+?", "", found)))
         if cleaned.strip(" :.,()*|–—-"):
             return cleaned.strip(" :.,()*|–—-")

@@ -4,7 +4,8 @@ Why: what is said to be installed and is not declared fails on the first other m
 
 How: the name is looked up in the manifests and lock files of every ecosystem that has them. Added
 and in no manifest contradicts; removed and still declared does; a version that no manifest or lock
-file has beside the name does. A name that is not written as code, or no manifest at all, decides
+file has beside the name does. That none is new is confirmed by a change that adds no line to a
+manifest. A name that is not written as code, or no manifest at all, decides
 nothing.
 
 Fix: declare it, remove it, or correct the version.
@@ -46,6 +47,14 @@ _LOCK = re.compile(
     r"pnpm-lock\.yaml|Cargo\.lock|"
     r"go\.sum|Gemfile\.lock|composer\.lock)$"
 )
+_NONE = re.compile(
+    r"\b(?:no|zero|without(?:\sany)?|doesn't add any|does not add any)\s(?:new|additional|extra|"
+    r"added|further)\s(?:(?:external|runtime|third[- ]party|npm|pip|python|direct)\s){0,2}"
+    r"(?:dependency|dependencies|deps)\b"
+    r"|\b(?:no|zero)\s(?:(?:external|runtime|third[- ]party)\s){0,2}(?:dependency|dependencies|"
+    r"deps)\s(?:(?:is|are|was|were|has been|have been)\s)?added\b",
+    re.IGNORECASE,
+)
 _COMMON = frozenset(
     [
         "this",
@@ -69,6 +78,15 @@ def find(statement: Statement) -> Iterator[Claim]:
     if statement.source.kind is SourceKind.DOCUMENT and not statement.context.box:
         return
     text = whole(statement)
+    if _NONE.search(text):
+        yield Claim(
+            kind="dependency",
+            quote=statement.text,
+            statement=statement,
+            value="none added",
+            subject="",
+        )
+        return
     act = _ACT.search(text)
     if not act:
         return
@@ -98,6 +116,8 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         return unsupported(claim, "the tree has no manifest of dependencies that we know")
     if evidence.snapshot.limits:
         return unsupported(claim, "the tree was not read whole")
+    if claim.value == "none added":
+        return _none_added(claim, evidence)
     locks = [path for path in evidence.snapshot.files if _LOCK.search(path)]
     declared = _lines(claim.subject, manifests, evidence)
     if claim.value == "removed":
@@ -106,6 +126,28 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         return _added(claim, declared, _lines(claim.subject, locks, evidence))
     version = claim.value.rpartition(" ")[2]
     return _upgraded(claim, version, [*declared, *_lines(claim.subject, locks, evidence, 3)])
+
+
+def _none_added(claim: Claim, evidence: Evidence) -> Judgement:
+    """Confirmed where no line of a manifest is new; what a new line is, is not certain."""
+    if evidence.diff is None:
+        return unsupported(claim, "what the change adds is not known: no base to compare with")
+    changed = {
+        path: change.added
+        for path, change in evidence.diff.files.items()
+        if _MANIFEST.search(path) and change.added
+    }
+    if not changed:
+        return confirmed(claim, "the change adds no line to a manifest of dependencies")
+    proofs = [
+        Proof(message="is added to", location=Location(path=path, line=min(added)))
+        for path, added in changed.items()
+    ]
+    return unsupported(
+        claim,
+        f"the change adds lines to {next(iter(changed))}, perhaps dependencies",
+        *proofs,
+    )
 
 
 def _added(claim: Claim, declared: list[Proof], locked: list[Proof]) -> Judgement:

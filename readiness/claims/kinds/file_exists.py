@@ -45,6 +45,28 @@ _ELSEWHERE = re.compile(
 )
 
 
+_SUBJECT = re.compile(
+    r"\W{0,4}(?:(?:the|a|an|our|this)\s)?(?:[\w-]{1,20}\s){0,4}(?:in\s|at\s)?$", re.IGNORECASE
+)
+_ELSEWHERE_SAID = re.compile(
+    r"(?i)\b(?:upstream|repo(?:sitory)?|generated|produced|output|temporary|written to|at runtime|"
+    r"another|other|example|e\.g)\b|://"
+)
+_HOLDS = re.compile(
+    r"\b(?:is|are|lives?|stands?|(?:can|may) be found|(?:is|are|was|were)\s(?:now\s)?(?:made|built|"
+    r"defined|implemented|kept|stored|written|created|located|documented|tested|found|generated|"
+    r"declared|read|parsed|handled|added))\s(?:now\s|also\s)?(?:in|at|under)\s(?:the\s)?(?:file\s|"
+    r"module\s|new\s)?$",
+    re.IGNORECASE,
+)
+"""Before a path: something is said to be in it."""
+_TELLS = re.compile(
+    r"\s(?:now\s|also\s)?(?:has(?=\s(?:an?|the|its)\s)|documents|explains|describes|contains|defines|implements|tests|holds|"
+    r"lists|shows)\s(?!nothing\b)",
+    re.IGNORECASE,
+)
+
+
 def find(statement: Statement) -> Iterator[Claim]:
     text = whole(statement)
     for path, start, end in mentioned(text):
@@ -56,11 +78,22 @@ def find(statement: Statement) -> Iterator[Claim]:
                 value="exists",
                 subject=path,
             )
+        elif _is_said_to_tell(statement, text, start, end):
+            yield Claim(
+                kind="file-exists",
+                quote=statement.text,
+                statement=statement,
+                value="holds it",
+                subject=path,
+            )
 
 
 def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
     head = text[max(0, start - 80) : start]
     if _NEW.match(text, end) or (_EXISTS.match(text, end) and not _ELSEWHERE.search(head)):
+        return True
+    told = _HOLDS.search(head) and "/" in text[start:end]
+    if told and not _ELSEWHERE_SAID.search(text):
         return True
     if _CREATED.search(head) and not _ELSEWHERE.search(head):
         return statement.source.kind is not SourceKind.DOCUMENT or "/" in text[start:end]
@@ -68,10 +101,19 @@ def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
     return start < 6 and any(_LIST.search(lead) for lead in leads if lead)
 
 
+def _is_said_to_tell(statement: Statement, text: str, start: int, end: int) -> bool:
+    told = _SUBJECT.match(text[:start]) and _TELLS.match(text, end)
+    if not told or statement.source.kind is SourceKind.DOCUMENT:
+        return False
+    return "/" in text[start:end] and not _ELSEWHERE_SAID.search(text)
+
+
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     place = claim.statement.location
     found = look_up(claim.subject, evidence.snapshot, beside=place.path if place else "")
     if found.path:
+        if claim.value != "exists":
+            return unsupported(claim, f"{found.path} is in the tree; what it holds was not read")
         proof = Proof(message="is in the tree", location=Location(path=found.path))
         return confirmed(claim, f"{found.path} is in the tree", proof)
     if found.decides:
