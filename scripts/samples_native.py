@@ -5,7 +5,8 @@
 Of Java, Ruby, PHP, C, C++ and Go; as ``samples_coverage.py`` and with its helpers. What it needs is
 in Debian: ant, ant-optional, junit4, libjacoco-java, maven, libsurefire-java, gradle, ruby-rspec,
 ruby-rspec-junit-formatter, ruby-simplecov, phpunit, php-xdebug, g++, libgtest-dev, catch2, clang,
-libclang-rt-dev, llvm, lcov, gotestsum (Go comes from PyPI). A tool that is not installed is named,
+libclang-rt-dev, llvm, lcov, gotestsum (Go comes from PyPI), nunit-console,
+mono-mcs, libnunit-cil-dev. A tool that is not installed is named,
 and its samples stay as they are.
 """
 
@@ -19,7 +20,7 @@ from pathlib import Path
 
 import samples_coverage
 from samples_coverage import NATIVE, SAMPLES, SCRATCH, project, run
-from samples_native_projects import CATCH, GOOGLE, JAVA, PHP, RUBY
+from samples_native_projects import CATCH, GOOGLE, JAVA, NUNIT, PHP, RUBY
 from samples_projects import GO
 from samples_results import pypi
 
@@ -131,6 +132,16 @@ def gotestsum() -> None:
     keep(here / "junit.xml", "junit", "gotestsum.xml")
 
 
+def nunit() -> None:
+    """NUnit 2."""
+    here = project("nunit", NUNIT)
+    (framework,) = Path("/usr/lib/cli").glob("nunit.framework-*/nunit.framework.dll")
+    shutil.copy(framework, here)
+    run(here, need("mcs"), "-target:library", "-out:Shop.dll", f"-r:{framework}", "Shop.cs")
+    run(here, need("nunit-console"), "-nologo", "-xml:result.xml", "Shop.dll", check=False)
+    keep(here / "result.xml", "nunit2", "nunit.xml")
+
+
 class MissingError(Exception):
     """A program that is not installed."""
 
@@ -159,13 +170,14 @@ def keep(made: Path, kind: str, name: str) -> None:
     if "<properties" in text and "java.version" in text:
         text = KEPT.sub("", text)
     text = text.replace(f'"{platform.node()}"', '"host"')
+    text = re.sub(r' user="[^"]*"', ' user="ci"', text)
     file.write_text(text, encoding="utf-8", errors="surrogateescape")
 
 
 MAKERS = {
     maker.__name__: maker
     for maker in (
-        ant, surefire, gradle, rspec, phpunit, googletest, catch2, llvm, lcov, gotestsum,
+        ant, surefire, gradle, rspec, phpunit, googletest, catch2, llvm, lcov, gotestsum, nunit,
     )
 }  # fmt: skip
 

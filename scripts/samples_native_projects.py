@@ -269,3 +269,32 @@ TEST_CASE("fails as expected", "[!shouldfail]") { REQUIRE(1 == 2); }
 TEST_CASE("left out", "[.]") { REQUIRE(1 == 2); }
 """,
 }
+
+NUNIT = {
+    "Shop.cs": """using System;
+using NUnit.Framework;
+
+namespace Shop
+{
+    [TestFixture]
+    public class ShopTest
+    {
+        [Test] public void Sells() { Assert.AreEqual(1, 1); }
+        [Test] public void Refuses() { Assert.AreEqual(1, 2); }
+        [Test] public void Breaks() { throw new InvalidOperationException("broken"); }
+        [Test, Ignore("not here")] public void LeftOut() { }
+        [Test] public void Unclear() { Assert.Inconclusive("who knows"); }
+        [Test, Explicit] public void OnDemand() { }
+        [TestCase(1)] [TestCase(2)] public void IsOne(int count) { Assert.AreEqual(1, count); }
+        [Test] public void NotRunnable(int missing) { }
+    }
+
+    [TestFixture]
+    public class LockedTest
+    {
+        [TestFixtureSetUp] public void Open() { throw new InvalidOperationException("no key"); }
+        [Test] public void NeverRuns() { }
+    }
+}
+""",
+}

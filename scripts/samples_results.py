@@ -3,7 +3,7 @@
     python scripts/samples_results.py [NAME…]
 
 As ``samples_coverage.py`` does for coverage, and with its helpers. Needs npm, node, perl, Python;
-Go and Robot Framework come from PyPI. NUnit, xUnit.net, VSTest and Dart do not run here:
+Go and Robot Framework come from PyPI. NUnit 3, xUnit.net, VSTest and Dart do not run here:
 their samples, named ``by-hand``, follow the format's specification. JUnit's have their own script.
 """
 

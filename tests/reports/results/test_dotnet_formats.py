@@ -9,6 +9,13 @@ from support.results import SAMPLES, case, numbers, outcomes, sample, written
 from readiness.model import Counts, Location
 
 
+def test_what_nunit2_wrote() -> None:
+    run = sample("nunit2/nunit.xml")
+    assert numbers(run) == (2, 3, 1, 3, 0)
+    assert run.declared == run.counts
+    assert case(run, "NeverRuns").message == "TestFixtureSetUp failed in LockedTest"
+
+
 def test_nunit2() -> None:
     run = sample("nunit2/by-hand.xml")
     assert numbers(run) == (2, 1, 1, 3, 0)
