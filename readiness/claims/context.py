@@ -72,7 +72,7 @@ def _by_place(statement: Statement) -> str | None:
         return "a readiness block is a YAML list of sentences, and this is none"
     if context.box is False:
         return "its box is not ticked"
-    if words.TARGET_COLUMN.search(context.column):
+    if context.column and words.TARGET_COLUMN.search(context.column):
         return f"the column {context.column!r} holds no fact of now"
     if _is_past(statement):
         return "it is a line of a changelog, about the past"
@@ -87,11 +87,13 @@ def _is_past(statement: Statement) -> bool:
     return any(words.VERSION_HEADING.match(each) for each in statement.context.headings)
 
 
+@lru_cache(maxsize=16)
 def is_of_the_past(path: str) -> bool:
     """Whether the document is a changelog or put away."""
     return bool(words.CHANGELOG.search(path))
 
 
+@lru_cache(maxsize=16)
 def is_instruction(path: str) -> bool:
     """Whether the document is a template, or tells contributors what to do."""
     name = PurePosixPath(path).name

@@ -9,6 +9,7 @@ from readiness.claims.context import by_surroundings, by_words, reason
 from readiness.claims.headings import narrowing
 from readiness.claims.kind import kinds
 from readiness.claims.openitems import unticked, words
+from readiness.claims.parallel import side_by_side
 from readiness.claims.statements import Text, statements
 from readiness.claims.trigger import is_wanted
 from readiness.model import Claim, SourceKind, Statement
@@ -33,19 +34,23 @@ def find(texts: Iterable[Text]) -> tuple[Claim, ...]:
     """
     found: dict[tuple[str, ...], list[Claim]] = {}
     left_open: set[frozenset[str]] = set()
-    told = []
-    for text in texts:
-        if text.source.kind is SourceKind.PULL_REQUEST and "[x]" in text.text.lower():
-            told.append(text)
-        elif text.source.kind is SourceKind.DOCUMENT:
-            left_open |= unticked(text.text)
-        for claim in _claims(text):
+    read = list(texts)
+    for claims, is_open in side_by_side(_read, read, sum(len(each.text) for each in read)):
+        left_open |= is_open
+        for claim in claims:
             found.setdefault(_identity(claim), []).append(claim)
+    told = [each for each in read if each.source.kind is SourceKind.PULL_REQUEST]
     stated = {each.statement for claims in found.values() for each in claims}
     for claim in (each for text in told for each in _boxes(text, left_open)):
         if claim.statement not in stated:
             found.setdefault(_identity(claim), []).append(claim)
     return tuple(_joined(each) for each in found.values())
+
+
+def _read(text: Text) -> tuple[list[Claim], frozenset[frozenset[str]]]:
+    """The claims of one text, and the boxes that it leaves open where it is a document."""
+    is_document = text.source.kind is SourceKind.DOCUMENT
+    return list(_claims(text)), unticked(text.text) if is_document else frozenset()
 
 
 def explain(text: Text) -> Iterator[Explanation]:
@@ -69,7 +74,7 @@ def _claims(text: Text) -> Iterator[Claim]:
 
 def _boxes(text: Text, left_open: set[frozenset[str]]) -> Iterator[Claim]:
     """The ticked boxes of a pull request that a document has too, and open."""
-    for statement in statements(text) if left_open else ():
+    for statement in statements(text) if left_open and "[x]" in text.text.lower() else ():
         is_open = statement.context.box and words(statement.text) in left_open
         if is_open and by_surroundings(statement) is None:
             subject = phrases.core(statement.text) or statement.text
