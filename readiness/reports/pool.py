@@ -3,6 +3,7 @@
 A reader that crashes, hangs or wants all memory ends its process, never the judge's.
 """
 
+import gc
 import multiprocessing
 import os
 import time
@@ -33,7 +34,9 @@ def _pooled(
     batches: Sequence[list[Source]], workers: int, deadline: float
 ) -> list[list[Content | Unreadable]]:
     before = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
+    forking = multiprocessing.get_context("fork")
+    # What a child's collector never visits stays shared with this process.
+    pool = ProcessPoolExecutor(workers, mp_context=forking, initializer=gc.freeze)
     try:
         futures = [pool.submit(_read, batch) for batch in batches]
         return [_result(*each, deadline) for each in zip(batches, futures, strict=True)]
