@@ -24,6 +24,7 @@ HEAD = {
     "shop/refunds.py": 'def refund(order):\n    """Pay back."""\n    raise NotImplementedError\n',
     "shop/invoice.py": "def invoice(order):\n    # TODO: write the number\n    return order\n",
     "tests/test_refunds.py": "import shop.refunds\n\n\ndef test_refund():\n    pass\n",
+    "STATUS.md": "# Status\n\n- [x] Cart totals\n- [ ] Gift card payments\n",
     "docs/guide.md": "# Guide\n\nHow to pay.\n\nHow to be paid back.\n",
 }
 PASSED = ("cart", "total"), ("cart", "empty"), ("cart", "order"), ("invoice", "plain")
@@ -71,7 +72,7 @@ TWENTY = (
     Expected("Added `attrs` as a dependency.", "dependency", "confirmed"),
     Expected("CI is green.", "checks-green", "contradicted", ("lint: failure",)),
     Expected("Warnings: from 100 to 15, 96 % fewer.", "arithmetic", "contradicted", ("85.0",)),
-    Expected("The vouchers module is complete.", "complete", "unsupported", ("name a file",)),
+    Expected("- [x] Gift card payments", "complete", "contradicted", ("STATUS.md:4 leaves",)),
     Expected("The payment gateway is fully functional.", "works", "unsupported"),
     Expected("The API has 40 endpoints.", "inventory", "unsupported"),
 )
@@ -159,8 +160,8 @@ def test_the_comment_and_the_check_run_say_so_too(answer):
     report, comment, check = answer
     verdicts = [each["verdict"] for each in report["claims"]]
     counts = [verdicts.count(each) for each in ("contradicted", "confirmed", "unsupported")]
-    assert counts == [11, 6, 3]
-    total = "11 claims contradicted, 6 confirmed, 3 unsupported"
+    assert counts == [12, 6, 2]
+    total = "12 claims contradicted, 6 confirmed, 2 unsupported"
     assert total in comment
     assert total in check["output"]["title"]
     assert check["conclusion"] == "failure"
