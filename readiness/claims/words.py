@@ -166,7 +166,7 @@ HEDGES = (
             r"\b(?:claim(?:s|ed|ing)?|says|said|saying|reportedly|purported(?:ly)?|supposed(?:ly)?|"
             r"alleged(?:ly)?|according to|advertis(?:es|ed|ing)|pretends?|states? that|"
             r"labell?ed|marked as|described as|documented as|so-called|e\.g|for example|such as|"
-            r"for instance|example|previously|formerly|used to|in the past|back then|"
+            r"for instance|(?<!with an )example|previously|formerly|used to|in the past|back then|"
             r"at the time|(?:previous|former|earlier|first|last|old|original) (?:attempts?|"
             r"versions?|releases?|runs?|tries|try|implementation|approach|pull request|pr)|"
             r"before this (?:change|fix|pr|commit|patch))\b"

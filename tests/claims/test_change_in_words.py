@@ -24,7 +24,7 @@ def changed(*paths: str) -> Diff:
     "text",
     [
         "`NEWS.md` is updated.",
-        "- `NEWS.md` updated with the new flag",
+        "- `NEWS.md` updated with an example",
         "Updated `NEWS.md`.",
         "I have updated the `NEWS.md`.",
     ],

@@ -76,6 +76,7 @@ _ALL_BUT = "all but some"
 _PACKAGE = re.compile(r"`([A-Za-z_]\w{0,60}(?:\.[A-Za-z_]\w{0,60}){1,10})`")
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 _STATED = re.compile(r"(?i)\s(?:package|module)?\s?(?:is|are|was|were|has|have|stands)\b.{0,80}$")
+_PERCENT = re.compile(r"(?i)\b(?:percent|per\scent|pct)\b")
 _UP_TO = re.compile(r"(?i)up\sto\b")
 _SENTENCE, _LIST = 60, 200
 _EXCEPTION = re.compile(
@@ -99,6 +100,8 @@ _GENERIC = re.compile(
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
+    if "%" not in text and not _PERCENT.search(text):
+        return
     rates = [each for each in amounts_of_now(text) if _is_rate(each, text)]
     if not rates:
         return

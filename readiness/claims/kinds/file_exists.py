@@ -102,8 +102,9 @@ def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
 
 
 def _is_said_to_tell(statement: Statement, text: str, start: int, end: int) -> bool:
-    told = _SUBJECT.match(text[:start]) and _TELLS.match(text, end)
-    if not told or statement.source.kind is SourceKind.DOCUMENT:
+    if statement.source.kind is SourceKind.DOCUMENT:
+        return False
+    if not _SUBJECT.match(text[:start]) or not _TELLS.match(text, end):
         return False
     return "/" in text[start:end] and not _ELSEWHERE_SAID.search(text)
 
