@@ -1,0 +1,107 @@
+"""readiness policy: write, check and explain a policy, and try another one."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readiness.cli import check
+from readiness.cli.status import OK, wrong
+from readiness.settings import SettingsError
+
+if TYPE_CHECKING:
+    from readiness.policies import Sources
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The command's own commands."""
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, command, text in (
+        ("init", _init, "write a policy file from what the repository holds"),
+        ("check", _check, "say what is wrong with a policy file"),
+        ("explain", _explain, "what a policy comes to, and where each value stands"),
+    ):
+        sub = commands.add_parser(name, help=text)
+        sub.set_defaults(command=command)
+        sub.add_argument("file", nargs="?", type=Path, default=Path(".github/readiness.yml"))
+    sub = commands.add_parser("simulate", help="how the verdict would change under another policy")
+    check.add(sub)
+    sub.set_defaults(command=_simulate)
+
+
+def _init(chosen: argparse.Namespace) -> int:
+    from readiness.policies import look
+    from readiness.policy.write import starter
+
+    if chosen.file.exists():
+        raise SettingsError(f"{chosen.file} is there already; edit it, or name another file")
+    text = starter(look(Path.cwd()))
+    chosen.file.parent.mkdir(parents=True, exist_ok=True)
+    chosen.file.write_text(text, encoding="utf-8")
+    print(f"{chosen.file} written; read it, commit it, then: readiness policy check")
+    return OK
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from readiness.policy.source import PolicyError
+
+    try:
+        _local(chosen.file).load(str(chosen.file), _content(chosen.file), None)
+    except PolicyError as error:
+        return wrong(error)
+    print(f"{chosen.file}: nothing wrong")
+    return OK
+
+
+def _explain(chosen: argparse.Namespace) -> int:
+    from readiness.judge.catalogue import catalogue
+    from readiness.policy.explain import explain
+    from readiness.policy.load import effective
+    from readiness.policy.source import PolicyError
+
+    rules = [rule.id for rule in catalogue()]
+    content = _content(chosen.file) if chosen.file.exists() else b"profile: standard"
+    try:
+        reader = _local(chosen.file).reader(None)
+        found = effective(str(chosen.file), content, rules=rules, reader=reader)
+    except PolicyError as error:
+        return wrong(error)
+    sys.stdout.write(explain(found))
+    return OK
+
+
+def _simulate(chosen: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from readiness.policy.source import PolicyError
+    from readiness.render.simulation import simulation
+    from readiness.run import RunError, simulate
+
+    if chosen.policy is None:
+        raise SettingsError("simulate: no policy is given; write: simulate --policy NEW")
+    new = Path(chosen.policy)
+    chosen.policy = None
+    settings = replace(check.settings(chosen), profile="")
+    try:
+        now, then = simulate(settings, str(new), _content(new))
+    except (PolicyError, RunError) as error:
+        return wrong(error)
+    sys.stdout.write(simulation(now, then))
+    return OK
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{file}: {error.strerror}; readiness policy init") from error
+
+
+def _local(file: Path) -> "Sources":
+    """Reads policies of the checkout that holds ``file``, without a network."""
+    from readiness.policies import Sources
+    from readiness.repository.git import Git
+    from readiness.settings import Settings
+
+    top = Git(file.resolve().parent if file.resolve().parent.is_dir() else Path.cwd()).top
+    return Sources(settings=Settings(root=top, directory=top))
