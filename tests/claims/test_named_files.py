@@ -61,3 +61,9 @@ def test_the_heading_of_a_part_does(tmp_path):
 def test_known_failures_have_no_module():
     (claim,) = claims("There are no known failing tests.")
     assert claim.subject == ""
+
+
+def test_the_test_files_of_a_directory_are_not_counted_in_the_whole(tmp_path):
+    held = evidence(tmp_path, FILES | {"checks/test_a.py": "", "checks/test_b.py": ""})
+    assert verdicts("There are 9 test files in `checks`.", held) == [("test-count", "unsupported")]
+    assert verdicts("There are 9 test files.", held) == [("test-count", "contradicted")]

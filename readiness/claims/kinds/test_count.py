@@ -62,6 +62,9 @@ _TEST_FILE = re.compile(
 )
 
 
+_IN_PLACE = re.compile(r"(?i)\b(?:in|under|below)\s(?:the\s)?[`/]")
+
+
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
     if "test" not in text.lower() and "specs" not in text.lower():
@@ -162,7 +165,8 @@ def _files(claim: Claim, evidence: Evidence) -> Judgement:
         if file.role is Role.TEST and _TEST_FILE.search(file.path)
     ]
     says = f"the tree has {len(paths)} test files"
-    if claim.amount is None or claim.subject or evidence.snapshot.limits:
+    is_part = claim.subject or _IN_PLACE.search(claim.quote)
+    if claim.amount is None or is_part or evidence.snapshot.limits:
         return unsupported(claim, f"{says}; which of them are meant is not certain")
     if holds(claim.amount, Fraction(len(paths))):
         return confirmed(claim, says)
