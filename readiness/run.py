@@ -1,14 +1,12 @@
 """The line, written out: policy → reports → repository → probes → claims → judge."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from readiness.checks import gather
 from readiness.checks.rules import Checked
-from readiness.claims.code import has_comments
 from readiness.claims.evidence import CheckRun
 from readiness.claims.find import find
 from readiness.claims.statements import Text
@@ -24,8 +22,6 @@ from readiness.model import (
     Measured,
     Policy,
     Report,
-    Source,
-    SourceKind,
     Verdict,
 )
 from readiness.policies import (
@@ -34,11 +30,9 @@ from readiness.policies import (
     RunError,
     Sources,
     choose,
-    contents,
     custom_rules,
     no_fetch,
 )
-from readiness.policy.globs import matches
 from readiness.probes.run import findings
 from readiness.reports import change_checks
 from readiness.reports.beyond import existing
@@ -47,14 +41,13 @@ from readiness.reports.ingest import measure
 from readiness.reports.limits import Limits, limits
 from readiness.reports.scopes import comparable, of_change, unmeasured
 from readiness.repository.checkout import snapshot
-from readiness.repository.diff import Change, Diff
+from readiness.repository.diff import Diff
 from readiness.repository.git import Git, GitError
 from readiness.repository.marks import unmarked
-from readiness.repository.snapshot import Role, Snapshot
+from readiness.repository.snapshot import Snapshot
 from readiness.repository.workspaces import workspaces
 from readiness.settings import Settings
-
-DOCUMENTS = frozenset({".md", ".markdown", ".rst", ".txt", ".adoc"})
+from readiness.texts import texts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +157,16 @@ class _Run:
 
     @cached_property
     def _claims(self) -> tuple[Claim, ...]:
-        return tuple(find(self._texts(self.chosen.policy)))
+        commits = self.diff.commits if self.diff else self.proposal.commits
+        read = texts(
+            self.settings,
+            self.chosen.policy,
+            self.snapshot,
+            self.diff,
+            said=self.proposal.texts,
+            commits=commits,
+        )
+        return tuple(find(read))
 
     @property
     def _occasion(self) -> Occasion:
@@ -329,53 +331,6 @@ class _Run:
             added=added,
         )
 
-    def _texts(self, policy: Policy) -> Iterator[Text]:
-        """What claims are read from, the author's own words first."""
-        sources = policy.claim_sources
-        if SourceKind.PULL_REQUEST in sources:
-            yield from self.proposal.texts
-        if SourceKind.COMMIT in sources:
-            commits = self.diff.commits if self.diff else self.proposal.commits
-            for sha, message in commits:
-                yield Text(source=Source(kind=SourceKind.COMMIT, reference=sha), text=message)
-        documents = self._documents(policy) if SourceKind.DOCUMENT in sources else iter(())
-        seen = set()
-        code = self._code() if policy.claim_code else iter(())
-        for text in (*documents, *code, *self._named()):
-            if text.path is None or text.path not in seen:
-                seen.add(text.path)
-                yield text
-
-    def _documents(self, policy: Policy) -> Iterator[Text]:
-        changed = self.diff.files if self.diff else {}
-        for path, file in self.snapshot.files.items():
-            is_changed = path in changed and changed[path].change is not Change.REMOVED
-            is_listed = matches(path, policy.claim_documents)
-            if is_listed or (is_changed and _is_document(path) and file.role is not Role.VENDORED):
-                text = self.snapshot.text(path)
-                if text is not None:
-                    yield _document(path, text)
-
-    def _code(self) -> Iterator[Text]:
-        """The source files that the change touches, of which only the comments are read."""
-        for path, change in (self.diff.files if self.diff else {}).items():
-            file = self.snapshot.files.get(path)
-            is_source = file is not None and file.role is Role.SOURCE
-            if is_source and change.change is not Change.REMOVED and has_comments(path):
-                yield _document(path, self.snapshot.text(path) or "")
-
-    def _named(self) -> Iterator[Text]:
-        for name in self.settings.claims:
-            if name == "-":
-                yield Text(
-                    source=Source(kind=SourceKind.PULL_REQUEST), text=self.settings.standard_input
-                )
-                continue
-            content = contents(self.settings.directory, name, anywhere=self.settings.github is None)
-            if content is None:
-                raise RunError(f"claims: {name} can't be read; name a Markdown or text file")
-            yield _document(name, content.decode("utf-8", "replace"))
-
 
 def holds(report: Report, conditions: frozenset[str]) -> bool:
     """Whether something of ``--fail-on`` holds; a change that is not assessed is not ready."""
@@ -395,12 +350,3 @@ def _only(policy: Policy, names: tuple[str, ...]) -> Policy:
             listed = ", ".join(known) or "none; choose a --profile that has some"
             raise RunError(f"section: the policy has no “{name}”; it has {listed}")
     return replace(policy, sections=tuple(known[name] for name in names))
-
-
-def _document(path: str, text: str) -> Text:
-    source = Source(kind=SourceKind.DOCUMENT, reference=path)
-    return Text(source=source, text=text, path=path)
-
-
-def _is_document(path: str) -> bool:
-    return PurePosixPath(path).suffix.lower() in DOCUMENTS

@@ -41,7 +41,10 @@ class Probe:
 
 
 def probe(
-    id: str, *, severity: Severity, effort: Effort  # noqa: A002
+    id: str,
+    *,
+    severity: Severity,
+    effort: Effort,  # noqa: A002
 ) -> Callable[[Callable[[Snapshot], Iterable[Observation]]], Probe]:
     """Make a probe of a function, its docstring the rule's documentation."""
 
