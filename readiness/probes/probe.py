@@ -41,10 +41,10 @@ class Probe:
 
 
 def probe(
-    id: str,
+    id: str,  # noqa: A002
     *,
     severity: Severity,
-    effort: Effort,  # noqa: A002
+    effort: Effort,
 ) -> Callable[[Callable[[Snapshot], Iterable[Observation]]], Probe]:
     """Make a probe of a function, its docstring the rule's documentation."""
 
