@@ -66,13 +66,18 @@ class TestCase:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Suite:
-    """The cases of one suite and class, counted: what remains of the cases that passed."""
+    """The cases of one suite and class, counted: what remains of the cases that passed.
+
+    ``digest`` is equal where the same cases were counted, whatever became of them, and 0 where that
+    is not known; it means nothing outside of one measurement.
+    """
 
     name: str
     classname: str
     counts: Counts
     path: str | None = None
     time: float | None = None
+    digest: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -108,8 +108,8 @@ def duplicated(evidence: Evidence) -> Iterator[Seen]:
 
     How: identity is suite, class, name and parameters. A case that failed and then passed in the
     same file is a retry and counted once, as flaky; the others are counted each. The same case in
-    another file is another run of it (a matrix) and counted there. pytest names a test twice that
-    fails and then fails to clean up; that is no finding.
+    another file is a retry (tests.retried-report) or another run of it, in a matrix. pytest names a
+    test twice that fails and then fails to clean up; that is no finding.
 
     Fix: give the cases distinct names, or write each run into a file of its own.
     """
@@ -121,6 +121,29 @@ def duplicated(evidence: Evidence) -> Iterator[Seen]:
                 outcome=Outcome.FAIL,
                 path=run.source,
             )
+
+
+@check("retried-report", TESTS, severity=Severity.NOTE)
+def retried(evidence: Evidence) -> Iterator[Seen]:
+    """A report that repeats the cases of another, as a second try.
+
+    Why: what passes only when it is tried again is flaky, and a reader should know of the first
+    try.
+
+    How: by its name ("junit-rerun.xml" beside "junit.xml", "attempt-2" beside "attempt-1") with the
+    same cases or all that failed; or a later report in the same directory that holds nothing but
+    all that failed. What failed and then passed is one flaky case, for which the policy has a
+    metric; what failed again has failed. Other reports with the same cases are a matrix, and there
+    each run counts.
+
+    Fix: mend what needs a second try.
+    """
+    for source, first in sorted(evidence.repeats.items()):
+        yield Seen(
+            message=f"It repeats cases of {first} and is counted with them.",
+            outcome=Outcome.FAIL,
+            path=source,
+        )
 
 
 @check("cases-left-out", TESTS, severity=Severity.NOTE)

@@ -32,7 +32,8 @@ class Evidence:
 
     ``parts`` is coverage by report, ``kinds`` for each path the kinds of glob that matched it,
     ``unmatched`` the (kind, glob) that had to match and did not, ``copies`` maps a file to the one
-    that it repeats byte for byte, ``limits`` says in sentences what was left out.
+    that it repeats byte for byte, ``repeats`` a retry to the run that it repeats, ``limits`` says
+    in sentences what was left out.
     """
 
     runs: tuple[TestRun, ...] = ()
@@ -43,6 +44,7 @@ class Evidence:
     unmatched: tuple[tuple[str, str], ...] = ()
     committed: tuple[str, ...] = ()
     copies: Mapping[str, str] = field(default_factory=dict)
+    repeats: Mapping[str, str] = field(default_factory=dict)
     unmapped: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     commit: str | None = None

@@ -6,7 +6,7 @@ from readiness.model import CaseOutcome, Counts
 
 LONGEST_NAME = 1000
 
-_FIELD = {
+FIELD = {
     CaseOutcome.PASSED: "passed",
     CaseOutcome.FAILED: "failed",
     CaseOutcome.ERRORED: "errored",
@@ -16,11 +16,20 @@ _FIELD = {
 }
 
 
+def identity(suite: str, classname: str, name: str) -> int:
+    """What tells a case from all others, in the processes of one measurement."""
+    return hash((hash((suite, classname)), name))
+
+
 class Group:
-    """The cases of one suite and class while they are counted."""
+    """The cases of one suite and class while they are counted.
+
+    ``digest`` is the sum of their identities: equal cases have equal digests, in whatever order.
+    """
 
     __slots__ = (
         "classname",
+        "digest",
         "identity",
         "into",
         "other",
@@ -35,6 +44,7 @@ class Group:
         self.suite = suite[:LONGEST_NAME]
         self.classname = classname[:LONGEST_NAME]
         self.identity = hash((suite, classname))
+        self.digest = 0
         self.into: Group | None = None
         self.passed = 0
         self.other: dict[CaseOutcome, int] = {}
@@ -61,7 +71,7 @@ class Group:
     def counts(self) -> Counts:
         numbers = {"passed": self.passed}
         for outcome, number in self.other.items():
-            numbers[_FIELD[outcome]] = numbers.get(_FIELD[outcome], 0) + number
+            numbers[FIELD[outcome]] = numbers.get(FIELD[outcome], 0) + number
         return _shared(Counts(**numbers))
 
 

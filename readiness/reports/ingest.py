@@ -20,6 +20,7 @@ from readiness.reports.merge import merge
 from readiness.reports.places import placed
 from readiness.reports.pool import read_all
 from readiness.reports.reader import Source
+from readiness.reports.repeats import settled
 
 HEAD = 4096
 
@@ -61,6 +62,7 @@ def measure(
     parts = [each for each in contents if isinstance(each, Coverage)]
     expected = (expected_commit, commit_time)
     merged, unmapped = merge([_of_commit(each, *expected) for each in parts], files)
+    tries, repeats = settled(_of_commit(each, *expected) for each in runs)
     evidence = Evidence(
         runs=tuple(runs),
         parts=tuple(parts),
@@ -73,13 +75,14 @@ def measure(
         ),
         committed=tuple(claims),
         copies=copies,
+        repeats=repeats,
         unmapped=unmapped,
         limits=tuple(found.limits),
         commit=expected_commit,
         commit_time=commit_time,
     )
     return Measured(
-        runs=tuple(_of_commit(each, *expected) for each in runs),
+        runs=tries,
         coverage=merged,
         analyses=evidence.analyses,
         unreadable=tuple(sorted(evidence.unreadable, key=lambda each: each.path)),

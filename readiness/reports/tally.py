@@ -2,8 +2,8 @@
 
 A case's identity is its suite, class and name with parameters. The same identity again in the same
 file is a retry where the first failed and this one passed: one case, flaky. Otherwise each counts,
-as a duplicate. A failure never disappears: what passed first and failed later has failed, and cases
-without a name are no retries of each other.
+as a duplicate; those of several files are told apart in `repeats`. A failure never disappears: what
+passed first and failed later has failed, and cases without a name are no retries of each other.
 """
 
 from collections.abc import Iterator, Sequence
@@ -62,6 +62,7 @@ class Tally:
             self._seen.append(identity)
             return
         group.passed += 1
+        group.digest += identity
         if time is not None:
             group.seconds += time
             group.timed = True
@@ -77,6 +78,7 @@ class Tally:
                 self.passed(group, name, values.seconds(time))
             return
         group.passed += len(identities)
+        group.digest += sum(identities)
         group.seconds += total
         group.timed = True
         self._seen.extend(identities)
@@ -100,6 +102,8 @@ class Tally:
             self.passed(group, name, time)
             return
         identity = hash((group.identity, name))
+        if identity not in self._failed:
+            group.digest += identity
         if name and outcome in _FAILED and self._may_retry:
             entry = (group, outcome, len(self._cases))
             self._failed.setdefault(identity, []).append(entry)
@@ -175,6 +179,7 @@ class Tally:
                     classname=group.classname,
                     counts=counts,
                     path=group.path,
+                    digest=group.digest,
                     time=group.seconds if group.timed else None,
                 )
 
