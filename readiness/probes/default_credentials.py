@@ -73,7 +73,8 @@ KNOWN = re.compile(
     r"(?i)(admin(istrator)?|root|toor|sa|p[a@]ss(w[o0]rd)?|passwd|secret|guest|default|user|qwerty|"
     r"letmein|postgres(ql)?|mysql|mariadb|mongo(db)?|redis|rabbit(mq)?|minio(admin)?|elastic|"
     r"welcome|test|demo)?(123(4(5(67?8?9?0?)?)?)?|1)?!?"
-    r"|change[ _-]?(me|this|it)[\w-]*|(my|super|very|top)?[_-]?(secret|password)([_-]?(key|password))?"
+    r"|change[ _-]?(me|this|it)[\w-]*"
+    r"|(my|super|very|top)?[_-]?(secret|password)([_-]?(key|password))?"
 )
 NAMED = re.compile(r"^\s*(?:-\s+)?name:\s*[\"']?(\w+)[\"']?\s*$")
 LONGEST = 400
