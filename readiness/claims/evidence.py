@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -10,6 +10,7 @@ from readiness.claims import phrases
 from readiness.claims.names import Names
 from readiness.claims.openitems import Item, open_items
 from readiness.model import Assessment, Finding, Measured, Source
+from readiness.reports.repeats import once
 from readiness.repository.diff import Diff
 from readiness.repository.snapshot import Snapshot
 
@@ -45,6 +46,16 @@ class Evidence:
     def names(self) -> Names:
         """The names in the repository, to link subjects to."""
         return Names(self.snapshot)
+
+    @cached_property
+    def once(self) -> "Evidence | None":
+        """The same with each test counted once; None where no two reports have the same tests."""
+        runs = once(self.measured.runs)
+        if runs == self.measured.runs:
+            return None
+        counted = replace(self, measured=replace(self.measured, runs=runs))
+        vars(counted)["names"] = self.names
+        return counted
 
     @cached_property
     def project(self) -> frozenset[str]:

@@ -22,6 +22,7 @@ from readiness.claims.amounts import Written, amounts, holds, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
+from readiness.claims.matrix import either_way
 from readiness.claims.scope import Tests
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Amount, Claim, Comparison, Counts, Judgement, Statement
@@ -192,6 +193,7 @@ def _state(word: str) -> str:
     return "pending" if word.lower() == "pending" else "passed"
 
 
+@either_way
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if not evidence.measured.runs:
         return unsupported(

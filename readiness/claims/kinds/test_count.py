@@ -19,6 +19,7 @@ from readiness.claims.context import reading
 from readiness.claims.currently import amounts_of_now
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
+from readiness.claims.matrix import either_way
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Amount, Claim, Comparison, Judgement, Location, Proof, Statement
 from readiness.repository.snapshot import Role
@@ -102,6 +103,7 @@ def _counted(each: Written, text: str) -> tuple[str, str] | None:
     return None
 
 
+@either_way
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if claim.value.endswith("files"):
         return _files(claim, evidence)
