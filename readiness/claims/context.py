@@ -119,7 +119,7 @@ def _by_label(context: Context) -> str | None:
         return None
     if words.CLAIMED_LABEL.search(context.label):
         return f"{context.label!r} quotes a claim"
-    if words.PLAN_LABEL.search(context.label) and not words.STATUS_LABEL.search(context.label):
+    if words.PLAN_LABEL.search(context.label) and not words.FACT_LABEL.search(context.label):
         return f"{context.label!r} is a plan or a bound, no fact of now"
     return None
 
@@ -127,6 +127,9 @@ def _by_label(context: Context) -> str | None:
 def _by_heading(statement: Statement) -> str | None:
     """The nearest heading that speaks of plans or of facts decides."""
     context = statement.context
+    legend = next((each for each in context.headings if _is_legend(each)), None)
+    if legend:
+        return f"it stands under the heading {legend!r}"
     if context.box or words.STATUS_LABEL.search(context.label):
         return None
     if context.setting == "heading":
@@ -135,18 +138,27 @@ def _by_heading(statement: Statement) -> str | None:
         if not words.STATUS_HEADING.search(statement.text):
             return "it is the title of a section"
     for heading in reversed(context.headings):
-        if is_title(statement, heading):
-            continue
-        speaks_of = _speaks_of(heading)
+        speaks_of = "" if is_title(statement, heading) else _speaks_of(_told(statement, heading))
         if speaks_of:
-            plan = speaks_of == "plans"
-            return f"it stands under the heading {heading!r}" if plan else None
+            return f"it stands under the heading {heading!r}" if speaks_of == "plans" else None
     return None
+
+
+def _told(statement: Statement, heading: str) -> str:
+    """The heading without the plan in it that the statement says is met."""
+    if words.TICKED.match(statement.text):
+        return words.CHECKLIST.sub("", heading)
+    return words.LEFT.sub("", heading) if words.NOTHING_LEFT.match(statement.text) else heading
+
+
+@lru_cache(maxsize=256)
+def _is_legend(heading: str) -> bool:
+    return bool(words.LEGEND_HEADING.search(heading))
 
 
 @lru_cache(maxsize=256)
 def _is_plan(text: str) -> bool:
-    return bool(words.PLAN.search(text)) and not words.DONE.search(text)
+    return bool(words.PLAN.search(words.PATH.sub(" ", text))) and not words.DONE.search(text)
 
 
 @lru_cache(maxsize=256)

@@ -18,6 +18,7 @@ from readiness.model import Context
 
 _FRONT_MATTER = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n.*?^(?:---|\+\+\+)[ \t]*$", re.M | re.S)
 _BOX = re.compile(r"\[([ xX])\](?:\s|$)")
+_TICKED = re.compile(r"\s*(?:\*\*|__)(?:done|complete[d]?|finished)(?:\*\*|__):?\s+(?=[\w`])", re.I)
 _HTML = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>", re.S)
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|[*_`]+|!?\[|\]\([^()\s]*\)")
 _ALERT = re.compile(r"\[!\w+\]")
@@ -75,8 +76,10 @@ def _flat(tokens: list[Token]) -> str:
             parts.append(token.content)
         elif kind == "code_inline":
             parts.append(f"`{token.content}`")
-        elif kind in ("softbreak", "hardbreak"):
+        elif kind == "softbreak":
             parts.append("\n")
+        elif kind == "hardbreak":
+            parts.append("  \n")
         elif kind == "image":
             parts.append(exact.badge(str(token.attrs.get("src", ""))) or f"![{token.content}]")
     return "".join(parts)
@@ -201,7 +204,7 @@ class _Reader:
             box = _BOX.match(content)
             if box:
                 item.box = box[1] != " "
-                content = content[box.end() :]
+                content = _TICKED.sub("", content[box.end() :], count=1)
             item.text = self.last = _lead(content)
         else:
             self.last = _lead(content)

@@ -45,13 +45,18 @@ def _segments(block: str, line: int) -> Iterator[tuple[str, list[tuple[int, int]
     lines: list[tuple[int, int]] = []
     length = 0
     for number, text in enumerate(block.split("\n"), line):
-        if parts and (not text.strip() or _STARTS_ANEW.match(text)):
+        if parts and (not text.strip() or _STARTS_ANEW.match(text) or _is_broken(parts[-1], text)):
             yield " ".join(parts), lines
             parts, lines, length = [], [], 0
         parts.append(text)
         lines.append((length, number))
         length += len(text) + 1
     yield " ".join(parts), lines
+
+
+def _is_broken(before: str, text: str) -> bool:
+    """Whether a hard line break stands between two lines, and the second does not run on."""
+    return before.endswith(("  ", "\\")) and not text.lstrip("*_ ")[:1].islower()
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

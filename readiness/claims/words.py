@@ -19,7 +19,8 @@ PLAN = re.compile(
     r"how to|options?(?= \d|:|$)|alternatives?|you(?:'ll)? get|"
     r"estimates?|estimated|timelines?|schedules?|examples?|templates?|sample|usage|"
     r"quality (?:gates?|standards?|bars?)|standards|guidelines?|rules|ideal|policy|policies|"
-    r"best practices?|conventions?|principles|rollback|contributing|exit (?:codes?|status)|"
+    r"suggest(?:ed|ions?)|best practices?|conventions?|principles|rollback|contributing|"
+    r"exit (?:codes?|status)|"
     r"legend|status (?:values|codes?|types|definitions?|levels?)|thresholds?|kpis?|sla|slos?|"
     r"instructions|test (?:plan|cases)|"
     r"what'?s next|follow[- ]?ups?|not in scope|out of scope|faq|glossary|"
@@ -71,6 +72,34 @@ STATUS_LABEL = re.compile(
     r"reality|measured)\b",
     re.IGNORECASE,
 )
+
+FACT_LABEL = re.compile(
+    rf"{STATUS_LABEL.pattern}|\b(?:created|generated|added|written|implemented|updated|complete|done|"
+    r"delivered|met|installed|removed)\W*$",
+    re.IGNORECASE,
+)
+"""Labels that state what is, though they also name a plan or a bound."""
+
+TICKED = re.compile(r"\W{0,2}[✅☑✔✓]")
+
+CHECKLIST = re.compile(r"\bcheck-?lists?\b", re.IGNORECASE)
+"""A heading whose items are facts where they are ticked."""
+
+LEGEND_HEADING = re.compile(
+    r"\blegend\b|\bstatus (?:values|codes?|types|definitions?|levels?|indicators?|icons?|"
+    r"symbols?)\b",
+    re.IGNORECASE,
+)
+
+NOTHING_LEFT = re.compile(
+    r"\W{0,6}(?:no|none|nothing|zero)\b.{0,80}\b(?:remain(?:s|ing)?|left|open|outstanding)\b",
+    re.IGNORECASE,
+)
+
+LEFT = re.compile(r"\b(?:remaining|outstanding|backlog|to-?dos?)\b", re.IGNORECASE)
+"""Headings under which it is a fact that nothing is left."""
+
+PATH = re.compile(r"\S{0,80}/\S{1,200}")
 
 TARGET_COLUMN = re.compile(
     r"\b(?:targets?|goals?|required?|requirements?|expected|planned|plan|thresholds?|gap|delta|"
@@ -218,7 +247,7 @@ IMPERATIVE = re.compile(
     r"\W{0,8}(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?\s{1,4})?(?:(?:then|now|next|just|simply|also|"
     r"always|please|finally|"
     r"first),?\s{1,4})?"
-    r"(ensure|make|verify|check|run|achieve|maintain|keep|add|fix|implement|create|write|update|"
+    r"(ensure|make|verify|check|(?:re-?)?run|execute|monitor|achieve|maintain|keep|add|fix|implement|create|write|update|"
     r"increase|improve|reach|get|stop|halt|wait|confirm|use|see|install|do|consider|review|"
     r"validate|remember|avoid|prefer|try|build(?= (?:the|a|an|all)\b)|deploy(?= (?:the|to|a)\b)|"
     r"open(?= (?:the|a|an)\b)|submit|follow|"
@@ -232,7 +261,7 @@ IMPERATIVE = re.compile(
 )
 
 INSTRUCTING = re.compile(
-    r"achieve|ensure|make|verify|check|run|wait|confirm|see|consider|remember|avoid|prefer|"
+    r"achieve|ensure|make|verify|check|(?:re-?)?run|execute|monitor|wait|confirm|see|consider|remember|avoid|prefer|"
     r"try|stop|halt|"
     r"follow|review|validate|do|use|open|submit",
     re.IGNORECASE,
