@@ -159,13 +159,11 @@ def _inside(root: Path, path: str) -> str | None:
 
 
 def _files(walk: _Walk, submodules: tuple[str, ...]) -> dict[str, File]:
-    packages = frozenset(
-        path.rpartition("/")[0] for path in walk.sizes if path.endswith("/__init__.py")
-    )
+    layout = classify.Layout.of(walk.sizes)
     total = 0
     found = {}
     for path in sorted(walk.sizes):
-        file = _file(walk, path, packages)
+        file = _file(walk, path, layout)
         if path.startswith(submodules):
             file = replace(file, role=Role.VENDORED)
         elif path in walk.linked and file.role is not Role.DOCUMENT:
@@ -178,7 +176,7 @@ def _files(walk: _Walk, submodules: tuple[str, ...]) -> dict[str, File]:
     return found
 
 
-def _file(walk: _Walk, path: str, packages: frozenset[str]) -> File:
+def _file(walk: _Walk, path: str, layout: classify.Layout) -> File:
     size = walk.sizes[path]
     language = languages.language(path)
     head = ""
@@ -190,7 +188,7 @@ def _file(walk: _Walk, path: str, packages: frozenset[str]) -> File:
         path=path,
         size=size,
         language=language,
-        role=classify.role(path, language, head, packages),
+        role=classify.role(path, language, head, layout),
         readable=size <= walk.limits.file_bytes,
     )
 

@@ -1,7 +1,8 @@
 """A file's role, by its path, its name and its first lines."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -21,17 +22,18 @@ VENDORED = _words(
     "thirdparty 3rdparty pods site-packages jspm_packages"
 )
 TESTS = _words(
-    "tests test __tests__ __test__ spec specs e2e cypress unit_tests integration_tests "
-    "integration-tests functional_tests acceptance_tests __mocks__"
+    "tests test __tests__ __test__ spec specs e2e cypress unit_tests unittests integration_tests "
+    "integration-tests integrationtests functional_tests acceptance_tests __mocks__"
 )
 FIXTURES = _words(
     "fixtures fixture __fixtures__ testdata test_data test-data __snapshots__ golden goldens "
     "cassettes test-fixtures test_fixtures testresources project_template app_template"
 )
+TEST_DATA = frozenset({"data", "cases"})
 TEMPLATES = frozenset({"project_template", "app_template"})
 EXAMPLES = _words(
     "examples example samples sample demo demos tutorial tutorials playground playgrounds "
-    "docs_src snippets benchmark benchmarks bench benches docs doc"
+    "docs_src snippets benchmark benchmarks bench benches profiling docs doc"
 )
 GENERATED_NAME = re.compile(
     r"(_pb2(_grpc)?\.pyi?|\.pb(\.gw)?\.go|\.pb\.(cc|h)|_generated\.\w+|^zz_generated.*"
@@ -71,14 +73,37 @@ TEST_NAME = {
     "php": re.compile(r"(Test|TestCase|Cest)\.php$"),
 }
 TEST_ROOT = re.compile(r"^testing$|_tests?$")
+SUITE = re.compile(r"^test_.*\.py$|_test\.py$")
+GO_TESTING = re.compile(r'^(import\s+|\s+)"testing"$', re.MULTILINE)
 JVM = frozenset({"java", "kotlin", "groovy", "scala"})
 TEST_PROJECT = re.compile(r"(^|[.\-_])tests?$|\.(UnitTests|IntegrationTests|Specs)$", re.IGNORECASE)
 
 
-def role(path: str, language: str, head: str = "", packages: Container[str] = ()) -> Role:
-    """What a file is for. ``packages`` are the directories that are Python packages: a directory
-    inside one is part of the product, whatever its name.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Layout:
+    """The directories that are Python packages, and those named test that hold Python tests.
+
+    A directory inside a package is part of the product, whatever its name, unless it holds tests.
     """
+
+    packages: frozenset[str] = frozenset()
+    suites: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, paths: Iterable[str]) -> "Layout":
+        packages, suites = set(), set()
+        for path in paths:
+            directory, _, name = path.rpartition("/")
+            if name == "__init__.py" and directory:
+                packages.add(directory)
+            elif SUITE.search(name) and directory.rpartition("/")[2].lower() == "test":
+                suites.add(directory)
+        return cls(packages=frozenset(packages), suites=frozenset(suites))
+
+
+def role(path: str, language: str, head: str = "", layout: Layout = Layout()) -> Role:
+    """What a file is for, in a repository of this layout. ``head`` is how the file begins."""
+    packages = layout.packages
     parts = PurePosixPath(path).parts
     name, directories = parts[-1], [part.lower() for part in parts[:-1]]
     if any(part in VENDORED for part in directories):
@@ -89,7 +114,9 @@ def role(path: str, language: str, head: str = "", packages: Container[str] = ()
         return Role.GENERATED
     if language in DOCUMENTS:
         return Role.DOCUMENT if not _requirements(name) else Role.CONFIG
-    if _test(name, directories, parts, language, packages):
+    if _test(name, directories, parts, language, layout) or _go_support(
+        directories, language, head
+    ):
         return Role.TEST if language in CODE else Role.FIXTURE
     if _example(directories, parts, packages):
         return Role.EXAMPLE
@@ -111,9 +138,12 @@ def _fixture(
     if SNAPSHOT_NAME.search(name) or any("{{" in part or "{%" in part for part in parts):
         return True
     for index, part in enumerate(directories):
+        tested = not TESTS.isdisjoint(directories[:index])
+        if part in TEST_DATA and tested and not SUITE.search(name):
+            return True
         if part in FIXTURES:
             outside = not _inside_package(parts, index, packages)
-            if outside or part in TEMPLATES or not TESTS.isdisjoint(directories[:index]):
+            if outside or part in TEMPLATES or tested:
                 return True
     return False
 
@@ -154,12 +184,12 @@ def _test(
     directories: list[str],
     parts: tuple[str, ...],
     language: str,
-    packages: Container[str],
+    layout: Layout,
 ) -> bool:
     if (pattern := TEST_NAME.get(language)) and pattern.search(name):
         return True
     for index, part in enumerate(directories):
-        if part == "test" and language == "python" and _inside_package(parts, index, packages):
+        if part == "test" and language == "python" and _product(parts, index, layout):
             continue
         if part in TESTS or (index == 0 and TEST_ROOT.search(part)):
             return not _main_source(directories[:index])
@@ -168,6 +198,18 @@ def _test(
         if language in {"csharp", "fsharp", "kotlin"} and TEST_PROJECT.search(part):
             return True
     return False
+
+
+def _product(parts: tuple[str, ...], index: int, layout: Layout) -> bool:
+    """Whether a directory named test is part of a Python package, and holds no tests."""
+    inside = _inside_package(parts, index, layout.packages)
+    return inside and "/".join(parts[: index + 1]) not in layout.suites
+
+
+def _go_support(directories: list[str], language: str, head: str) -> bool:
+    """Whether a file helps Go tests: in a package named as httptest is, and importing testing."""
+    helper = directories[-1:] and directories[-1].endswith("test")
+    return language == "go" and bool(helper and GO_TESTING.search(head))
 
 
 def _example(directories: list[str], parts: tuple[str, ...], packages: Container[str]) -> bool:

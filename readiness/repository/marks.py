@@ -25,17 +25,15 @@ def unmarked(
 def _restored(
     snapshot: Snapshot, changed: Mapping[str, FileChange], before: Callable[[str], str | None]
 ) -> Iterator[File]:
-    packages = frozenset(
-        path.rpartition("/")[0] for path in snapshot.files if path.endswith("/__init__.py")
-    )
+    layout = classify.Layout.of(snapshot.files)
     for path, change in changed.items():
         file = snapshot.files.get(path)
         if file is None or file.role not in SET_ASIDE:
             continue
         old = change.previous_path or path
-        if classify.role(old, file.language, "", packages) in SET_ASIDE:
+        if classify.role(old, file.language, "", layout) in SET_ASIDE:
             continue
         text = before(old)
         if text is not None:
-            role = classify.role(old, file.language, text[: classify.HEAD_BYTES], packages)
+            role = classify.role(old, file.language, text[: classify.HEAD_BYTES], layout)
             yield replace(file, role=role)

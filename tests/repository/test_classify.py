@@ -1,6 +1,6 @@
 import pytest
 
-from readiness.repository.classify import role
+from readiness.repository.classify import Layout, role
 from readiness.repository.languages import language
 from readiness.repository.snapshot import Role
 
@@ -50,6 +50,10 @@ def test_language_by_interpreter() -> None:
         ("src/main/java/org/springframework/samples/petclinic/Owner.java", Role.SOURCE),
         ("src/androidTest/kotlin/A.kt", Role.TEST),
         ("My.App.Tests/Helper.cs", Role.TEST),
+        ("src/UnitTests/Dictionaries.cs", Role.TEST),
+        ("tests/data/cases/odd.py", Role.FIXTURE),
+        ("tests/data/test_store.py", Role.TEST),
+        ("profiling/large.py", Role.EXAMPLE),
         ("crates/core/tests/regression.rs", Role.TEST),
         ("spec/models/user_spec.rb", Role.TEST),
         ("tests/Unit/UserTest.php", Role.TEST),
@@ -83,13 +87,13 @@ def test_role_by_path(path: str, expected: Role) -> None:
 
 
 def test_a_directory_inside_a_package_is_part_of_the_product() -> None:
-    packages = {"django", "app"}
-    assert role("django/test/client.py", "python", "", packages) is Role.SOURCE
-    assert role("app/demo/runner.py", "python", "", packages) is Role.SOURCE
-    assert role("app/tests/helper.py", "python", "", packages) is Role.TEST
-    assert role("app/build.py", "python", "", packages) is Role.SOURCE
-    assert role("build.py", "python", "", packages) is Role.CONFIG
-    assert role("app/testing/tools.py", "python", "", packages) is Role.SOURCE
+    layout = Layout.of(["django/__init__.py", "app/__init__.py", "__init__.py"])
+    assert role("django/test/client.py", "python", "", layout) is Role.SOURCE
+    assert role("app/demo/runner.py", "python", "", layout) is Role.SOURCE
+    assert role("app/tests/helper.py", "python", "", layout) is Role.TEST
+    assert role("app/build.py", "python", "", layout) is Role.SOURCE
+    assert role("build.py", "python", "", layout) is Role.CONFIG
+    assert role("app/testing/tools.py", "python", "", layout) is Role.SOURCE
 
 
 @pytest.mark.parametrize(
@@ -120,3 +124,16 @@ def test_only_a_header_makes_a_file_generated(head: str) -> None:
 
 def test_minified() -> None:
     assert role("static/app.js", "javascript", "var a=1;" * 400) is Role.GENERATED
+
+
+def test_a_test_directory_of_a_package_that_holds_tests_is_one() -> None:
+    layout = Layout.of(["web/__init__.py", "web/test/__init__.py", "web/test/ioloop_test.py"])
+    assert role("web/test/messages.py", "python", "", layout) is Role.TEST
+    assert role("web/test/client.py", "python", "", Layout.of(["web/__init__.py"])) is Role.SOURCE
+
+
+def test_a_go_package_for_tests() -> None:
+    head = 'package shoptest\n\nimport (\n\t"net/http"\n\t"testing"\n)\n'
+    assert role("shop/shoptest/server.go", "go", head) is Role.TEST
+    assert role("shop/server.go", "go", head) is Role.SOURCE
+    assert role("shop/latest/server.go", "go", 'package latest\n\nimport "os"\n') is Role.SOURCE
