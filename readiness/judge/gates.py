@@ -78,6 +78,13 @@ def required(gate: Gate) -> str:
     return " and ".join(words)
 
 
+def amount(gate: Gate, actual: Fraction) -> str:
+    """What a metric came to: ``31.8 %``, ``2 claims that the evidence contradicts``."""
+    shown = display(gate.metric, actual, required=gate.minimum or gate.maximum)
+    found = metric(gate)
+    return f"{shown} {found.summary}" if found.unit is Unit.COUNT else shown
+
+
 def display(name: str, number: Fraction, *, required: Fraction | None = None) -> str:
     """A metric's value as people read it, never rounded onto the other side of ``required``."""
     if _found(name).unit is Unit.COUNT:

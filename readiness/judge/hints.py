@@ -18,7 +18,6 @@ from readiness.model import (
     Finding,
     Hint,
     Policy,
-    State,
     Verdict,
 )
 
@@ -94,7 +93,7 @@ def _needed(
     for section in assessment.sections:
         if section.section.required and _stops(section.verdict or Verdict.READY, towards):
             for each in section.items:
-                if _stops(_OF_STATE[each.state], towards):
+                if _stops(each.possible, towards):
                     text = f"{section.section.title}, {each.item.title}: {each.current}"
                     yield _Fix(text=text, keys=frozenset({(name_of(section), each.item.id)}))
     for part in parts:
@@ -104,16 +103,6 @@ def _needed(
             score = part.assessment.score
             text = f"component {part.component.name}: {verdict.value}, {score} of 100"
             yield _Fix(text=text, keys=frozenset())
-
-
-_OF_STATE = {
-    State.PASS: Verdict.READY,
-    State.ATTESTED: Verdict.READY,
-    State.SKIPPED: Verdict.READY,
-    State.WARN: Verdict.DEGRADED,
-    State.FAIL: Verdict.NOT_READY,
-    State.UNKNOWN: Verdict.NOT_READY,
-}
 
 
 def _stops(possible: Verdict, towards: Verdict) -> bool:

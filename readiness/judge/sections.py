@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from fractions import Fraction
 
 from readiness.judge.catalogue import catalogue
-from readiness.judge.gates import decide, display, required, shortfall
+from readiness.judge.gates import amount, decide, required, shortfall
 from readiness.judge.metrics import Basis
 from readiness.judge.score import shown
 from readiness.judge.search import search
@@ -38,6 +38,7 @@ CREDIT = {
     State.SKIPPED: Fraction(0),
 }
 PLACES = 3
+NOTHING = "no finding"
 LIGHT = (Severity.MINOR, Severity.NOTE)
 
 
@@ -86,8 +87,9 @@ def _item(item: Item, basis: Basis, attestation: Attestation | None, off: set[st
 
 
 def _decided(item: Item, basis: Basis, off: set[str]) -> _Found:
-    if _is_out_of_place(item, basis):
-        return _Found(state=State.SKIPPED, current=f"there is no file {_sought(item.only_if)}")
+    absent = _absent(item, basis)
+    if absent:
+        return _Found(state=State.SKIPPED, current=absent)
     if item.gate:
         return _bounded(item, basis)
     if item.rules:
@@ -99,11 +101,20 @@ def _decided(item: Item, basis: Basis, off: set[str]) -> _Found:
     return _Found(state=State.UNKNOWN, current="nobody has vouched for it")
 
 
-def _is_out_of_place(item: Item, basis: Basis) -> bool:
-    """Whether the repository certainly has nothing that the item is about."""
-    if item.only_if is None or basis.snapshot is None or not basis.snapshot.complete:
-        return False
-    return not search(item.only_if, basis.snapshot, basis.path)
+def _absent(item: Item, basis: Basis) -> str:
+    """Why the repository certainly has nothing that the item is about, or ''."""
+    said = {
+        each.rule.id: each.message
+        for each in basis.findings
+        if each.outcome is Outcome.NOT_APPLICABLE and not each.excused
+    }
+    if item.only_with and said.keys() >= set(item.only_with):
+        return said[item.only_with[0]]
+    snapshot = basis.snapshot
+    if item.only_if is None or snapshot is None or not snapshot.complete:
+        return ""
+    found = search(item.only_if, snapshot, basis.path)
+    return "" if found else f"there is no {_sought(item.only_if)}"
 
 
 def _bounded(item: Item, basis: Basis) -> _Found:
@@ -114,7 +125,7 @@ def _bounded(item: Item, basis: Basis) -> _Found:
     wanted = required(gate)
     if result.outcome is Outcome.UNKNOWN or result.actual is None:
         return _Found(state=State.UNKNOWN, current=result.reason, required=wanted)
-    actual = display(gate.metric, result.actual, required=gate.minimum or gate.maximum)
+    actual = amount(gate, result.actual)
     missing = shortfall(gate, result.actual)
     if not missing:
         return _Found(state=State.PASS, current=actual, required=wanted)
@@ -142,7 +153,7 @@ def _by_rules(item: Item, basis: Basis, off: set[str]) -> _Found:
     named = wanted & set(item.rules)
     found = [
         each
-        for each in sorted(basis.findings, key=_order)
+        for each in sorted(basis.findings, key=lambda each: _order(each, item.rules))
         if each.rule.id in wanted
         and not each.excused
         and (each.rule.severity is not Severity.NOTE or each.rule.id in named)
@@ -162,12 +173,14 @@ def _by_rules(item: Item, basis: Basis, off: set[str]) -> _Found:
         return _answered(of[Outcome.PASS], State.PASS)
     if of[Outcome.NOT_APPLICABLE]:
         return _answered(of[Outcome.NOT_APPLICABLE], State.SKIPPED)
-    return _Found(state=State.PASS, current="none found", required="none")
+    return _Found(state=State.PASS, current=NOTHING, required=NOTHING)
 
 
-def _order(finding: Finding) -> tuple[str, str, int, str]:
-    place = finding.location or Location(path="")
-    return finding.rule.id, place.path, place.line or 0, finding.message
+def _order(finding: Finding, patterns: Sequence[str]) -> tuple[int, str, str, int, str]:
+    """The findings of the rule that an item names first come first."""
+    place, name = finding.location or Location(path=""), finding.rule.id
+    rank = next((n for n, each in enumerate(patterns) if fnmatchcase(name, each)), 0)
+    return rank, name, place.path, place.line or 0, finding.message
 
 
 def _answered(found: Sequence[Finding], state: State) -> _Found:
@@ -175,11 +188,22 @@ def _answered(found: Sequence[Finding], state: State) -> _Found:
 
 
 def _failed(found: Sequence[Finding], state: State) -> _Found:
-    if len(found) == 1:
-        return _Found(state=state, current=found[0].message, required="none", places=_places(found))
-    rules = Counter(each.rule.summary.rstrip(".") for each in found)
-    heaviest = "; ".join(f"{number} × {rule}" for rule, number in rules.most_common(PLACES))
-    return _Found(state=state, current=heaviest, required="none", places=_places(found))
+    of_rules: dict[str, list[Finding]] = {}
+    for each in found:
+        of_rules.setdefault(each.rule.id, []).append(each)
+    heaviest = sorted(of_rules.values(), key=len, reverse=True)
+    said = "; ".join(map(_said, heaviest[:PLACES]))
+    return _Found(state=state, current=said, required=NOTHING, places=_places(found))
+
+
+def _said(found: Sequence[Finding]) -> str:
+    """The findings of one rule; a note's summary often says what is wanted, not what is wrong."""
+    first, number = found[0], len(found)
+    if number == 1:
+        return first.message.rstrip(".")
+    if first.rule.severity is Severity.NOTE:
+        return f"{first.message.rstrip('.')}, and {number - 1} more"
+    return f"{number} × {first.rule.summary.rstrip('.')}"
 
 
 def _fits(rule: str, patterns: Sequence[str]) -> bool:
@@ -198,16 +222,14 @@ def _by_search(wanted: Search, basis: Basis) -> _Found:
         return _Found(state=State.UNKNOWN, current="the repository was not read")
     places = search(wanted, basis.snapshot, basis.path)
     if places:
-        return _Found(state=State.PASS, current="found", required=f"a file {sought}", places=places)
+        return _Found(state=State.PASS, current="found", required=sought, places=places)
     state = State.FAIL if basis.snapshot.complete else State.UNKNOWN
-    return _Found(state=state, current="none found", required=f"a file {sought}")
+    return _Found(state=state, current="not there", required=sought)
 
 
-def _sought(wanted: Search | None) -> str:
+def _sought(wanted: Search) -> str:
     """What is looked for, in words."""
-    if wanted is None:
-        return ""
-    words = f"like {' or '.join(wanted.files[:PLACES])}"
+    words = " or ".join(wanted.files[:PLACES])
     if wanted.lines:
         words += f" of {wanted.lines} lines or more"
     if wanted.mention:
@@ -233,12 +255,9 @@ def _by_claims(item: Item, basis: Basis) -> _Found:
 
 
 def _verdict(items: Sequence[ItemResult]) -> Verdict | None:
-    states = {each.state for each in items} - {State.SKIPPED}
-    if not states:
-        return None
-    if states & {State.FAIL, State.UNKNOWN}:
-        return Verdict.NOT_READY
-    return Verdict.DEGRADED if State.WARN in states else Verdict.READY
+    found = {each.possible for each in items if each.state is not State.SKIPPED}
+    order = (Verdict.NOT_READY, Verdict.DEGRADED, Verdict.READY)
+    return next((verdict for verdict in order if verdict in found), None)
 
 
 def _score(items: Sequence[ItemResult]) -> Decimal | None:

@@ -126,8 +126,9 @@ class Item:
     ``gate`` bounds a metric, and ``close`` is the bound from which it is nearly reached; ``rules``
     are patterns of rules of which none may have failed; ``search`` must find a file; ``claims`` are
     kinds of claims of which none may be contradicted; and what ``attestable`` says may be vouched
-    for where nothing else decides. ``only_if`` says where it applies, ``mild`` that a failure is a
-    warning, ``advice`` what to do about one.
+    for where nothing else decides. It applies where there are the files of ``only_if`` and one of
+    the rules ``only_with`` applies. ``mild`` says that it never makes its checklist not ready,
+    ``advice`` what to do about a failure.
     """
 
     id: str
@@ -139,6 +140,7 @@ class Item:
     claims: tuple[str, ...] = ()
     attestable: bool = False
     only_if: Search | None = None
+    only_with: tuple[str, ...] = ()
     mild: bool = False
     risk: str = ""
     advice: str = ""

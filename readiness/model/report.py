@@ -69,6 +69,9 @@ class State(StrEnum):
     ATTESTED = "attested"
 
 
+_OPEN = (State.WARN, State.FAIL, State.UNKNOWN)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ItemResult:
     """An item, its state, and what of it is reached, of one. ``required`` is in words."""
@@ -79,6 +82,13 @@ class ItemResult:
     current: str
     required: str
     places: tuple[Location, ...] = ()
+
+    @property
+    def possible(self) -> Verdict:
+        """The best verdict that it leaves possible to its checklist."""
+        if self.state in (State.FAIL, State.UNKNOWN) and not self.item.mild:
+            return Verdict.NOT_READY
+        return Verdict.DEGRADED if self.state in _OPEN else Verdict.READY
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

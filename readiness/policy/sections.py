@@ -67,6 +67,9 @@ def _wrong_item(key: str, item: Mapping[str, Any], rules: tuple[str, ...] | None
     for pattern in item.get("rules", ()):
         if rules is not None and not any(fnmatchcase(rule, pattern) for rule in rules):
             yield f"“{pattern}” fits no rule; `readiness rules` lists them"
+    for rule in item.get("only-if", {}).get("rules", ()):
+        if rules is not None and rule not in rules:
+            yield f"“{rule}” is no rule; `readiness rules` lists them"
 
 
 def _section(name: str, data: Mapping[str, Any]) -> Section:
@@ -83,6 +86,7 @@ def _section(name: str, data: Mapping[str, Any]) -> Section:
 
 def _item(name: str, data: Mapping[str, Any]) -> Item:
     bounds = {key: data[key] for key in ("min", "max") if key in data}
+    only_if = data.get("only-if", {})
     return Item(
         id=name,
         title=data["title"],
@@ -92,7 +96,8 @@ def _item(name: str, data: Mapping[str, Any]) -> Item:
         search=search(data.get("search")),
         claims=tuple(data.get("claims", ())),
         attestable=data.get("attest", False),
-        only_if=search(data.get("only-if")),
+        only_if=search(only_if) if "files" in only_if else None,
+        only_with=tuple(only_if.get("rules", ())),
         mild=data.get("on-failure") == "warn",
         risk=data.get("risk", ""),
         advice=data.get("advice", ""),

@@ -10,7 +10,6 @@ from readiness.model import (
     Outcome,
     Report,
     Severity,
-    State,
     Verdict,
 )
 from readiness.render import words
@@ -45,23 +44,28 @@ def missing(report: Report) -> Iterator[str]:
                 f"no report of {kind} is where the policy looks: let the job write one, and name "
                 f"its path in the input `{kind}`, with --{kind} or under the policy's reports"
             )
+        if kind == "change":
+            yield (
+                "nothing says what the change is: name what it is held against with --base, and "
+                "check out with the whole history (fetch-depth: 0)"
+            )
 
 
 def requirements(report: Report) -> Iterator[str]:
     """The required checklists, with their items, and components that are no better."""
     worse = (Verdict.NOT_READY, Verdict.NOT_ASSESSED)
     stopping = (report.verdict,) if _degraded(report) else worse
-    states = (State.WARN,) if _degraded(report) else (State.FAIL, State.UNKNOWN)
     for section in report.assessment.sections:
         if section.section.required and section.verdict in stopping:
             title = section.section.title
             title = f"{title} ({section.component})" if section.component else title
-            items = [each.item.title for each in section.items if each.state in states]
+            items = [each.item.title for each in section.items if each.possible in stopping]
             yield f"{title}, not met: {'; '.join(items)}"
     for part in report.components:
         verdict = part.assessment.verdict
         if part.component.required and verdict in stopping:
-            yield f"component {part.component.name}: {words.VERDICTS[verdict].lower()}"
+            said = report.policy.words.get(verdict) or words.VERDICTS[verdict].lower()
+            yield f"component {part.component.name}: {said}"
 
 
 def doubts(report: Report) -> Iterator[str]:

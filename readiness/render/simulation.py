@@ -15,7 +15,7 @@ def simulation(now: Report, then: Report) -> str:
 
 
 def _verdict(report: Report) -> str:
-    verdict = words.VERDICTS[report.verdict]
+    verdict = words.verdict(report.verdict, report.policy)
     score = words.points(report.assessment.score)
     return f"{verdict}, {score} of 100 ({report.policy.source.path})"
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from readiness.model import (
     ClaimVerdict,
@@ -41,15 +42,19 @@ class Heading:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One item of a checklist; ``group`` is its checklist's title."""
+    """One item of a checklist; ``group`` is its checklist's title.
+
+    ``risk`` is None where the policy names no risks, ``open`` says that something is left to do.
+    """
 
     group: str
     title: str
     state: str
     current: str
     required: str
-    risk: str
+    risk: str | None
     places: tuple[Place, ...]
+    open: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,16 +79,25 @@ class Standing:
             for each in result.items
         )
 
+    @cached_property
+    def risks(self) -> bool:
+        """Whether the policy says of any item how much depends on it."""
+        return any(each.item.risk for result in self._results for each in result.items)
+
     @property
     def advice(self) -> tuple[Entry, ...]:
-        """What to do about the items that did not pass, by horizon and the riskiest first."""
+        """What to do about the items that did not pass, by horizon and the riskiest first.
+
+        Horizons stand in the order in which the policy first names each.
+        """
         open_ = [
             (result, each)
             for result in self._results
             for each in result.items
-            if each.item.advice and each.credit < 1 and each.state is not State.SKIPPED
+            if each.item.advice and _is_open(each)
         ]
-        horizons = list(dict.fromkeys(each.item.horizon for _, each in open_))
+        items = (item for section in self.view.report.policy.sections for item in section.items)
+        horizons = list(dict.fromkeys(item.horizon for item in items))
         open_.sort(key=lambda pair: (horizons.index(pair[1].item.horizon), _risk(pair[1])))
         return tuple(
             Entry(
@@ -129,7 +143,7 @@ class Standing:
             Entry(
                 group="required" if each.component.required else "not required",
                 label=words.shorten_path(each.component.name, self.view.path),
-                detail=words.VERDICTS[each.assessment.verdict],
+                detail=words.verdict(each.assessment.verdict, self.view.report.policy),
                 message=_of_100(each.assessment.score)
                 if each.assessment.verdict is not Verdict.NOT_ASSESSED
                 else "nothing decisive was measured",
@@ -148,7 +162,7 @@ class Standing:
         """What to do first: the fewest fixes that reach the next verdict."""
         return tuple(
             Entry(
-                group=words.VERDICTS[each.towards].lower(),
+                group=self._verdict(each.towards),
                 label="",
                 detail=f"+{words.points(each.points)}" if each.points else "",
                 message=words.shorten(each.text, self.view.reason),
@@ -231,11 +245,16 @@ class Standing:
             group=group,
             title=words.shorten(result.item.title, self.view.quote),
             state=self._state(result.state),
-            current=words.shorten(result.current, self.view.quote),
+            current=words.shorten(result.current, self.view.reason),
             required=words.shorten(result.required, self.view.path),
-            risk=result.item.risk,
+            risk=result.item.risk if self.risks else None,
             places=tuple(map(self.view.place, result.places[:1])),
+            open=_is_open(result),
         )
+
+
+def _is_open(result: ItemResult) -> bool:
+    return result.credit < 1 and result.state is not State.SKIPPED
 
 
 def _readiness(report: ComponentReport) -> tuple[int, Decimal]:

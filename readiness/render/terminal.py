@@ -85,7 +85,7 @@ def _standing(standing: Standing) -> "Iterable[RenderableType]":
 
 
 def _row(row: Row) -> "Text":
-    needs = f", {row.required} required" if row.required else ""
+    needs = f"; required: {row.required}" if row.required else ""
     places = "".join(f" · {each.text}" for each in row.places)
     return _text((row.state, "bold"), f" {row.title}: {row.current}{needs}{places}")
 

@@ -56,7 +56,7 @@ class View:
 
     @property
     def verdict(self) -> str:
-        return words.VERDICTS[self.report.verdict]
+        return words.verdict(self.report.verdict, self.report.policy)
 
     @property
     def headline(self) -> str:

@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Sequence
 from decimal import Decimal
 
-from readiness.model import Counts, CoverageTotals, Measured, Severity, Verdict
+from readiness.model import Counts, CoverageTotals, Measured, Policy, Severity, Verdict
 
 VERDICTS = {
     Verdict.READY: "Ready",
@@ -15,6 +15,11 @@ VERDICTS = {
 ELLIPSIS = "…"
 NUMBER = "0123456789.,:/"
 DIGITS = frozenset("0123456789")
+
+
+def verdict(found: Verdict, policy: Policy) -> str:
+    """The verdict in the policy's words, or in the usual ones: ``Not ready``."""
+    return policy.words.get(found.value) or VERDICTS[found]
 
 
 def shorten(text: str, limit: int) -> str:

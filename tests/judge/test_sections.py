@@ -115,6 +115,44 @@ def test_rules_decide(patterns, found, wanted):
     assert state(item(rules=patterns), findings=found) is wanted
 
 
+def test_what_needs_a_rule_to_apply_is_skipped_where_it_does_not():
+    drill = item(attestable=True, only_with=("implementation.x", "implementation.y"))
+    nothing = replace(finding(outcome=Outcome.NOT_APPLICABLE), message="No service is run")
+    other = finding(outcome=Outcome.NOT_APPLICABLE, name="y")
+    (result,) = went(BARE, drill, findings=(nothing, other)).sections[0].items
+    assert (result.state, result.current) == (State.SKIPPED, "No service is run")
+    assert state(drill, findings=(nothing,)) is State.UNKNOWN
+    assert state(drill, findings=(nothing, replace(other, excused="waived"))) is State.UNKNOWN
+    assert state(drill, findings=(nothing, other, finding())) is State.SKIPPED
+    assert state(drill) is State.UNKNOWN
+
+
+def test_a_mild_item_that_is_unknown_earns_nothing_and_degrades_only():
+    for mild, verdict in ((True, Verdict.DEGRADED), (False, Verdict.NOT_READY)):
+        (result,) = went(BARE, item(attestable=True, mild=mild), required=True).sections
+        assert (result.verdict, result.score) == (verdict, 0)
+
+
+def test_findings_are_named_singly_and_counted_by_rule():
+    many = [replace(finding(), message=f"m{n}") for n in range(3)]
+    note = replace(finding(Severity.NOTE, name="y"), message="No alert is defined.")
+    asked = item(rules=("implementation.x", "implementation.y"))
+    (result,) = went(BARE, asked, findings=(*many, note)).sections[0].items
+    assert result.current == f"3 × {many[0].rule.summary.rstrip('.')}; No alert is defined"
+    assert result.required == "no finding"
+    notes = [replace(note, message=f"n{n}") for n in range(2)]
+    (result,) = went(BARE, asked, findings=notes).sections[0].items
+    assert result.current == "n0, and 1 more"
+
+
+def test_of_several_rules_the_one_named_first_answers():
+    found = [finding(outcome=Outcome.NOT_APPLICABLE, name=name) for name in "ab"]
+    found = [replace(each, message=each.rule.id) for each in found]
+    asked = item(rules=("implementation.b", "implementation.a"))
+    (result,) = went(BARE, asked, findings=found).sections[0].items
+    assert result.current == "implementation.b"
+
+
 def test_rules_that_are_off_do_not_apply():
     off = replace(BARE, rules={"security.secret": None})
     (result,) = went(off, item(rules=("security.secret",))).sections

@@ -182,3 +182,47 @@ def test_what_is_claimed_of_each_part_stands_beside_what_was_found(tmp_path):
     plain = report(tmp_path)
     bare = replace(plain, judgements=judged, assessment=replace(plain.assessment, sections=()))
     assert "Claimed and found" not in comment.render(bare, Links())
+
+
+def went(tmp_path, *items, **changes):
+    section = Section(id="s", title="Section S", items=items, required=True)
+    policy = replace(built_in(), gates=(), weights={}, sections=(section,), **changes)
+    return judge((), policy=policy, measured=Measured(), snapshot=snapshot(tmp_path), findings=())
+
+
+def manual(name, **given):
+    return Item(id=name, title=f"Item {name}", attestable=True, advice=f"Do {name}.", **given)
+
+
+@pytest.mark.parametrize("render", [comment, html, terminal], ids=lambda each: each.__name__)
+def test_the_verdict_is_said_in_the_words_of_the_policy(tmp_path, render):
+    found = went(tmp_path, manual("a"), words={"not-ready": "NO GO", "degraded": "GO, with risks"})
+    text = render.render(found, Links())
+    assert "NO GO: 0 of 100" in text
+    assert "to be GO, with risks" in text
+    assert "Not ready" not in text
+
+
+def test_risks_have_a_column_where_the_policy_names_any(tmp_path):
+    without, with_ = went(tmp_path, manual("a")), went(tmp_path, manual("a", risk="high"))
+    for render in (comment, html):
+        assert "Risk" not in render.render(without, Links())
+        assert "Risk" in render.render(with_, Links())
+    assert "| **unknown** | Item a | nobody has vouched for it |  | high |" in comment.render(
+        with_, Links()
+    )
+
+
+def test_recommendations_stand_in_the_policys_order_of_horizons(tmp_path):
+    done = Item(id="c", title="Item c", search=Search(files=("*",)), horizon="at once")
+    (tmp_path / "a.txt").write_text("x")
+    items = (done, manual("a", horizon="later"), manual("b", horizon="at once"))
+    text = comment.render(went(tmp_path, *items), Links())
+    assert text.index("Do b.") < text.index("Do a.")
+
+
+def test_where_nothing_says_what_the_change_is_the_remedy_is_named(tmp_path):
+    gates = (Gate(id="change.skips", maximum=Fraction(0)),)
+    policy = replace(built_in(), gates=gates)
+    found = judge((), policy=policy, measured=Measured(), snapshot=snapshot(tmp_path), findings=())
+    assert "--base" in comment.render(found, Links())
