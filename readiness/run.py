@@ -33,6 +33,7 @@ from readiness.policies import (
     custom_rules,
     no_fetch,
 )
+from readiness.probes import additions
 from readiness.probes.run import findings
 from readiness.reports import change_checks
 from readiness.reports.beyond import existing
@@ -119,7 +120,7 @@ class _Run:
             policy=policy,
             measured=measured,
             snapshot=self.snapshot,
-            findings=(*self._probed, *self._coverage_findings(measured)),
+            findings=(*self._probed, *self._coverage_findings(measured), *self._additions),
             diff=self.diff,
             change=self._change_coverage(measured, unmeasured),
             unmeasured=unmeasured,
@@ -154,6 +155,13 @@ class _Run:
         off = wanted(each for each in chosen if each is not None)
         more = custom_rules(self.sources, self.chosen.policy)
         return findings(self.snapshot, off, *more)
+
+    @property
+    def _additions(self) -> tuple[Finding, ...]:
+        """What the change adds so that less is looked at."""
+        if self.diff is None or self._base_text is None:
+            return ()
+        return additions.findings(self.snapshot, self.diff.files, self._base_text)
 
     @cached_property
     def _claims(self) -> tuple[Claim, ...]:

@@ -113,3 +113,20 @@ def test_coverage_of_the_tests_alone_passes_no_gate(repository):
     tree(directory, {"lcov.info": "SF:tests/test_core.py\nDA:1,1\nDA:4,1\nend_of_record\n"})
     report = judged(directory)
     assert gates(report)["coverage.line"] is Outcome.UNKNOWN
+
+
+def test_a_linters_comment_of_the_change_hides_nothing_and_is_shown(repository):
+    directory, base = repository
+    tree(directory, {"app/core.py": "def add(a, b):\n    return a + c  # noqa: F821\n"})
+    commit(directory)
+    report = judged(directory, base)
+    assert failed(report) >= {"implementation.undefined-name", "implementation.added-suppression"}
+    assert [each.reason for each in report.ignores if each.refused] == ["noqa: F821"]
+    assert "implementation.undefined-name" not in failed(judged(directory))
+
+
+def test_new_code_that_is_called_anothers_is_listed(repository):
+    directory, base = repository
+    tree(directory, {"app/vendor/bank.py": CONFESSED})
+    commit(directory)
+    assert "implementation.added-set-aside" in failed(judged(directory, base))

@@ -27,6 +27,7 @@ COMMENT = re.compile(
     r"(?:#|//|--|;|%|/\*|<!--)\s*readiness:\s*ignore\[([\w., -]+)\]([^\r\n]*)", re.IGNORECASE
 )
 END = re.compile(r"\s*(?:\*/|-->)\s*$")
+TOLD = "told to look away: "
 LONGEST = 1000
 WHOLE = "."
 
@@ -106,6 +107,10 @@ def _excused(finding: Finding, reason: str) -> Finding:
     return replace(finding, outcome=Outcome.NOT_APPLICABLE, excused=reason)
 
 
+def _unexcused(finding: Finding) -> Finding:
+    return replace(finding, outcome=Outcome.FAIL, excused="") if finding.excused else finding
+
+
 def ignored(
     found: Iterable[Finding],
     snapshot: Snapshot,
@@ -117,7 +122,7 @@ def ignored(
 
     A comment stands in the line of the finding or in the one above. It counts with a reason, and
     where it and the line of the finding stood in the ``base`` already, which is None where there
-    is none to compare with.
+    is none to compare with. So does a linter's comment, for which its rule excused the finding.
     """
     kept: list[Finding] = []
     comments: dict[tuple[str, str, int | None], Ignore] = {}
@@ -130,17 +135,22 @@ def ignored(
         if not ignore.refused and base is not None and not allow_new:
             ignore = replace(ignore, refused=_novelty(ignore.location.path, lines, snapshot, base))
         comments[(ignore.rule, ignore.location.path, ignore.location.line)] = ignore
-        reason = f"told to look away: {ignore.reason}"
-        kept.append(each if ignore.refused else _excused(each, reason))
+        kept.append(_unexcused(each) if ignore.refused else _excused(each, TOLD + ignore.reason))
     return tuple(kept), tuple(comments[key] for key in sorted(comments, key=str))
 
 
 def _comment(finding: Finding, snapshot: Snapshot) -> tuple[Ignore, tuple[str, ...]] | None:
     """The comment that names the finding's rule, and the lines from it to the finding."""
     place = finding.location
-    if finding.outcome is not Outcome.FAIL or place is None or place.line is None:
+    if place is None or place.line is None:
         return None
     lines = (snapshot.text(place.path) or "").split("\n")
+    if finding.excused:
+        reason = finding.excused.removeprefix(TOLD)
+        ignore = Ignore(rule=finding.rule.id, location=place, reason=reason)
+        return ignore, tuple(lines[place.line - 1 : place.line])
+    if finding.outcome is not Outcome.FAIL:
+        return None
     for number in (place.line, place.line - 1):
         if not 1 <= number <= len(lines) or place.line > len(lines):
             continue

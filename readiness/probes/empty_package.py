@@ -1,7 +1,6 @@
 """Packages and modules that hold nothing, and that code, documents or manifests rely on."""
 
 import ast
-import posixpath
 import re
 import tomllib
 from collections import defaultdict
@@ -18,15 +17,13 @@ from readiness.probes.probe import Observation, probe
 from readiness.repository.javascript import ScriptTree
 from readiness.repository.javascript_module import Kind
 from readiness.repository.python import PythonTree
+from readiness.repository.python import stem as stem_of
 from readiness.repository.python_entry_points import entry_points
-from readiness.repository.python_module import Import
 from readiness.repository.snapshot import Role, Snapshot
 
 INIT = "/__init__.py"
 NEEDED_EMPTY = re.compile(r"empty|noop|no-op|stub|shim|polyfill|browser|placeholder|dummy", re.I)
 SCRIPT_NOISE = re.compile(r"//[^\n]*|/\*.*?\*/|(['\"])use \w+\1|export\s*\{\s*\}|[;\s]", re.DOTALL)
-KINDS = ("ts", "tsx", "mts", "js", "jsx", "mjs", "cjs")
-ENDINGS = tuple(f"{index}.{kind}" for index in ("", "/index") for kind in KINDS)
 NO_CONTENT = re.compile(r"(^|/)(readme[\w.]*|py\.typed|\.git(keep|ignore))$", re.IGNORECASE)
 SMALL = 4096
 DOTTED = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)+)`")
@@ -80,7 +77,7 @@ def _hollow(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     }
     built = {path.rpartition(".")[0] for path in snapshot.files if not path.endswith(".py")}
     for path in sorted(empty):
-        stem = _stem(path)
+        stem = stem_of(path)
         alone = stem not in filled if path.endswith(INIT) else stem not in built
         if alone and not NEEDED_EMPTY.search(stem.rpartition("/")[2]):
             yield stem, path
@@ -115,27 +112,11 @@ def _imported(snapshot: Snapshot, hollow: Mapping[str, str]) -> Iterator[tuple[s
     for file in tree.files(Role.SOURCE):
         module = tree.module(file.path)
         for statement in module.imports if module else ():
-            for path in () if statement.typing else _ends(tree, file.path, statement):
-                stem = _stem(path)
+            for path in () if statement.typing else tree.ends(file.path, statement):
+                stem = stem_of(path)
                 if stem in hollow:
                     place = Location(path=file.path, line=statement.line)
                     yield stem, Proof(message="It is imported here.", location=place)
-
-
-def _ends(tree: PythonTree, path: str, statement: Import) -> list[str]:
-    """The files that an import is made for, not those that it only passes."""
-    lead = tree.lead(path, statement)
-    if lead.broken:
-        return []
-    if statement.names in ((), ("*",)):
-        return [lead.target] if lead.target else []
-    target = tree.module(lead.target) if lead.target else None
-    names = frozenset(statement.names) - (target.bindings if target else frozenset())
-    return [each for each in lead.reached if _stem(each).rpartition("/")[2] in names]
-
-
-def _stem(path: str) -> str:
-    return path.removesuffix(INIT).removesuffix(".py")
 
 
 def _documented(snapshot: Snapshot, hollow: Mapping[str, str]) -> Iterator[tuple[str, Proof]]:
@@ -145,7 +126,7 @@ def _documented(snapshot: Snapshot, hollow: Mapping[str, str]) -> Iterator[tuple
         if PLANNED.search(path) or FUTURE.search(line) or SAID.search(line):
             continue
         for named in (*PATH.findall(line), *DOTTED.findall(line)):
-            stem = names.get(_stem(named.strip("/")))
+            stem = names.get(stem_of(named.strip("/")))
             if stem:
                 place = Location(path=path, line=number)
                 yield stem, Proof(message="It is described here.", location=place)
@@ -195,18 +176,9 @@ def _empty_scripts(snapshot: Snapshot) -> Iterator[Observation]:
     for file in tree.files(Role.SOURCE) if empty else ():
         for each in tree.imports(file.path):
             if each.kind is Kind.STATIC and each.specifier.startswith("."):
-                path = _resolved(snapshot, file.path, each.specifier)
-                if path in empty and not NEEDED_EMPTY.search(path):
+                path = tree.resolved(file.path, each.specifier)
+                if path in empty and path and not NEEDED_EMPTY.search(path):
                     place = Location(path=file.path, line=each.line)
                     uses[path].append(Proof(message="It is imported here.", location=place))
     for path in sorted(uses):
         yield _observed(path, path, uses[path])
-
-
-def _resolved(snapshot: Snapshot, path: str, specifier: str) -> str:
-    """The file that a relative specifier leads to; '' where that is not sure."""
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), specifier))
-    stem = re.sub(r"\.[mc]?[jt]sx?$", "", target)
-    names = dict.fromkeys((target, *(f"{stem}{each}" for each in ENDINGS)))
-    found = [name for name in names if name in snapshot.files]
-    return found[0] if len(found) == 1 and f"{stem}.d.ts" not in snapshot.files else ""

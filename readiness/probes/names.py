@@ -27,6 +27,8 @@ INJECTED = frozenset(
 )
 NAMED = re.compile(r"`([^`]+)`")
 TOO_MUCH = re.compile(r"too many nested|Exceeds the limit|null bytes|too complex|stack overflow")
+NOQA = re.compile(r"#\s*noqa:.*\bF\d{3}\b.*", re.IGNORECASE)
+NEAR_END = 200
 BUILT = re.compile(r"^\s*\w+(\s*:[^=]+)?\s*=\s*[{\[]\s*(\S.*)?$")
 
 UNDEFINED = plugins.rule(
@@ -38,8 +40,9 @@ UNDEFINED = plugins.rule(
     Why: Python finds out when the line runs: NameError, in production, on that path.
 
     How: Ruff's F821 and F823 over Python source files, whatever the repository's own settings say.
-    A line that names the rule ("noqa: F821") is believed, "noqa" alone is not. Annotations, and
-    names that tools or earlier versions of Python define, are left out.
+    A line that names the rule ("noqa: F821") is believed where a change did not add it, "noqa"
+    alone is not. Annotations, and names that tools or earlier versions of Python define, are left
+    out.
 
     Fix: Import or define the name; or correct its spelling.
     """,
@@ -146,17 +149,20 @@ def _of_file(path: str, records: Iterable[Mapping[str, Any]], text: str) -> Iter
             yield _unreadable(path, row)
             return
         line = lines[row - 1] if row <= len(lines) else ""
-        if _excused(record, code, line, text):
+        if _left_out(record, code, line, text):
             continue
         rule = CODES[code]
         if code == "F821":
             annotations = _annotations(text) if annotations is None else annotations
             rule = ANNOTATION if _within(record, annotations) else UNDEFINED
+        told = NOQA.search(line[-NEAR_END:])
+        believed = told is not None and code in told[0].upper()
         yield Finding(
             rule=rule,
-            outcome=Outcome.FAIL,
+            outcome=Outcome.NOT_APPLICABLE if believed else Outcome.FAIL,
             message=record["message"],
             location=Location(path=path, line=row),
+            excused=f"told to look away: noqa: {code}" if believed else "",
         )
 
 
@@ -169,9 +175,7 @@ def _unreadable(path: str, row: int) -> Finding:
     )
 
 
-def _excused(record: Mapping[str, Any], code: str, line: str, text: str) -> bool:
-    if re.search(rf"#\s*noqa:.*\b{code}\b", line[-200:]):
-        return True
+def _left_out(record: Mapping[str, Any], code: str, line: str, text: str) -> bool:
     if code == "F821":
         named = NAMED.search(record["message"])
         return named is not None and named[1] in INJECTED

@@ -17,6 +17,9 @@ from readiness.repository.javascript_module import ScriptImport, imports
 from readiness.repository.snapshot import File, Role, Snapshot
 
 CODE = re.compile(r"\.([mc]?[jt]sx?|json|vue|svelte|astro)$")
+SCRIPT = re.compile(r"\.[mc]?[jt]sx?$")
+KINDS = ("ts", "tsx", "mts", "js", "jsx", "mjs", "cjs")
+ENDINGS = tuple(f"{index}.{kind}" for index in ("", "/index") for kind in KINDS)
 TWINS = re.compile(r"\.([mc]?)jsx?$")
 BUILT = frozenset(
     {
@@ -73,13 +76,16 @@ class ScriptTree:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self.packages = tuple(_packages(snapshot))
+        self._imports: dict[str, tuple[ScriptImport, ...]] = {}
 
     def files(self, *roles: Role) -> Iterator[File]:
         return self._snapshot.of("javascript", "typescript", roles=roles)
 
     def imports(self, path: str) -> tuple[ScriptImport, ...]:
-        text = self._snapshot.text(path) or ""
-        return () if BUNDLE.search(text) else imports(text) or ()
+        if path not in self._imports:
+            text = self._snapshot.text(path) or ""
+            self._imports[path] = () if BUNDLE.search(text) else imports(text) or ()
+        return self._imports[path]
 
     def over(self, path: str) -> list[Package]:
         """The packages that a file belongs to, the nearest first."""
@@ -105,6 +111,15 @@ class ScriptTree:
         if bare in self._stems or TWINS.sub("", bare) in self._stems:
             return None
         return None if self._built(bare, scripted) else bare
+
+    def resolved(self, path: str, specifier: str) -> str | None:
+        """The script that a relative specifier surely leads to; None where that is not sure."""
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), specifier))
+        bare = SCRIPT.sub("", target)
+        names = dict.fromkeys((target, *(f"{bare}{ending}" for ending in ENDINGS)))
+        found = [name for name in names if name in self._snapshot.files and SCRIPT.search(name)]
+        typed = f"{bare}.d.ts" in self._snapshot.files
+        return found[0] if len(found) == 1 and not typed else None
 
     def foreign(self, specifier: str) -> str | None:
         """The package of a bare specifier, if it surely is another's and no alias; else None."""

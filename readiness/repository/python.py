@@ -101,6 +101,19 @@ class PythonTree:
             self._leads[key] = self._lead(path, statement)
         return self._leads[key]
 
+    def ends(self, path: str, statement: Import) -> list[str]:
+        """The files that an import in ``path`` is made for, not those that it only passes."""
+        lead = self.lead(path, statement)
+        if lead.broken:
+            return []
+        if statement.names in ((), ("*",)):
+            return [lead.target] if lead.target else []
+        module = self.module(lead.target) if lead.target else None
+        names = frozenset(statement.names) - (module.bindings if module else frozenset())
+        found = [each for each in lead.reached if stem(each).rpartition("/")[2] in names]
+        bound = lead.target if lead.target and len(found) < len(statement.names) else None
+        return [bound, *found] if bound else found
+
     def _lead(self, path: str, statement: Import) -> Lead:
         if statement.level:
             base = _up(path, statement.level)
@@ -276,6 +289,11 @@ class PythonTree:
 
 def _is_module(path: str) -> bool:
     return not path.endswith(".pyi")
+
+
+def stem(path: str) -> str:
+    """The path that a module or package has in imports: without its ending."""
+    return path.removesuffix("/__init__.py").removesuffix(".py")
 
 
 def _missing(expected: str) -> Target:

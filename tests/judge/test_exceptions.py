@@ -22,6 +22,7 @@ from readiness.model import (
     Waiver,
 )
 from readiness.policy.load import built_in
+from readiness.probes.names import NAMES
 from readiness.repository.checkout import snapshot
 
 TODAY = date(2026, 5, 1)
@@ -159,6 +160,32 @@ def test_a_comment_names_the_rule_and_a_reason(tmp_path, comment, counts):
     (found,), ignores = looked(tmp_path, f"{comment}\nx = 1\n", base=None)
     assert (found.outcome is Outcome.NOT_APPLICABLE) is counts
     assert all(each.reason in ("why", "") for each in ignores)
+
+
+NOQA = "def one():\n    return zork  # noqa: F821\n"
+
+
+@pytest.mark.parametrize(
+    ("base", "outcome"),
+    [
+        (None, Outcome.NOT_APPLICABLE),
+        (lambda path: "import os\n" + NOQA, Outcome.NOT_APPLICABLE),
+        (lambda path: NOQA.replace("  # noqa: F821", ""), Outcome.FAIL),
+        (lambda path: None, Outcome.FAIL),
+    ],
+    ids=["no base", "stood", "added", "new file"],
+)
+def test_a_linters_comment_that_the_change_adds_silences_nothing(tmp_path, base, outcome):
+    tree(tmp_path, {"a.py": NOQA})
+    commit(tmp_path)
+    checkout = snapshot(tmp_path)
+    (found,), (ignore,) = ignored(NAMES.run(checkout), checkout, base=base, allow_new=False)
+    assert (found.rule.id, found.outcome) == ("implementation.undefined-name", outcome)
+    assert (bool(found.excused), bool(ignore.refused)) == (
+        outcome is Outcome.NOT_APPLICABLE,
+        outcome is Outcome.FAIL,
+    )
+    assert ignore.reason == "noqa: F821"
 
 
 def test_a_gate_of_a_name_of_its_own_is_waived_by_it():

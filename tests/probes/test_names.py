@@ -38,7 +38,6 @@ def test_wrong_names_are_found(tmp_path: Path, code: str, rule: str, line: int) 
 @pytest.mark.parametrize(
     "code",
     [
-        "def f():\n    return zork  # noqa: F821\n",
         "try:\n    unicode\nexcept NameError:\n    unicode = str\n",
         "PY2 = False\nif PY2:\n    text = unicode\n",
         "print(_('hello'))\n",
@@ -51,6 +50,11 @@ def test_wrong_names_are_found(tmp_path: Path, code: str, rule: str, line: int) 
 def test_sound_code_is_left_alone(tmp_path: Path, code: str) -> None:
     (tmp_path / "shop.py").write_text(code)
     assert found(tmp_path) == []
+
+
+def test_a_line_that_names_the_rule_is_believed(tmp_path: Path) -> None:
+    (tmp_path / "shop.py").write_text("def f():\n    return zork  # NOQA: F401,F821\n")
+    assert found(tmp_path) == [("undefined-name", 2, Outcome.NOT_APPLICABLE)]
 
 
 def test_settings_of_the_repository_do_not_count(tmp_path: Path) -> None:
