@@ -10,7 +10,7 @@ from readiness import plugins
 from readiness.model import Effort, Finding, Location, Outcome, Severity
 from readiness.probes.probe import Probe
 from readiness.probes.tools import Tool, cache, scratch
-from readiness.repository.snapshot import File, Role, Snapshot
+from readiness.repository.snapshot import File, Role, Snapshot, read
 
 KINGFISHER = Tool(
     distribution="kingfisher-bin", program="kingfisher/bin/kingfisher", fine=(0, 200, 205)
@@ -21,10 +21,18 @@ OPTIONS = [
     "--confidence=medium", "--format=jsonl", "--skip-word=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50",
 ]  # fmt: skip
 ROLES = (Role.SOURCE, Role.CONFIG, Role.OTHER, Role.MIGRATION)
+TESTS = (Role.TEST, Role.FIXTURE)
 KEYS = (".pem", ".key", ".ppk")
 LOCKS = (".lock", "-lock.json", "-lock.yaml", ".sum", ".lockb", ".svg", ".ipynb", ".map")
 
-WEAK = re.compile(r"generic|private-key|jwt|uri|auth-header")
+TEXT_BYTES = 8192
+WEAK = re.compile(r"generic|private-key|jwt|uri|auth-header|connection-string")
+RUN = re.compile(r"[\w/+=.-]{16,}")
+FAKE = re.compile(
+    r"example|fake|dummy|sample|mock|invalid|test|foo|xxxx|12345|abcde|0000|dead|redacted|secret",
+    re.IGNORECASE,
+)
+FEW_CHARACTERS = 10
 PRIVATE = re.compile(
     r"^(?!.*(test|dev|local|example|sample|demo|snakeoil)).*\.(pem|key|ppk)$", re.I
 )
@@ -39,9 +47,10 @@ SECRET = plugins.rule(
     it within minutes.
 
     How: Kingfisher's rules for the tokens of several hundred services and for files of private
-    keys, in source, configuration and other text; nothing is sent anywhere to try a secret. Tests,
-    fixtures, examples, documentation, lock files and the public keys of emulators are left out. The
-    value is never shown.
+    keys, in source, configuration and other text, whatever its name ends in; nothing is sent
+    anywhere to try a secret. Tests and fixtures (which are another rule's), examples,
+    documentation, lock files and the public keys of emulators are left out. The value is never
+    shown.
 
     Fix: Revoke it first, then take it out and read it from the environment or a secret store.
     """,
@@ -61,13 +70,32 @@ POSSIBLE = plugins.rule(
     Fix: If it is one, revoke it and take it out; if not, choose a value that nobody takes for one.
     """,
 )
+IN_TESTS = plugins.rule(
+    "security.secret-in-tests",
+    severity=Severity.NOTE,
+    effort=Effort.MINUTES,
+    text="""Something of the form of a known service's key or token stands in a test.
+
+    Why: Tests that were tried against the real service often keep the key that worked.
+
+    How: Kingfisher's rules for the tokens of known services, over tests and their data. Generic
+    forms, addresses, private keys, web tokens, and values that look made up (words like test or
+    example, runs like 12345, few different characters) are left out. The value is never shown.
+
+    Fix: If it ever was one, revoke it; and use a value that nobody takes for one.
+    """,
+)
 
 
 def _secrets(snapshot: Snapshot) -> Iterator[Finding]:
-    files = [file for file in snapshot.of(roles=ROLES) if _looked_at(file)]
+    files = [each for each in snapshot.of(roles=ROLES + TESTS) if _looked_at(snapshot, each)]
     for path, line, kind in sorted(set(_kingfisher(snapshot, files))):
+        tested = snapshot.files[path].role in TESTS
+        if tested and (WEAK.search(kind) or _made_up(snapshot, path, line)):
+            continue
+        rule = SECRET if _surely(path, kind) else POSSIBLE
         yield Finding(
-            rule=SECRET if _surely(path, kind) else POSSIBLE,
+            rule=IN_TESTS if tested else rule,
             outcome=Outcome.FAIL,
             message=f"This looks like a secret of the kind {kind}",
             location=Location(path=path, line=line),
@@ -79,9 +107,18 @@ def _surely(path: str, kind: str) -> bool:
     return not WEAK.search(kind) or (kind == "private-key" and bool(PRIVATE.match(path)))
 
 
-def _looked_at(file: File) -> bool:
-    text = bool(file.language) or file.name.startswith(".env") or file.name.endswith(KEYS)
-    return file.readable and text and not file.name.endswith(LOCKS)
+def _looked_at(snapshot: Snapshot, file: File) -> bool:
+    if not file.readable or file.name.endswith(LOCKS):
+        return False
+    known = bool(file.language) or file.name.startswith(".env") or file.name.endswith(KEYS)
+    return known or b"\0" not in (read(snapshot.directory / file.path, TEXT_BYTES) or b"\0")
+
+
+def _made_up(snapshot: Snapshot, path: str, line: int) -> bool:
+    """Whether every value of a line looks invented; its long runs of characters are taken."""
+    lines = (snapshot.text(path) or "").split("\n")
+    runs = RUN.findall(lines[line - 1]) if line <= len(lines) else []
+    return all(FAKE.search(each) or len(set(each)) < FEW_CHARACTERS for each in runs)
 
 
 def prepare() -> None:
@@ -128,4 +165,4 @@ def _copied(snapshot: Snapshot, files: list[File], directory: Path) -> dict[str,
     return copies
 
 
-SECRETS = Probe(rules=(SECRET, POSSIBLE), run=_secrets)
+SECRETS = Probe(rules=(SECRET, POSSIBLE, IN_TESTS), run=_secrets)

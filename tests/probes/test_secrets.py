@@ -25,11 +25,15 @@ def test_secrets_are_found_and_not_shown(tmp_path: Path) -> None:
         "server.key": KEY,
         "dev/localhost.key": KEY,
         "tests/test_deploy.py": f'TOKEN = "{TOKEN}"\n',
+        "tests/test_fakes.py": f'A = "ghp_{"0123456789" * 3}abcdef"\nB = "{ADDRESS}"\n',
+        "tests/data/answer.json": f'{{"token": "{TOKEN}"}}\n',
+        "deploy.settings": f"token: {TOKEN}\n",
+        "deploy.bin": f"\0token: {TOKEN}\n",
         "README.md": f"Set TOKEN to {TOKEN}\n",
         "clean.py": 'import os\nTOKEN = os.environ["TOKEN"]\n',
     }
     for name, text in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text(text)
     prepare()
     findings = list(SECRETS.run(checkout.snapshot(tmp_path)))
@@ -37,6 +41,9 @@ def test_secrets_are_found_and_not_shown(tmp_path: Path) -> None:
     assert places == {
         ("deploy.py", 2, "security.secret"),
         ("-strange name\n.py", 1, "security.secret"),
+        ("deploy.settings", 1, "security.secret"),
+        ("tests/test_deploy.py", 1, "security.secret-in-tests"),
+        ("tests/data/answer.json", 1, "security.secret-in-tests"),
         ("settings.py", 1, "security.possible-secret"),
         ("server.key", 1, "security.secret"),
         ("dev/localhost.key", 1, "security.possible-secret"),
