@@ -1,25 +1,40 @@
 """The sorts of things that are claimed to be absent, and what measures each."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from readiness.model import Location, Proof
-from readiness.repository.snapshot import Role, Snapshot
+from readiness.repository.snapshot import File, Role, Snapshot
 
 _TODO = re.compile(r"(?:#|//|/\*|\*|<!--|--)\s{0,3}(?:TODO|FIXME|XXX|HACK)\b[:( ]?")
+_UNSAFE = re.compile(r"^(?!\s*//)[^\"]*\bunsafe\s*(?:\{|(?:fn|impl|trait|extern)\b)")
 _MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """One sort of thing. ``end`` is where its noun ends in the phrase it was found in."""
+    """One sort of thing. ``end`` is where its noun ends in the phrase it was found in.
+
+    What has neither rules, a measure nor an analysis is not measured.
+    """
 
     rules: frozenset[str] = frozenset()
-    todo: bool = False
+    measure: Callable[[Snapshot], list[Proof] | None] | None = None
     analysis: bool = False
     levels: tuple[str, ...] = ("error", "warning")
     end: int = 0
+
+
+def todos(snapshot: Snapshot) -> list[Proof]:
+    """TODO and FIXME comments of source code, tests included."""
+    return list(_lines(_TODO, snapshot.of(roles=(Role.SOURCE, Role.TEST)), snapshot))
+
+
+def unsafe_blocks(snapshot: Snapshot) -> list[Proof] | None:
+    """Where Rust's source says unsafe; None where none of it is Rust."""
+    rust = [file for file in snapshot.of(roles=(Role.SOURCE,)) if file.path.endswith(".rs")]
+    return list(_lines(_UNSAFE, rust, snapshot)) if rust else None
 
 
 _MOCKS = (
@@ -32,7 +47,19 @@ _STUBS = (
     "implementation.confessed-simulation",
 )
 _SORTS: tuple[tuple[str, Sort], ...] = (
-    (r"(?:todos?|fixmes?)(?: comments?| markers?)?", Sort(todo=True)),
+    (r"(?:todos?|fixmes?)(?: comments?| markers?)?", Sort(measure=todos)),
+    (r"unsafe (?:code|blocks?|rust)", Sort(measure=unsafe_blocks)),
+    (
+        r"(?:technical|tech) debt|regressions|memory leaks|data races|race conditions|"
+        r"dead code|"
+        r"breaking changes|circular (?:dependencies|imports)|merge conflicts|flaky tests|"
+        r"(?:compil(?:ation|e)|build|typescript|javac|rustc|syntax|runtime|console|browser|"
+        r"eslint/typescript)(?:-time)? (?:errors?|warnings?|issues)(?: or warnings)?|"
+        r"unused (?:code|imports|variables|dependencies|functions)|"
+        r"deprecated (?:\w+ )?(?:code|imports|librar(?:y|ies)|apis?|dependencies|calls|functions|"
+        r"packages|features)|hard-?coded (?:values|strings|urls|data)",
+        Sort(),
+    ),
     (
         r"mocks?(?: (?:in|implementations?|data|code))?|fakes|test doubles",
         Sort(rules=frozenset(_MOCKS)),
@@ -98,28 +125,21 @@ def sort_of(phrase: str) -> Sort | None:
         if found:
             if sort.analysis and _PLAIN.match(found[0].strip()) and not _TOOL.search(phrase):
                 return None
-            return Sort(sort.rules, sort.todo, sort.analysis, sort.levels, found.end())
+            return replace(sort, end=found.end())
     return None
-
-
-def todos(snapshot: Snapshot) -> list[Proof]:
-    """TODO and FIXME comments of source code, tests included."""
-    return list(_lines(_TODO, snapshot, (Role.SOURCE, Role.TEST)))
 
 
 def mentions(names: list[str], snapshot: Snapshot, *, besides: str) -> list[Proof]:
     """Lines of source code and configuration that name one of ``names``."""
     words = "|".join(re.escape(name) for name in names)
     pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-    found = _lines(pattern, snapshot, (Role.SOURCE, Role.CONFIG))
+    found = _lines(pattern, snapshot.of(roles=(Role.SOURCE, Role.CONFIG)), snapshot)
     return [each for each in found if each.location and each.location.path != besides]
 
 
-def _lines(
-    pattern: re.Pattern[str], snapshot: Snapshot, roles: tuple[Role, ...]
-) -> Iterable[Proof]:
+def _lines(pattern: re.Pattern[str], files: Iterable[File], snapshot: Snapshot) -> Iterable[Proof]:
     count = 0
-    for file in snapshot.of(roles=roles):
+    for file in files:
         text = snapshot.text(file.path)
         if not text or not pattern.search(text):
             continue

@@ -77,7 +77,9 @@ _SO_MANY = re.compile(
 _ALL = re.compile(
     rf"\ball\s(?:of\s)?(?:the\s|our\s|my\s|"
     rf"its\s)?(?:\d{{1,4}}\s)?(?P<what>(?:[\w-]{{1,30}}\s){{0,4}}?{_THINGS})"
-    rf"\s?[:–—-]?\s?\W{{0,3}}(?:(?:have|has|been|are|is|now|were|successfully|fully)\s){{0,4}}"
+    rf"(?:\s(?:from|in|of|found|raised|identified|listed)(?:\s[\w-]{{1,30}}){{1,6}}?)?"
+    rf"\s?[:–—-]?\s?\W{{0,3}}(?:(?:have|has|been|are|is|now|were|successfully|fully|"
+    rf"\w{{4,14}}ally)\s){{0,4}}"
     rf"(?:{_DONE}|addressed|resolved|achieved|met|integrated|migrated|closed|satisfied|"
     rf"delivered|shipped)\b",
     re.IGNORECASE,
@@ -128,7 +130,9 @@ _COUNTED_LABEL = re.compile(
 _ANY = re.compile(
     r"\b(?:complete|done|finished|implement|deliver|finali|address|resolved|achieved|met\b|"
     r"integrated|"
-    r"closed|satisfied|shipped|migrated|built|ported|feature[- ]complete)",
+    r"closed|satisfied|shipped|migrated|built|ported|feature[- ]complete|upgraded|converted|"
+    r"refactored|enabled|configured|installed|deployed|created|written|updated|fixed|verified|"
+    r"tested|validated|removed)",
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"\b(?:score|rating|readiness|grade)", re.IGNORECASE)

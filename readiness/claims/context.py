@@ -146,7 +146,7 @@ def _by_heading(statement: Statement) -> str | None:
 
 def _told(statement: Statement, heading: str) -> str:
     """The heading without the plan in it that the statement says is met."""
-    if words.TICKED.match(statement.text):
+    if words.TICKED.search(statement.text):
         return words.CHECKLIST.sub("", heading)
     return words.LEFT.sub("", heading) if words.NOTHING_LEFT.match(statement.text) else heading
 

@@ -21,7 +21,7 @@ _METRIC = (
     r"instructions?)"
 )
 _AFTER = re.compile(
-    rf"\s?\(?(?:(?:of|for)\s)?(?:the\s|all\s|our\s){{0,2}}(?:code\s)?{_METRIC}\b"
+    rf"`?\s?\(?(?:(?:of|for)\s)?(?:the\s|all\s|our\s){{0,2}}(?:code\s)?{_METRIC}\b"
     r"(?!\s(?:(?:were|was|are|is)\s)?(?:changed|removed|added|deleted|new|shorter|longer|of\scode))",
     re.IGNORECASE,
 )

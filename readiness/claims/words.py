@@ -37,7 +37,8 @@ FACTS = re.compile(
     r"(?:criteria|requirements?|goals|targets|conditions)(?: \w+)? (?:met|achieved|satisfied|"
     r"passed)|"
     r"what (?:was|is|has|works?|actually|changed|we (?:did|built))|changes|implementation complete|"
-    r"overview|evidence|final|actual|reality|findings|conclusion|accomplish\w+|key facts)\b|✅|☑|✔",
+    r"overview|evidence|sign-?off|"
+    r"final|actual|reality|findings|conclusion|accomplish\w+|key facts)\b|✅|☑|✔",
     re.IGNORECASE,
 )
 """Headings that speak of what is, against a plan further out."""
@@ -80,10 +81,10 @@ FACT_LABEL = re.compile(
 )
 """Labels that state what is, though they also name a plan or a bound."""
 
-TICKED = re.compile(r"\W{0,2}[✅☑✔✓]")
+TICKED = re.compile(r"[✅☑✔✓]")
 
-CHECKLIST = re.compile(r"\bcheck-?lists?\b", re.IGNORECASE)
-"""A heading whose items are facts where they are ticked."""
+CHECKLIST = re.compile(r"\b(?:check-?lists?|timelines?|milestones?|roadmap)\b", re.IGNORECASE)
+"""Headings whose items are facts where they are ticked."""
 
 LEGEND_HEADING = re.compile(
     r"\blegend\b|\bstatus (?:values|codes?|types|definitions?|levels?|indicators?|icons?|"
@@ -151,7 +152,8 @@ NOT_READY = re.compile(r"\bnot (?:yet )?(?:production[- ]?)?ready\b", re.IGNOREC
 HEDGES = (
     (
         re.compile(
-            r"\b(?:will|shall|going to|planned|plans? (?:to|for)|to be (?:done|implemented|added|"
+            r"\b(?:will|shall|going to|(?<!all )planned|"
+            r"plans? (?:to|for)|to be (?:done|implemented|added|"
             r"completed|determined)|upcoming|soon|eventually|tbd|tba|"
             r"in the future|in progress|next (?:week|sprint|step|release|phase|version)|"
             r"by (?:week|the end|end of|q[1-4]|next|20\d\d)|"

@@ -28,6 +28,7 @@ from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import (
     Claim,
     Comparison,
+    Context,
     CoverageTotals,
     Judgement,
     Location,
@@ -71,6 +72,12 @@ _OF = re.compile(
 _HAS = re.compile(
     r"\s(?:now\s)?(?:has|have|reach(?:es)?|gets?)\s(?:about\s|over\s|~)?$", re.IGNORECASE
 )
+_OF_COVERAGE = re.compile(
+    r"\W{0,4}(?:\d[\d.]{0,4}\s)?(?:(?:current|final|overall|total|measured|achieved|test|tests|code|"
+    r"unit)\s){0,3}coverage(?:\s(?:results?|summary|report|metrics|status|achieved|now))?"
+    r"(?:\s(?:from|by|of|with|as of|on)\s[^:]{1,60})?\W{0,4}$",
+    re.IGNORECASE,
+)
 _BY_SOME = re.compile(r"(?i)\b(?:unit|integration|e2e|end-to-end)\s(?:tests?\b|coverage)")
 _ALL_BUT = "all but some"
 _PACKAGE = re.compile(r"`([A-Za-z_]\w{0,60}(?:\.[A-Za-z_]\w{0,60}){1,10})`")
@@ -109,6 +116,9 @@ def find(statement: Statement) -> Iterator[Claim]:
         (each, metrics.beside(text, rates, each)) for each in rates
     ]
     words = [word for word in _WORD.finditer(text) if not _is_of_other_things(text, word)]
+    if not words and _is_of_coverage(statement.context):
+        yield from (_claim(statement, each, metric, "") for each, metric in found if metric)
+        return
     if not words and (len({metric for _, metric in found} - {""}) < 2 or _WORD.search(text)):
         return
     for each, metric in found:
@@ -118,6 +128,12 @@ def find(statement: Statement) -> Iterator[Claim]:
         elif word and (metric or each is _nearest(rates, word)) and _is_near(word, each, metric):
             metric = metric or metrics.of_word(text, word)
             yield _claim(statement, each, metric, _subject(text, word, each))
+
+
+def _is_of_coverage(context: Context) -> bool:
+    """Whether what stands above speaks of coverage as such: "Statements: 92 %" below it."""
+    above = (*context.headings[-1:], *context.lead.split(" › ")[-1:])
+    return any(_OF_COVERAGE.match(each) for each in above)
 
 
 def _is_of_other_things(text: str, word: re.Match[str]) -> bool:

@@ -35,7 +35,8 @@ _IS = re.compile(
 _IN = re.compile(r"\b(?:documented|described|explained)\sin\s(?:the\s)?$", re.IGNORECASE)
 _ALL = re.compile(
     r"\b(?:all|every|each|fully)\s(?:[\w-]{1,30}\s){0,4}?(?:is\s|"
-    r"are\s)?(?:fully\s)?documented\b|\bfully documented\b",
+    r"are\s)?(?:fully\s)?documented\b|\bfully documented\b"
+    r"|\b100\s?%\s(?:of\s)?(?:the\s)?(?:public\s)?(?:[\w-]{1,20}\s){0,2}document(?:ed|ation)\b",
     re.IGNORECASE,
 )
 _STEMS = {

@@ -16,7 +16,7 @@ from readiness.claims.context import whole
 from readiness.claims.evidence import Evidence
 from readiness.claims.paths import Found, look_up, mentioned
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
-from readiness.model import Claim, Judgement, Location, Proof, SourceKind, Statement
+from readiness.model import Claim, Context, Judgement, Location, Proof, SourceKind, Statement
 
 _EXISTS = re.compile(
     r"\s?(?:\([^()]{0,60}\)\s?)?(?:file\s|module\s|directory\s|script\s|now\s|already\s){0,2}"
@@ -28,7 +28,15 @@ _EXISTS = re.compile(
 )
 _CREATED = re.compile(
     r"(?:^\W{0,4}|\b(?:i|we|also|and|have|has|now|file|files|module)\W{1,3})"
-    r"(?:create[ds]?|add(?:ed|s)?|wrote|introduce[ds]?|new)\b[^`]{0,40}$",
+    r"(?:create[ds]?|add(?:ed|s)?|wrote|introduce[ds]?|new)\b[^`]{0,40}$"
+    r"|^\W{0,4}(?:[A-Za-z][\w-]{1,20}\s){1,4}(?:created|added|written)\s?:\s$",
+    re.IGNORECASE,
+)
+_MADE = re.compile(r"^\W{0,4}(?:create|add|write|implement|define|introduce)\s(?:the\s)?$", re.I)
+"""Before the path in a ticked box, which tells in the imperative what was done."""
+_DONE = re.compile(
+    r"\s(?:file\s)?(?:created|added|written|implemented|in place)\b"
+    r"(?=\W{0,4}$|\s?[(,:–—-]|\swith\b)",
     re.IGNORECASE,
 )
 _NEW = re.compile(
@@ -38,6 +46,12 @@ _LIST = re.compile(
     r"^\W*(?:(?:new|key|main|important|source|core)\s)?files?(?:\s(?:created|added|"
     r"created/modified))?\W*$"
     r"|^\W*(?:created|added)\s(?:the\s(?:following\s)?)?files\W*$",
+    re.IGNORECASE,
+)
+_LIST_HEADING = re.compile(
+    r"^\W*(?:\d{1,2}\.\s)?(?:(?:new\s)?(?:[a-z]{3,14}\s)?files?\s(?:created|added)|"
+    r"new\s(?:[a-z]{3,14}\s)?files|(?:created|added)\s(?:[a-z]{3,14}\s)?files)"
+    r"(?:\s\(\d{1,3}(?:\s\w{1,10})?\))?\W*$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -97,8 +111,16 @@ def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
         return True
     if _CREATED.search(head) and not _ELSEWHERE.search(head):
         return statement.source.kind is not SourceKind.DOCUMENT or "/" in text[start:end]
-    leads = statement.context.lead.split(" › ")
-    return start < 6 and any(_LIST.search(lead) for lead in leads if lead)
+    if statement.context.box and "/" in text[start:end] and _MADE.search(text[:start]):
+        return True
+    return start < 6 and (bool(_DONE.match(text, end)) or _is_listed(statement.context))
+
+
+def _is_listed(context: Context) -> bool:
+    """Whether the items here are the files that were created."""
+    return any(_LIST.search(lead) for lead in context.lead.split(" › ") if lead) or any(
+        _LIST_HEADING.search(heading) for heading in context.headings[-1:]
+    )
 
 
 def _is_said_to_tell(statement: Statement, text: str, start: int, end: int) -> bool:

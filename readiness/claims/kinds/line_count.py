@@ -24,8 +24,8 @@ from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Amount, Claim, Comparison, Judgement, Location, Proof, Statement
 
 _LINES = re.compile(
-    r"\s?(?:total\s)?(?:lines?(?:\sof\s(?:\w{1,20}\s?){1,2})?|loc|sloc)\b"
-    r"(?!\s(?:covered|changed|added|removed|deleted|were|per|or less|max|each|above|below))",
+    r"(?:-line\b|\s?(?:total\s)?(?:lines?(?:\sof\s(?:\w{1,20}\s?){1,2})?|loc|sloc)\b"
+    r"(?!\s(?:covered|changed|added|removed|deleted|were|per|or less|max|each|above|below)))",
     re.IGNORECASE,
 )
 _COLUMN = re.compile(r"(?i)\W*(?:lines(?: of code)?|loc)\W*$")
@@ -67,6 +67,8 @@ def _subject(statement: Statement, text: str, each: Written) -> str:
     paths = [path for path, start, _ in mentioned(text) if start < each.start]
     if paths:
         return paths[-1]
+    if text.startswith("-", each.end):
+        return ""
     if statement.context.setting == "comment":
         return statement.context.headings[-1] if statement.context.headings else ""
     head = text[: each.start].rstrip(" (:–—-,")

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from readiness.claims.absence import Sort, mentions, sort_of, todos
+from readiness.claims.absence import Sort, mentions, sort_of
 from readiness.claims.amounts import amounts, holds, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
@@ -23,7 +23,7 @@ from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Amount, Claim, Judgement, Outcome, Proof, Statement
 
 _NO = re.compile(
-    r"\b(?P<no>no|zero|0|without(?:\sany)?|"
+    r"\b(?P<no>no|zero|0|without(?!\s\w{1,20}ing\b)(?:\sany)?|"
     r"free\sof)\s(?P<what>(?:[\w/-]{1,30}\s){0,3}[\w/-]{2,30})(?=\W|$)",
     re.IGNORECASE,
 )
@@ -144,8 +144,8 @@ def _counted(claim: Claim, proofs: list[Proof], evidence: Evidence) -> Judgement
 
 def _proofs(sort: Sort, evidence: Evidence) -> list[Proof] | None:
     """What there is of a sort; None where nothing measures it."""
-    if sort.todo:
-        return todos(evidence.snapshot)
+    if sort.measure:
+        return sort.measure(evidence.snapshot)
     if sort.analysis:
         results = [
             Proof(message=f"{each.rule}: {each.message}"[:200], location=each.location)
@@ -155,6 +155,8 @@ def _proofs(sort: Sort, evidence: Evidence) -> list[Proof] | None:
             if each.level in sort.levels
         ]
         return results if evidence.measured.analyses else None
+    if not sort.rules:
+        return None
     return [
         Proof(message=each.message, location=each.location)
         for each in evidence.findings

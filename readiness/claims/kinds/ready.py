@@ -40,15 +40,16 @@ _LEADING = re.compile(
 )
 _BRACKETED = re.compile(rf"\((?:now\s|fully\s)?{_READY}\)", re.IGNORECASE)
 _RELEASE = re.compile(
-    rf"\b(?:is|are)\s(?:an?|the|our)\s(?:[\w-]{{1,20}}\s){{0,2}}{_READY}\s(?:release|version|"
-    rf"implementation|platform|system)\b",
+    rf"\b(?:is|are)\s(?:an?|the|our)\s(?:[\w-]{{1,20}},?\s(?:and\s)?){{0,3}}{_READY}"
+    rf"(?:,|\s(?:[\w-]{{1,20}}\s){{0,3}}?(?:release|version|implementation|platform|system|"
+    rf"application|app|service|solution|server|backend|codebase)\b)",
     re.IGNORECASE,
 )
 _ENDING = re.compile(rf"^(?:\S{{1,40}}\s){{1,6}}{_READY}\W{{0,6}}$", re.IGNORECASE)
 _NO_BLOCKERS = re.compile(
     r"\b(?:no|zero|0)\s(?:known\s|open\s|remaining\s|critical\s|outstanding\s|release\s|"
     r"more\s){0,3}"
-    r"(?:blockers?|blocking\sissues?|show-?stoppers?|critical\sissues?)\b",
+    r"(?:[a-z]{4,20}\s(?=block))?(?:blockers?|blocking\sissues?|show-?stoppers?|critical\sissues?)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(
