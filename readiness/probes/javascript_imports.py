@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from readiness import plugins
 from readiness.model import Effort, Finding, Location, Outcome, Rule, Severity
 from readiness.probes.probe import Probe
-from readiness.repository.javascript import ScriptTree
+from readiness.repository.javascript import ScriptTree, package_of
 from readiness.repository.javascript_aliases import Aliases
 from readiness.repository.javascript_module import Kind, ScriptImport
 from readiness.repository.snapshot import Role, Snapshot
@@ -13,7 +13,8 @@ from readiness.repository.snapshot import Role, Snapshot
 RESOLVED = """
     How: relative specifiers in production code are followed to files, with the extensions and
     index files that Node, TypeScript and bundlers add. Assets, what a build makes, and paths that
-    ignore files or package scripts name are never called missing.
+    ignore files or package scripts name are never called missing, nor is what a file in a directory
+    of templates imports, where none of its imports resolves there.
 
     Fix: correct the path, or add the module.
 """
@@ -75,6 +76,7 @@ ALIASED = plugins.rule(
     Fix: correct the path or the alias, or add the module.
     """,
 )
+TEMPLATES = frozenset({"template", "templates", "boilerplate", "boilerplates", "skeleton"})
 RULES = {Kind.STATIC: BROKEN, Kind.CALLED: CALLED, Kind.TYPE: TYPES}
 
 
@@ -85,12 +87,22 @@ def observe(snapshot: Snapshot) -> Iterator[Finding]:
         return
     tree, aliases = snapshot.once(ScriptTree), snapshot.once(Aliases)
     for file in tree.files(Role.SOURCE):
+        if _template(tree, file.path):
+            continue
         seen: set[str] = set()
         for each in tree.imports(file.path):
             finding = _judged(tree, aliases, file.path, each)
             if finding and finding.message not in seen:
                 seen.add(finding.message)
                 yield finding
+
+
+def _template(tree: ScriptTree, path: str) -> bool:
+    """Whether a file is copied elsewhere before it is run, so that its imports hold there."""
+    if TEMPLATES.isdisjoint(path.split("/")[:-1]):
+        return False
+    own = [each.specifier for each in tree.imports(path) if each.specifier.startswith(".")]
+    return not any(tree.resolved(path, each) for each in own)
 
 
 def _judged(tree: ScriptTree, aliases: Aliases, path: str, each: ScriptImport) -> Finding | None:
@@ -113,7 +125,7 @@ def _judged(tree: ScriptTree, aliases: Aliases, path: str, each: ScriptImport) -
 def _aliased(
     tree: ScriptTree, targets: tuple[str, ...], path: str, each: ScriptImport
 ) -> Finding | None:
-    name = each.specifier.partition("/")[0]
+    name = package_of(each.specifier)
     if any("node_modules" in target for target in targets) or name in _declared(tree, path):
         return None
     up = "../" * path.count("/")

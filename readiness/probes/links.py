@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from readiness.model import Effort, Location, Severity
 from readiness.probes._prose import prose
 from readiness.probes.probe import Observation, probe
+from readiness.repository.classify import TESTS
 from readiness.repository.snapshot import Snapshot
 
 LINK = re.compile(r"(?<!\!)\[[^\]\n]*\]\(<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\)")
@@ -24,6 +25,7 @@ FILES = frozenset(
         *(".yml", ".yaml", ".json", ".toml", ".ini", ".cfg", ".xml", ".csv", ".sql", ".sh", ".ps1"),
     }
 )
+README = re.compile(r"(^|/)readme\b[^/]*$", re.IGNORECASE)
 FUTURE = re.compile(
     r"\[ \]|\bnew file\b|\b(create|add|will|would|should|proposed|planned)\b", re.IGNORECASE
 )
@@ -36,12 +38,14 @@ def broken_link(snapshot: Snapshot) -> Iterator[Observation]:
     Why: The reader who follows it needs what should be there.
 
     How: Relative links in Markdown documents, outside code blocks, from the document's directory or
-    the repository's root. Addresses, anchors, links out of the repository, and what has
+    the repository's root. Documents among the tests, unless they are a README, addresses, anchors, links out of the repository, and what has
     no extension of a file in a repository (pages of a site, names of an API) are left out.
 
     Fix: Correct the link, or write what it promises.
     """
     for path, number, line in prose(snapshot):
+        if not TESTS.isdisjoint(path.lower().split("/")[:-1]) and not README.search(path):
+            continue
         for target in LINK.findall(line):
             missing = _missing(snapshot, path, target)
             if missing:

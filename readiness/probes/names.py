@@ -28,6 +28,7 @@ INJECTED = frozenset(
 NAMED = re.compile(r"`([^`]+)`")
 TOO_MUCH = re.compile(r"too many nested|Exceeds the limit|null bytes|too complex|stack overflow")
 NOQA = re.compile(r"#\s*noqa:.*\bF\d{3}\b.*", re.IGNORECASE)
+ALLOWED = re.compile(r"\s{0,40}[\w.]+\s{1,40}# unused \w+ \(.*:\d+\)$")
 NEAR_END = 200
 BUILT = re.compile(r"^\s*\w+(\s*:[^=]+)?\s*=\s*[{\[]\s*(\S.*)?$")
 
@@ -41,8 +42,8 @@ UNDEFINED = plugins.rule(
 
     How: Ruff's F821 and F823 over Python source files, whatever the repository's own settings say.
     A line that names the rule ("noqa: F821") is believed where a change did not add it, "noqa"
-    alone is not. Annotations, and names that tools or earlier versions of Python define, are left
-    out.
+    alone is not. Annotations, names that tools or earlier versions of Python define, and the lists
+    of names that vulture is told to pass over, are left out.
 
     Fix: Import or define the name; or correct its spelling.
     """,
@@ -177,6 +178,8 @@ def _unreadable(path: str, row: int) -> Finding:
 
 def _left_out(record: Mapping[str, Any], code: str, line: str, text: str) -> bool:
     if code == "F821":
+        if ALLOWED.match(line):
+            return True
         named = NAMED.search(record["message"])
         return named is not None and named[1] in INJECTED
     if code == "F822":

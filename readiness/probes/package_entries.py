@@ -1,5 +1,6 @@
 """Entries of a package.json that lead to files which are not there."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +15,8 @@ BUILDS = re.compile(r"^(pre)?(build|prepare|prepack|prepublish\w*|compile|bundle
 RUNS = re.compile(
     r"(?:^|&&|;|\|\|)\s*(?:node|ts-node|tsx)\s+(?P<file>[\w./\-]+\.[mc]?[jt]sx?)(?=\s|$)"
 )
+SCRIPT = re.compile(r"\.[mc]?js$")
+SOURCES = (".ts", ".tsx", ".mts", "/index.ts", "/index.tsx")
 
 
 @probe("integration.package-entry", severity=Severity.MAJOR, effort=Effort.MINUTES)
@@ -23,8 +26,8 @@ def package_entry(snapshot: Snapshot) -> Iterator[Observation]:
     Why: requiring the package, or calling its command, fails for everyone who installs it.
 
     How: main, module, bin, exports and the files that scripts hand to node are followed to files.
-    Packages with a build step, and paths that ignore files name, are left out, as their files
-    may be made.
+    Packages with a build step, or with entries that TypeScript sources are named like, and paths
+    that ignore files name, are left out, as their files may be made.
 
     Fix: correct the path, or add the file.
     """
@@ -37,13 +40,31 @@ def package_entry(snapshot: Snapshot) -> Iterator[Observation]:
         scripts = scripts if isinstance(scripts, dict) else {}
         if any(BUILDS.match(str(name)) for name in scripts):
             continue
-        for key, target in _targets(package, scripts):
-            missing = tree.missing(package.path, target, scripted=False)
-            if missing and missing not in snapshot.directories:
-                yield Observation(
-                    message=f"{key} leads to {missing}, which is not there",
-                    location=Location(path=package.path, line=_line(snapshot, package, target)),
-                )
+        missing = list(_missing(snapshot, tree, package, scripts))
+        if any(_compiled(snapshot, package, place) for _, _, place in missing):
+            continue
+        for key, target, place in missing:
+            yield Observation(
+                message=f"{key} leads to {place}, which is not there",
+                location=Location(path=package.path, line=_line(snapshot, package, target)),
+            )
+
+
+def _missing(
+    snapshot: Snapshot, tree: ScriptTree, package: Package, scripts: dict[str, Any]
+) -> Iterator[tuple[str, str, str]]:
+    """Key, target and path of the entries that lead nowhere."""
+    for key, target in _targets(package, scripts):
+        place = tree.missing(package.path, target, scripted=False)
+        if place and place not in snapshot.directories:
+            yield key, target, place
+
+
+def _compiled(snapshot: Snapshot, package: Package, place: str) -> bool:
+    """Whether there is TypeScript below src of which an entry is made, by its name."""
+    inner = SCRIPT.sub("", posixpath.relpath(place, package.directory or "."))
+    source = posixpath.join(package.directory, "src", inner)
+    return any(f"{source}{ending}" in snapshot.files for ending in SOURCES)
 
 
 def _targets(package: Package, scripts: dict[str, Any]) -> Iterator[tuple[str, str]]:

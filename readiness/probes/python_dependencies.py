@@ -272,7 +272,7 @@ class _Judge:
         proof = Proof(message="It is declared here.", location=_place(need))
         loaded = each.path in self.loading.loaded
         if Use.EXTRA in uses:
-            if loaded or not self.loading.tried(each.path):
+            if not self.loading.prepared(each.path, each.top):
                 yield _finding(EXTRA_LOADED if loaded else EXTRA, each, _extra(each, stated), proof)
         elif loaded:
             message = f"{each.module} is imported, and {need.name} is declared for developers only"

@@ -201,6 +201,12 @@ class _Mentioned:
         return bool(re.search(rf"['\"]\^?{re.escape(str(name))}(['\"/$(]|\\/)", self._text))
 
 
+def package_of(specifier: str) -> str:
+    """The package of a bare specifier: its first part, or its first two where that is a scope."""
+    parts = specifier.split("/")
+    return "/".join(parts[: 2 if specifier.startswith("@") else 1])
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[\w\-]+", text))
 

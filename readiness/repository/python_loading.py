@@ -4,6 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from pathlib import PurePosixPath
 
 from readiness.repository.python import Lead, PythonTree
 from readiness.repository.python_entry_points import EntryPoint, entry_points
@@ -71,9 +72,18 @@ class Loading:
             waiting += new
         return frozenset(found)
 
-    def tried(self, path: str) -> bool:
-        """Whether whatever imports a file does so under a guard, prepared for its failure."""
-        return path in self._tried
+    def prepared(self, path: str, top: str) -> bool:
+        """Whether a file that needs the package ``top`` is only reached where its lack is met.
+
+        Whatever imports the file does so under a guard, or a package around it, which is loaded
+        first, imports the same under one.
+        """
+        return path in self._tried or any(
+            statement.guard is not Guard.NONE and statement.module.partition(".")[0] == top
+            for parent in PurePosixPath(path).parents[:-1]
+            if (module := self._tree.module(f"{parent}/__init__.py"))
+            for statement in module.imports
+        )
 
     @cached_property
     def _tried(self) -> frozenset[str]:

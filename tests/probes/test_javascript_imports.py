@@ -154,6 +154,23 @@ def test_an_alias_that_leads_somewhere(tmp_path: Path, specifier: str) -> None:
     assert found(tmp_path, files) == []
 
 
+def test_what_no_alias_leads_to_may_be_a_scoped_package(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"dependencies": {"@shop/till": "1"}}',
+        "tsconfig.json": '{"compilerOptions": {"paths": {"@shop/*": ["./packages/*/src"]}}}',
+        "a.ts": "import till from '@shop/till'\nimport gone from '@shop/gone'\n",
+    }
+    assert [line.split()[1] for line in found(tmp_path, files)] == ["a.ts:2"]
+
+
+def test_a_template_imports_what_is_where_it_is_copied_to(tmp_path: Path) -> None:
+    source = "import App from './App.vue'\nimport './style.css'\n"
+    assert found(tmp_path, {"src/template/main.js": source}) == []
+    files = {"src/templates/mail.js": "import './there.js'\nimport './gone.js'\n"}
+    files |= {"src/templates/there.js": ""}
+    assert [line.split()[1] for line in found(tmp_path, files)] == ["src/templates/mail.js:2"]
+
+
 def test_a_workspace_declares_for_its_members(tmp_path: Path) -> None:
     files = {
         "packages/one/package.json": '{"name": "one", "peerDependencies": {"vue": "3"}}',

@@ -31,6 +31,12 @@ def test_an_entry_that_leads_nowhere(
     assert line.endswith(f"{message}, which is not there")
 
 
+def test_entries_that_typescript_sources_are_named_like_are_made(tmp_path: Path) -> None:
+    manifest: dict[str, object] = {"main": "./gone.cjs", "exports": {"./add": "./add.cjs"}}
+    assert found(tmp_path / "made", manifest, "src/index.ts", "src/add/index.ts") == []
+    assert len(found(tmp_path / "other", manifest, "src/index.ts", "src/sub.ts")) == 2
+
+
 @pytest.mark.parametrize(
     "manifest",
     [

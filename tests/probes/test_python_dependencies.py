@@ -155,6 +155,11 @@ def test_only_with_an_extra(tmp_path: Path) -> None:
     assert rules(found(tmp_path, files)) == ["extra-unguarded"]
     files["pkg/__init__.py"] = "try:\n    from .fast import x\nexcept ImportError:\n    x = None\n"
     assert found(tmp_path, files) == []
+    refusal = "except ImportError:\n    raise ImportError('pip install pkg[fast]') from None\n"
+    files["pkg/__init__.py"] = f"try:\n    from .fast import x\n{refusal}"
+    assert found(tmp_path, files) == []
+    files["pkg/__init__.py"] = f"try:\n    import numpy\n{refusal}"
+    assert found(tmp_path, files) == []
 
 
 def test_what_comes_with_other_dependencies(tmp_path: Path) -> None:
