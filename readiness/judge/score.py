@@ -151,7 +151,7 @@ def _of_sections(sections: Iterable[SectionResult]) -> Iterator[Loss]:
             if each.state is not State.SKIPPED and each.credit < 1:
                 part = (1 - each.credit) / number
                 needs = f"; required: {each.required}" if each.required else ""
-                reason = f"{each.item.title}: {each.current}{needs}"
+                reason = f"{each.item.title}: {each.current.rstrip('.')}{needs}"
                 name = name_of(result)
                 yield Loss(category=name, part=part, reason=reason, item=each.item.id)
 

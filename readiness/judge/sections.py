@@ -224,7 +224,7 @@ def _by_search(wanted: Search, basis: Basis) -> _Found:
     if places:
         return _Found(state=State.PASS, current="found", required=sought, places=places)
     state = State.FAIL if basis.snapshot.complete else State.UNKNOWN
-    return _Found(state=state, current="not there", required=sought)
+    return _Found(state=state, current="no such file", required=sought)
 
 
 def _sought(wanted: Search) -> str:
