@@ -4,7 +4,7 @@
 
 As ``samples_results.py`` does for the other formats of results, with its projects and helpers.
 What comes from a system's packages (Surefire, Gradle, PHPUnit …) is in ``samples_native.py``.
-Nextest, Bazel and Swift do not run here: their samples, named ``by-hand``, follow their sources and
+Nextest and Swift do not run here: their samples, named ``by-hand``, follow their sources and
 documents.
 """
 

@@ -5,9 +5,8 @@
 Of Java, Ruby, PHP, C, C++ and Go; as ``samples_coverage.py`` and with its helpers. What it needs is
 in Debian: ant, ant-optional, junit4, libjacoco-java, maven, libsurefire-java, gradle, ruby-rspec,
 ruby-rspec-junit-formatter, ruby-simplecov, phpunit, php-xdebug, g++, libgtest-dev, catch2, clang,
-libclang-rt-dev, llvm, lcov, gotestsum (Go comes from PyPI), nunit-console,
-mono-mcs, libnunit-cil-dev. A tool that is not installed is named,
-and its samples stay as they are.
+libclang-rt-dev, llvm, lcov, gotestsum (Go comes from PyPI), bazel-bootstrap, rustc, nunit-console,
+mono-mcs, libnunit-cil-dev. A tool that is not installed is named, and its samples stay as they are.
 """
 
 import os
@@ -20,12 +19,13 @@ from pathlib import Path
 
 import samples_coverage
 from samples_coverage import NATIVE, SAMPLES, SCRATCH, project, run
-from samples_native_projects import CATCH, GOOGLE, JAVA, NUNIT, PHP, RUBY
+from samples_native_projects import CATCH, GOOGLE, JAVA, NUNIT, PHP, RUBY, RUST
 from samples_projects import GO
 from samples_results import pypi
 
 JARS = Path("/usr/share/java")
 MAVEN = Path("/usr/share/maven-repo")
+BAZEL = Path("/usr/share/bazel/embedded_tools/tools/test/generate-xml.sh")
 
 
 def ant() -> None:
@@ -132,6 +132,29 @@ def gotestsum() -> None:
     keep(here / "junit.xml", "junit", "gotestsum.xml")
 
 
+def bazel() -> None:
+    """Bazel's own script that writes a test's XML: of one that passes and a shard that fails."""
+    here = project("bazel", {"sells.log": "1 is 1\n", "refuses.log": "1 is not 2 ]]> \x1b[31m!\n"})
+    if not BAZEL.exists():
+        raise MissingError("bazel-bootstrap")
+    shard = {"TEST_TOTAL_SHARDS": "2", "TEST_SHARD_INDEX": "1"}
+    for name, status, more in (("sells", "0", {}), ("refuses", "1", shard)):
+        arguments = (f"{name}.log", f"{name}.xml", "1", status)
+        run(here, "bash", BAZEL, *arguments, TEST_BINARY=f"shop/{name}", **more)
+        keep(here / f"{name}.xml", "junit", f"bazel-{name}.xml")
+
+
+def rust() -> None:
+    """Rust's own test harness, whose JUnit is still unstable; nextest is no package of a system."""
+    here = project("rust", RUST)
+    run(here, need("rustc"), "--test", "shop.rs")
+    command = ("./shop", "-Z", "unstable-options", "--format", "junit")
+    env = os.environ | {"RUSTC_BOOTSTRAP": "1", "RUST_BACKTRACE": "0"}
+    with (here / "junit.xml").open("wb") as target:
+        subprocess.run(command, cwd=here, check=False, stdout=target, env=env)
+    keep(here / "junit.xml", "junit", "rust.xml")
+
+
 def nunit() -> None:
     """NUnit 2."""
     here = project("nunit", NUNIT)
@@ -177,7 +200,8 @@ def keep(made: Path, kind: str, name: str) -> None:
 MAKERS = {
     maker.__name__: maker
     for maker in (
-        ant, surefire, gradle, rspec, phpunit, googletest, catch2, llvm, lcov, gotestsum, nunit,
+        ant, surefire, gradle, rspec, phpunit, googletest, catch2, llvm, lcov, gotestsum, bazel,
+        rust, nunit,
     )
 }  # fmt: skip
 

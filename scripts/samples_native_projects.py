@@ -262,11 +262,39 @@ CATCH = {
 
 TEST_CASE("sells", "[shop]") {
     SECTION("one") { REQUIRE(1 == 1); }
-    SECTION("two") { CHECK(1 == 2); }
+    SECTION("two") {
+        CHECK(1 == 1);
+        CHECK(1 == 2);
+        CHECK(2 == 3);
+    }
 }
 TEST_CASE("breaks") { throw std::runtime_error("broken"); }
 TEST_CASE("fails as expected", "[!shouldfail]") { REQUIRE(1 == 2); }
 TEST_CASE("left out", "[.]") { REQUIRE(1 == 2); }
+""",
+}
+
+RUST = {
+    "shop.rs": """#[cfg(test)]
+mod cellar {
+    #[test]
+    fn sells() {}
+
+    #[test]
+    fn refuses() {
+        assert_eq!(1, 2);
+    }
+
+    #[test]
+    #[ignore = "not here"]
+    fn left_out() {}
+
+    #[test]
+    #[should_panic]
+    fn fails_as_expected() {
+        panic!("broken");
+    }
+}
 """,
 }
 

@@ -10,6 +10,8 @@ from typing import Any
 LONGEST_TIME = 10 * 365 * 24 * 3600.0
 LONGEST_MESSAGE = 2000
 LARGEST_COUNT = 10**12
+EARLIEST = 2000
+"""The first year in which a report can have been written."""
 
 _FRACTION = re.compile(r"(\.\d{6})\d+")
 _DIGITS = re.compile(r"\s*\+?(\d{1,13})(?:\.0*)?\s*", re.ASCII)
@@ -51,23 +53,29 @@ def count(value: Any) -> int | None:
 def moment(value: Any) -> datetime | None:
     """A point in time from ISO 8601, RFC 2822 or seconds or milliseconds since 1970.
 
-    One without a zone stays without: it is not known to be UTC. None where it is no time.
+    One without a zone stays without: it is not known to be UTC. None where it is no time, or one
+    that stands for none, as 1970 and the year 1 do.
     """
     try:
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC)
-        if not isinstance(value, str):
-            return None
-        text = _FRACTION.sub(r"\1", value.strip()[:64])
-        return _iso(text) or parsedate_to_datetime(text)
+        found = _moment(value)
     except (ValueError, OverflowError, OSError, TypeError, IndexError):
         return None
+    return found if found is not None and found.year >= EARLIEST else None
 
 
 def message(text: str) -> str:
     """A failure's text, stripped and cut to ``LONGEST_MESSAGE`` characters."""
     text = text.strip()
     return text if len(text) <= LONGEST_MESSAGE else text[: LONGEST_MESSAGE - 1] + "…"
+
+
+def _moment(value: Any) -> datetime | None:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC)
+    if not isinstance(value, str):
+        return None
+    text = _FRACTION.sub(r"\1", value.strip()[:64])
+    return _iso(text) or parsedate_to_datetime(text)
 
 
 def _iso(text: str) -> datetime | None:

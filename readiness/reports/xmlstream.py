@@ -193,13 +193,20 @@ def _pull(
 
 
 def _chunks(source: Source) -> Iterator[bytes]:
-    """The file, piece by piece, as UTF-8 without what XML forbids; its prolog is harmless."""
+    """The file, piece by piece, as UTF-8 without what XML forbids; its prolog is harmless.
+
+    So is white space before it, which makes no difference to people.
+    """
     with source.open() as file:
         chunk = file.read(CHUNK)
         root(decode(chunk))
-        clean = _cleaner(encoding_of(chunk))
+        clean, begun = _cleaner(encoding_of(chunk)), False
         while chunk:
-            if cleaned := clean(chunk):
+            cleaned = clean(chunk)
+            if not begun:
+                cleaned = cleaned.lstrip()
+            if cleaned:
+                begun = True
                 yield cleaned
             chunk = file.read(CHUNK)
         if rest := clean(b""):
@@ -247,5 +254,13 @@ def _reference(found: re.Match[bytes]) -> bytes:
 
 def _reason(parser: etree.XMLParser, error: etree.XMLSyntaxError) -> str:
     log = list(parser.feed_error_log)
-    said = f"{log[0].message}, line {log[0].line}" if log else error.msg or "it is empty"
+    said = f"{_said(log[0])}, line {log[0].line}" if log else error.msg or "it is empty"
     return " ".join(said.split())[:200]
+
+
+def _said(entry: "etree._LogEntry") -> str:
+    """The parser's message, or where it has none the name of what is wrong."""
+    message = str(entry.message)
+    if message == "Unregistered error message":
+        return str(entry.type_name).removeprefix("ERR_").replace("_", " ").lower()
+    return message

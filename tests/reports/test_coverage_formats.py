@@ -152,6 +152,29 @@ def test_a_block_of_several_packages_is_one(tmp_path):
     assert (totals.covered_lines, totals.lines) == (2, 3)
 
 
+def test_a_line_of_cobertura_is_covered_by_any_record_of_it(tmp_path):
+    file = tmp_path / "cobertura.xml"
+    file.write_text(
+        '<coverage line-rate="1"><packages><package><classes><class filename="a.cs">'
+        '<methods><method><lines><line number="1" hits="0"/><line number="9" hits="1"/></lines>'
+        '</method><method><lines><line number="1" hits="2"/></lines></method></methods>'
+        '<lines><line number="1" hits="0"/><line number="2" hits="0"/></lines>'
+        "</class></classes></package></packages></coverage>",
+        encoding="utf-8",
+    )
+    assert dict(read(source(file)).files["a.cs"].lines) == {1: 2, 2: 0}
+
+
+def test_an_istanbul_map_whose_counts_fill_the_beginning_is_recognised(tmp_path):
+    counts = {str(number): number % 2 for number in range(20_000)}
+    places = {key: {"start": {"line": int(key) + 1}} for key in counts}
+    entry = {"path": "/b/a.js", "s": counts, "b": {}, "f": {}, "statementMap": places}
+    file = tmp_path / "coverage-final.json"
+    file.write_text(json.dumps({"/b/a.js": entry}), encoding="utf-8")
+    totals = read(source(file)).totals
+    assert (totals.covered_lines, totals.lines) == (10_000, 20_000)
+
+
 def test_one_run_reported_in_four_formats_is_one_coverage(checkout):
     names = ("cobertura/coverage-py-branch.xml", "lcov/coverage-py-branch.info")
     names += ("coverage_json/coverage-py-branch.json", "coverage_data/coverage-py-branch.sqlite")

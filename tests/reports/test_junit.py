@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from readiness.model import CaseOutcome, Counts, Location, TestRun
+from readiness.reports.case_checks import disagreement
 from readiness.reports.read import read
 from readiness.reports.reader import Source
 
@@ -173,6 +174,52 @@ def test_declared_totals_are_of_the_root_or_of_the_outermost_suites(tmp_path: Pa
     declared = run(tmp_path, f"<testsuites>{suites}</testsuites>").declared
     assert declared == Counts(passed=5)
     assert run(tmp_path, "<testsuites><testsuite/></testsuites>").declared is None
+
+
+CASES = "<testcase name='a'/><testcase name='b'>{}</testcase><testcase name='c'>{}</testcase>"
+FAILS, BREAKS = "<failure message='1 is not 2'/>", "<error message='broken'/>"
+GO = "<properties><property name='go.version' value='go1.24'/></properties>"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "inner"),
+    [
+        ("tests='3' failures='3' errors='1'", CASES.format(FAILS * 3, BREAKS)),
+        ("tests='3' failures='2' errors='2'", CASES.format(FAILS * 2, BREAKS + BREAKS)),
+        ("tests='3' failures='2'", CASES.format(FAILS, BREAKS)),
+        ("tests='3' errors='2'", CASES.format(FAILS, BREAKS)),
+        ("tests='3' errors='1'", CASES.format(FAILS, BREAKS)),
+        ("tests='9' failures='4' errors='1' hostname='tbd'", CASES.format(FAILS, BREAKS)),
+        ("tests='9' failures='0' errors='0' hostname='tbd'", "<testcase name='a'/>"),
+        ("tests='3' failures='2' errors='7'", GO + CASES.format(FAILS, FAILS)),
+    ],
+)
+def test_totals_of_other_things_than_cases_are_no_disagreement(
+    tmp_path: Path, attributes: str, inner: str
+) -> None:
+    assert disagreement(run(tmp_path, f"<testsuite {attributes}>{inner}</testsuite>")) == ""
+
+
+@pytest.mark.parametrize(
+    ("attributes", "inner"),
+    [
+        ("tests='3' failures='3' errors='1'", CASES.format(FAILS, BREAKS)),
+        ("tests='3' failures='1'", CASES.format("", "")),
+        ("tests='3' errors='3'", CASES.format(FAILS, BREAKS)),
+        ("tests='9' failures='1' errors='0' hostname='tbd'", "<testcase name='a'/>"),
+        ("tests='1' failures='0' errors='1'", GO + "<testcase name='a'/>"),
+    ],
+)
+def test_failures_that_no_case_shows_are_a_disagreement(
+    tmp_path: Path, attributes: str, inner: str
+) -> None:
+    assert disagreement(run(tmp_path, f"<testsuite {attributes}>{inner}</testsuite>"))
+
+
+def test_a_time_that_stands_for_none_is_none(tmp_path: Path) -> None:
+    for stamp in ("1970-01-01T00:00:00", "0001-01-01T00:00:00Z"):
+        xml = f"<testsuite timestamp='{stamp}'><testcase name='a'/></testsuite>"
+        assert run(tmp_path, xml).timestamp is None
 
 
 def test_a_truncated_report_keeps_what_could_be_read(tmp_path: Path) -> None:

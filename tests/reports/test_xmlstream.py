@@ -48,6 +48,21 @@ def test_every_encoding(tmp_path: Path, encoding: str) -> None:
     assert names(tmp_path, xml, "b") == ["start b ü", "end b ü"]
 
 
+def test_white_space_before_the_declaration_is_left_out(tmp_path: Path) -> None:
+    for before in ("\n  ", " " * 70_000 + "\n"):
+        xml = f"{before}<?xml version='1.0'?><a><b/></a>"
+        if len(before) < 10:
+            assert names(tmp_path, xml, "b") == ["start b", "end b"]
+        else:
+            with pytest.raises(UnreadableError):
+                names(tmp_path, xml, "b")
+
+
+def test_damage_that_the_parser_has_no_words_for_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="cdata not finished, line 1"):
+        names(tmp_path, "<a><b><![CDATA[", "b")
+
+
 @pytest.mark.parametrize(
     "inner", [b"\x1b[31mred", b"&#27;[0m", b"&#x0;", b"&#xFFFF;", b"\xff\xfe", b"\xc3"]
 )

@@ -44,20 +44,35 @@ def read(source: Source) -> Coverage:
 
 
 def _class(file: FileMeasures, element: Element) -> None:
-    """A class's own lines; those of its methods, mostly a part of them, where it has none."""
+    """A class's own lines, and of its methods what was hit of them: some tools sum that up wrongly.
+
+    Where a class has no lines its methods' are all there are; else theirs are not counted besides,
+    as a function's first line may be no statement.
+    """
     own = next(element.iterchildren("{*}lines"), None)
     if own is None or not len(own):
         _lines(file, element.iter("{*}line"))
-    else:
-        _lines(file, own)
+        return
+    methods = element.iterfind("{*}methods/{*}method/{*}lines/{*}line")
+    _lines(file, own, besides=methods)
 
 
-def _lines(file: FileMeasures, lines: Iterable[Element]) -> None:
+def _lines(
+    file: FileMeasures, lines: Iterable[Element], *, besides: Iterable[Element] = ()
+) -> None:
     elements = list(lines)
-    numbers = [LINES[each.get("number", "")] for each in elements]
-    hits = [HITS[each.get("hits", "")] for each in elements]
+    numbers, hits = _hits(elements)
+    if 0 in hits:
+        others = {number: count for number, count in zip(*_hits(besides), strict=True) if count}
+        hits = [count or others.get(number, 0) for number, count in zip(numbers, hits, strict=True)]
     file.hit_all(numbers, hits)
     for number, element in zip(numbers, elements, strict=True):
         conditions = element.get("condition-coverage")
         if conditions and (taken := TAKEN.search(conditions)):
             file.branch(number, int(taken[1]), int(taken[2]))
+
+
+def _hits(lines: Iterable[Element]) -> tuple[list[int], list[int]]:
+    elements = list(lines)
+    numbers = [LINES[each.get("number", "")] for each in elements]
+    return numbers, [HITS[each.get("hits", "")] for each in elements]

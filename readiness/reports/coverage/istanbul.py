@@ -13,10 +13,17 @@ from readiness.reports.reader import Sample, Source, UnreadableError
 from readiness.reports.shapes import mapping
 
 FILE = re.compile(r'"statementMap"\s*:\s*\{')
+STRING = r'"(?:[^"\\]|\\.)*"'
+COUNTS = re.compile(
+    rf'\ufeff?\s*\{{\s*{STRING}\s*:\s*\{{\s*"path"\s*:\s*{STRING}\s*,\s*"[sbf]"\s*:\s*\{{'
+)
 
 
 def recognises(sample: Sample) -> bool:
-    return bool(sample.keys) and not sample.is_array and bool(FILE.search(sample.text))
+    """Of a large file that Istanbul 0 wrote, the counts fill the beginning."""
+    if not sample.keys or sample.is_array:
+        return False
+    return bool(FILE.search(sample.text) or COUNTS.match(sample.text))
 
 
 def read(source: Source) -> Coverage:

@@ -15,16 +15,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from itertools import groupby
 
-from readiness.model import CaseOutcome, Counts, Location, TestRun
+from readiness.model import CaseOutcome, Location, TestRun
 from readiness.reports import values
 from readiness.reports.group import LONGEST_NAME, Group
 from readiness.reports.reader import Sample, Source, UnreadableError
 from readiness.reports.results._junit_results import MEANING, TRIES, Result, meaning
+from readiness.reports.results._junit_totals import GO, Totals
 from readiness.reports.tally import Tally
 from readiness.reports.tries import Tries
 from readiness.reports.xmlstream import parse
-
-Stated = dict[str, int | None]
 
 SUITE_RESULTS = {"error": CaseOutcome.ERRORED, "failure": CaseOutcome.FAILED}
 CONTENT = frozenset(("system-out", "system-err", "properties", "attachments"))
@@ -74,8 +73,7 @@ class _Reading:
         self.tally = tally
         self.of_pytest = False
         self.loose = False
-        self.declared: list[Stated] = []
-        self.total: Stated = {}
+        self.totals = Totals()
         self.timestamp: datetime | None = None
         self.commit: str | None = None
         self.suites: list[tuple[str, str | None]] = []
@@ -95,10 +93,11 @@ class _Reading:
         elif tag == "testsuite":
             self._enter(attributes)
         elif tag == "testsuites":
-            self.total = _stated(attributes)
+            self.totals.of_all(attributes)
         elif tag == "property":
             self._property(attributes)
         elif tag in SUITE_RESULTS and self.suites:
+            self.totals.elements += 1
             outcome, message = SUITE_RESULTS[tag], attributes.get("message", "")
             self.tally.add(suite=self.suite, name="", outcome=outcome, message=message)
 
@@ -131,7 +130,7 @@ class _Reading:
         return self.tally.run(
             source.path,
             "junit",
-            declared=self._declared(),
+            declared=self.totals.declared(self.tally.counts, loose=self.loose),
             timestamp=self.timestamp,
             commit=self.commit,
             incomplete=incomplete,
@@ -141,8 +140,7 @@ class _Reading:
         self._count()
         if len(self.suites) == DEEPEST:
             raise UnreadableError(f"suites are nested more than {DEEPEST} deep")
-        if not self.suites:
-            self.declared.append(_stated(attributes))
+        self.totals.of_suite(attributes, outermost=not self.suites)
         outer = self.suites[-1][0] if self.suites else ""
         name = attributes.get("name", "")
         self.of_pytest = name == "pytest"
@@ -159,6 +157,7 @@ class _Reading:
         value = attributes.get("value", "").strip().lower()
         if COMMIT.fullmatch(name[:200]) and SHA.fullmatch(value):
             self.commit = value
+        self.totals.of_go = self.totals.of_go or name == GO
 
     def _inside(self, tag: str, attributes: Mapping[str, str]) -> None:
         if len(self.inner) == DEEPEST:
@@ -191,6 +190,7 @@ class _Reading:
         results, self.results = self.results, []
         outcome, message = meaning(results)
         self.tally.reruns += sum(each.tag in TRIES for each in results)
+        self.totals.elements += sum(each.tag in SUITE_RESULTS for each in results)
         classname = _classname(attributes)
         self._group(classname, attributes)
         path = _file(attributes) or self.path
@@ -205,22 +205,6 @@ class _Reading:
             location=Location(path=path, line=line or None) if path else None,
         )
 
-    def _declared(self) -> Counts | None:
-        """The totals that the report states; what it does not state is as was counted."""
-        counted = self.tally.counts
-        stated = self.total.get("tests") is not None
-        total = self.total if stated or self.loose else _sum(self.declared)
-        tests = total.get("tests")
-        if tests is None:
-            return None
-        failed = _or(total.get("failures"), counted.failed)
-        errored = _or(total.get("errors"), counted.errored)
-        skipped = _or(total.get("skipped"), counted.skipped)
-        passed = max(0, tests - failed - errored - skipped - counted.flaky)
-        return Counts(
-            passed=passed, failed=failed, errored=errored, skipped=skipped, flaky=counted.flaky
-        )
-
 
 def _classname(case: Mapping[str, str]) -> str:
     return case.get("classname", "")
@@ -228,29 +212,6 @@ def _classname(case: Mapping[str, str]) -> str:
 
 def _file(attributes: Mapping[str, str]) -> str | None:
     return attributes.get("file") or attributes.get("filepath") or None
-
-
-def _stated(suite: Mapping[str, str]) -> Stated:
-    totals = {key: values.count(suite.get(key)) for key in ("tests", "failures", "errors")}
-    unrun = [values.count(suite.get(key)) for key in ("skipped", "disabled", "skip", "ignored")]
-    known = [each for each in unrun if each is not None]
-    return {**totals, "skipped": sum(known) if known else None}
-
-
-def _sum(suites: list[Stated]) -> Stated:
-    """The suites' totals together; not known where one of them does not state it."""
-    if not suites:
-        return {}
-    sums: Stated = {}
-    for key in suites[0]:
-        numbers = [each[key] for each in suites]
-        known = [each for each in numbers if each is not None]
-        sums[key] = sum(known) if len(known) == len(numbers) else None
-    return sums
-
-
-def _or(stated: int | None, counted: int) -> int:
-    return counted if stated is None else stated
 
 
 def _latest(one: datetime | None, other: datetime | None) -> datetime | None:

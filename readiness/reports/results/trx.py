@@ -36,6 +36,8 @@ OUTCOMES = {
     "Pending": CaseOutcome.SKIPPED,
     "InProgress": CaseOutcome.SKIPPED,
 }
+NAMESPACE = "http://microsoft.com/schemas/VisualStudio/TeamTest/"
+CHILDREN = ("TestSettings", "Times", "ResultSummary", "Results", "TestDefinitions")
 RESULTS = (
     "UnitTestResult",
     "TestResult",
@@ -50,7 +52,10 @@ STOPPED = ("Aborted", "Error", "Timeout", "Disconnected")
 
 
 def recognises(sample: Sample) -> bool:
-    return sample.root == "TestRun"
+    """CppUnit's and AUnit's reports have the same root, and a list of failed tests in it."""
+    if sample.root != "TestRun":
+        return False
+    return sample.namespace.startswith(NAMESPACE) or sample.child in CHILDREN
 
 
 @dataclass

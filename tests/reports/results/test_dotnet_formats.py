@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from support.results import SAMPLES, case, numbers, outcomes, sample, written
 
-from readiness.model import Counts, Location
+from readiness.model import Counts, Location, Unreadable
+from readiness.reports.read import read
+from readiness.reports.reader import Source
 
 
 def test_what_nunit2_wrote() -> None:
@@ -110,6 +112,15 @@ def test_trx_of_an_aborted_run_is_not_complete(tmp_path: Path) -> None:
     assert numbers(run) == (1, 0, 0, 0, 0)
     assert not run.complete
     assert "host crashed" in run.incomplete_reason
+
+
+@pytest.mark.parametrize("first", ["FailedTests", "SuccessfulTests", "Statistics"])
+def test_a_run_of_another_tool_is_no_trx(tmp_path: Path, first: str) -> None:
+    file = tmp_path / "cppunit.xml"
+    file.write_text(f"<TestRun><{first}/></TestRun>")
+    found = read(Source(path="cppunit.xml", file=file))
+    assert isinstance(found, Unreadable)
+    assert not found.recognised
 
 
 @pytest.mark.parametrize(

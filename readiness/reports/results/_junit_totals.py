@@ -1,0 +1,88 @@
+"""What a JUnit report states about itself: its totals, as the tool that wrote them means them.
+
+Some tools count other things than cases: Catch2 counts assertions, gotestsum as errors the lines
+that Go wrote about builds, others each failure element of a case that has several. Such a total
+says nothing of the cases; one that declares failures where no case failed is held against it.
+"""
+
+from collections.abc import Mapping
+
+from readiness.model import Counts
+from readiness.reports import values
+
+Stated = dict[str, int | None]
+
+CATCH_HOST = "tbd"
+GO = "go.version"
+
+
+class Totals:
+    """The totals of a report, collected from its suites. ``elements`` are failures and errors."""
+
+    def __init__(self) -> None:
+        self.whole: Stated = {}
+        self.outermost: list[Stated] = []
+        self.of_assertions = False
+        self.of_go = False
+        self.elements = 0
+
+    def of_all(self, suites: Mapping[str, str]) -> None:
+        self.whole = _stated(suites)
+
+    def of_suite(self, suite: Mapping[str, str], *, outermost: bool) -> None:
+        if outermost:
+            self.outermost.append(_stated(suite))
+            self.of_assertions = self.of_assertions or suite.get("hostname") == CATCH_HOST
+
+    def declared(self, counted: Counts, *, loose: bool) -> Counts | None:
+        """The totals that the report states; what it does not state is as was counted.
+
+        ``loose`` says that cases stand outside of every suite, of which no suite's total knows.
+        """
+        stated = self.whole.get("tests") is not None
+        total = self.whole if stated or loose else _sum(self.outermost)
+        tests = total.get("tests")
+        if tests is None:
+            return None
+        failed, errored = self._bad(total, counted)
+        if self.of_assertions and (counted.failed + counted.errored or not failed + errored):
+            return counted
+        skipped = _or(total.get("skipped"), counted.skipped)
+        passed = max(0, tests - failed - errored - skipped - counted.flaky)
+        return Counts(
+            passed=passed, failed=failed, errored=errored, skipped=skipped, flaky=counted.flaky
+        )
+
+    def _bad(self, total: Stated, counted: Counts) -> tuple[int, int]:
+        """Failures and errors; a total of either alone may count both."""
+        found = counted.failed + counted.errored
+        failures, errors = total.get("failures"), total.get("errors")
+        if self.of_go and found:
+            errors = counted.errored
+        said = [each for each in (failures, errors) if each is not None]
+        if sum(said) == self.elements > found or (len(said) == 1 and said[0] == found):
+            return counted.failed, counted.errored
+        return _or(failures, counted.failed), _or(errors, counted.errored)
+
+
+def _stated(suite: Mapping[str, str]) -> Stated:
+    totals = {key: values.count(suite.get(key)) for key in ("tests", "failures", "errors")}
+    unrun = [values.count(suite.get(key)) for key in ("skipped", "disabled", "skip", "ignored")]
+    known = [each for each in unrun if each is not None]
+    return {**totals, "skipped": sum(known) if known else None}
+
+
+def _sum(suites: list[Stated]) -> Stated:
+    """The suites' totals together; not known where one of them does not state it."""
+    if not suites:
+        return {}
+    sums: Stated = {}
+    for key in suites[0]:
+        numbers = [each[key] for each in suites]
+        known = [each for each in numbers if each is not None]
+        sums[key] = sum(known) if len(known) == len(numbers) else None
+    return sums
+
+
+def _or(stated: int | None, counted: int) -> int:
+    return counted if stated is None else stated
