@@ -8,6 +8,7 @@ said beside them, in Python's regular expressions:
 ``locate``       the finding is at the first line of the match that fits, and quotes that line
 ``line``         the whole line of the finding must fit
 ``unless``       the match must not fit
+``unless-helper``  no function that the match calls, of its file or of what that imports, may fit
 ``unless-path``  the file's path must not fit
 ``except-base``  a metavariable: classes of which the repository makes others are left out
 ``same``         two metavariables whose texts must be equal
@@ -30,6 +31,7 @@ import yaml
 from readiness import plugins
 from readiness.model import Effort, Finding, Location, Outcome, Rule, Severity
 from readiness.probes._copies import LONGEST_LINE, copies, long_line
+from readiness.probes._helpers import Helpers
 from readiness.probes.probe import Probe
 from readiness.probes.tools import Targets, Tool, ToolError, scratch
 from readiness.repository.snapshot import File, Role, Snapshot
@@ -88,6 +90,7 @@ class Structure:
     locate: re.Pattern[str] | None = None
     line: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
+    unless_helper: re.Pattern[str] | None = None
     unless_path: re.Pattern[str] | None = None
     except_base: str | None = None
     same: tuple[str, ...] = ()
@@ -150,6 +153,7 @@ def _structure(file: Path) -> Structure:
         locate=_pattern(entry, "locate"),
         line=_pattern(entry, "line"),
         unless=_pattern(entry, "unless"),
+        unless_helper=_pattern(entry, "unless-helper"),
         unless_path=_pattern(entry, "unless-path"),
         except_base=entry.get("except-base"),
         same=tuple(entry.get("same", ())),
@@ -216,6 +220,8 @@ class Scan:
             return None
         if structure.except_base and match.variables.get(structure.except_base) in self._bases:
             return None
+        if structure.unless_helper and self._helped(match, structure.unless_helper):
+            return None
         offset, shown = _shown(structure, match)
         if structure.line and not structure.line.search(match.lines[offset]):
             return None
@@ -227,6 +233,9 @@ class Scan:
             message=message,
             location=Location(path=match.path, line=line),
         )
+
+    def _helped(self, match: Match, pattern: re.Pattern[str]) -> bool:
+        return self.snapshot.once(Helpers).fits(match.path, match.text, pattern)
 
     @cached_property
     def _bases(self) -> frozenset[str]:
