@@ -3,9 +3,8 @@
     python scripts/samples_junit.py [NAME…]
 
 As ``samples_results.py`` does for the other formats of results, with its projects and helpers.
-What comes from a system's packages (Surefire, Gradle, PHPUnit …) is in ``samples_native.py``.
-Nextest and Swift do not run here: their samples, named ``by-hand``, follow their sources and
-documents.
+What comes from a system's packages (Surefire, Gradle, Swift …) is in ``samples_native.py``.
+Nextest does not run here: its sample, named ``by-hand``, follows its source and documents.
 """
 
 import platform

@@ -6,7 +6,8 @@ Of Java, Ruby, PHP, C, C++ and Go; as ``samples_coverage.py`` and with its helpe
 in Debian: ant, ant-optional, junit4, libjacoco-java, maven, libsurefire-java, gradle, ruby-rspec,
 ruby-rspec-junit-formatter, ruby-simplecov, phpunit, php-xdebug, g++, libgtest-dev, catch2, clang,
 libclang-rt-dev, llvm, lcov, gotestsum (Go comes from PyPI), bazel-bootstrap, rustc, nunit-console,
-mono-mcs, libnunit-cil-dev. A tool that is not installed is named, and its samples stay as they are.
+mono-mcs, libnunit-cil-dev, and since Debian 13 swiftlang with libc6-dev, libstdc++-14-dev and git.
+A tool that is not installed is named, and its samples stay as they are.
 """
 
 import os
@@ -19,7 +20,7 @@ from pathlib import Path
 
 import samples_coverage
 from samples_coverage import NATIVE, SAMPLES, SCRATCH, project, run
-from samples_native_projects import CATCH, GOOGLE, JAVA, NUNIT, PHP, RUBY, RUST
+from samples_native_projects import CATCH, GOOGLE, JAVA, NUNIT, PHP, RUBY, RUST, SWIFT
 from samples_projects import GO
 from samples_results import pypi
 
@@ -155,6 +156,14 @@ def rust() -> None:
     keep(here / "junit.xml", "junit", "rust.xml")
 
 
+def swift() -> None:
+    """Swift: XCTest's results, which know no skipped test, and Swift Testing's."""
+    here = project("swift", SWIFT)
+    run(here, need("swift"), "test", "--parallel", "--xunit-output", "junit.xml", check=False)
+    keep(here / "junit.xml", "junit", "swift-xctest.xml")
+    keep(here / "junit-swift-testing.xml", "junit", "swift-testing.xml")
+
+
 def nunit() -> None:
     """NUnit 2."""
     here = project("nunit", NUNIT)
@@ -201,7 +210,7 @@ MAKERS = {
     maker.__name__: maker
     for maker in (
         ant, surefire, gradle, rspec, phpunit, googletest, catch2, llvm, lcov, gotestsum, bazel,
-        rust, nunit,
+        rust, swift, nunit,
     )
 }  # fmt: skip
 

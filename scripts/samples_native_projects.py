@@ -298,6 +298,43 @@ mod cellar {
 """,
 }
 
+SWIFT = {
+    "Package.swift": """// swift-tools-version:5.9
+import PackageDescription
+
+let package = Package(
+    name: "Shop",
+    targets: [
+        .target(name: "Shop"),
+        .testTarget(name: "ShopTests", dependencies: ["Shop"]),
+    ]
+)
+""",
+    "Sources/Shop/Shop.swift": "public func price(_ count: Int) -> Int { count * 10 }\n",
+    "Tests/ShopTests/CellarTests.swift": """import Foundation
+import XCTest
+@testable import Shop
+
+final class CellarTests: XCTestCase {
+    func testSells() { XCTAssertEqual(price(1), 10) }
+    func testRefuses() { XCTAssertEqual(price(1), 2); XCTAssertEqual(price(2), 3) }
+    func testBreaks() throws { throw NSError(domain: "broken", code: 1) }
+    func testLeftOut() throws { throw XCTSkip("not here") }
+}
+""",
+    "Tests/ShopTests/StoreTests.swift": """import Testing
+@testable import Shop
+
+struct StoreTests {
+    @Test func sells() { #expect(price(1) == 10) }
+    @Test func refuses() { #expect(price(1) == 2); #expect(price(2) == 3) }
+    @Test(.disabled("not here")) func leftOut() {}
+    @Test(arguments: [1, 2]) func sellsMany(count: Int) { #expect(price(count) == 10) }
+    @Test func failsAsExpected() { withKnownIssue { #expect(price(1) == 2) } }
+}
+""",
+}
+
 NUNIT = {
     "Shop.cs": """using System;
 using NUnit.Framework;

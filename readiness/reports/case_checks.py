@@ -234,13 +234,15 @@ def disagreement(run: TestRun) -> str:
 def _totals(run: TestRun, stated: Counts, held: int, unloaded: int) -> set[int]:
     """The totals that tools are known to declare of such cases.
 
-    Some leave out retries, what is not a case but failed to load, or the skipped cases that they
-    declare; pytest counts the clean-up and the parts (subtests) of a test that has one case.
+    Some leave out retries, what is not a case but failed to load, what was skipped (of the total,
+    or the cases that they declare); pytest counts the clean-up and the parts (subtests) of a test
+    that has one case.
     """
     loaded = held - unloaded
     absent = stated.skipped - run.counts.skipped
+    executed = held - run.counts.skipped
     parts = max(held, stated.total) if is_pytest(run) else held
-    return {held, run.counts.total, loaded, held + absent, loaded + absent, parts}
+    return {held, run.counts.total, executed, loaded, held + absent, loaded + absent, parts}
 
 
 def is_pytest(run: TestRun) -> bool:
