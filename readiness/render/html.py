@@ -8,7 +8,7 @@ from markupsafe import Markup
 from readiness.model import Report
 from readiness.render.links import Links
 from readiness.render.standing import Standing
-from readiness.render.templates import FOLDER, environment
+from readiness.render.templates import FOLDER, OPEN_ROWS, environment
 from readiness.render.view import View
 
 FORMAT = "html"
@@ -28,6 +28,7 @@ def render(report: Report, links: Links) -> str:
         view=view,
         standing=Standing(view=view),
         report=report,
+        open_rows=OPEN_ROWS,
         rules=[rules[id_] for id_ in sorted(rules)],
         style=Markup(style),  # noqa: S704 - a file of ours
         digest=digest,

@@ -32,7 +32,10 @@ RISKS = ("high", "medium", "low", "")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Heading:
-    """A checklist in one line: its verdict, its score of 100, its items by state."""
+    """A checklist in one line: its verdict, its score of 100, its items by state.
+
+    Where nothing of it applies, why that is instead of the states.
+    """
 
     title: str
     verdict: str
@@ -73,10 +76,12 @@ class Standing:
 
     @property
     def items(self) -> tuple[Row, ...]:
+        """The items of the checklists of which anything applies."""
         return tuple(
             self._row(each, self._title(result))
             for result in self._results
             for each in result.items
+            if result.verdict is not None
         )
 
     @cached_property
@@ -219,7 +224,9 @@ class Standing:
             title=self._title(result),
             verdict=self._verdict(result.verdict),
             score="" if result.score is None else words.points(result.score),
-            states=self._states(result.items),
+            states=self._states(result.items)
+            if result.verdict is not None
+            else words.shorten(result.items[0].current, self.view.quote),
         )
 
     def _title(self, result: SectionResult) -> str:

@@ -72,7 +72,11 @@ def _standing(standing: Standing) -> "Iterable[RenderableType]":
         score = f", {heading.score} of 100" if heading.score else ""
         rows = [each for each in standing.items if each.group == heading.title]
         title = f"{heading.title}: {heading.verdict}{score}"
-        yield from _list(title, [_row(each) for each in rows])
+        if rows:
+            yield from _list(title, [_row(each) for each in rows])
+        else:
+            yield _text()
+            yield _text((title, "bold"), f": {heading.states}")
     components = [
         _text((e.label, "bold"), f" {e.detail}, {e.message}") for e in standing.components
     ]
@@ -85,7 +89,7 @@ def _standing(standing: Standing) -> "Iterable[RenderableType]":
 
 
 def _row(row: Row) -> "Text":
-    needs = f"; required: {row.required}" if row.required else ""
+    needs = f"; required: {row.required}" if row.required not in ("", row.current) else ""
     places = "".join(f" · {each.text}" for each in row.places)
     return _text((row.state, "bold"), f" {row.title}: {row.current}{needs}{places}")
 

@@ -226,3 +226,20 @@ def test_where_nothing_says_what_the_change_is_the_remedy_is_named(tmp_path):
     policy = replace(built_in(), gates=gates)
     found = judge((), policy=policy, measured=Measured(), snapshot=snapshot(tmp_path), findings=())
     assert "--base" in comment.render(found, Links())
+
+
+def test_a_checklist_that_does_not_apply_says_why_in_one_line(tmp_path):
+    away = Search(files=("none.x",))
+    items = tuple(manual(name, only_if=away) for name in "ab")
+    found = went(tmp_path, *items)
+    for render in (comment, html, terminal):
+        text = render.render(found, Links())
+        assert "does not apply" in text
+        assert "there is no none.x" in text
+        assert "Item a" not in text
+    assert "Item a" in as_json.render(found, Links())
+
+
+def test_the_page_shows_the_checklists_before_the_claims(tmp_path):
+    text = html.render(report(tmp_path), Links())
+    assert text.index("Checklist of ours") < text.index("<h2>Claims")
