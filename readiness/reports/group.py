@@ -40,7 +40,7 @@ class Group:
         "timed",
     )
 
-    def __init__(self, suite: str, classname: str) -> None:
+    def __init__(self, suite: str, classname: str, path: str | None = None) -> None:
         self.suite = suite[:LONGEST_NAME]
         self.classname = classname[:LONGEST_NAME]
         self.identity = hash((suite, classname))
@@ -50,7 +50,7 @@ class Group:
         self.other: dict[CaseOutcome, int] = {}
         self.seconds = 0.0
         self.timed = False
-        self.path: str | None = None
+        self.path = path
 
     def count(self, outcome: CaseOutcome, number: int = 1) -> None:
         if self.into is not None:

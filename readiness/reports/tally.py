@@ -31,7 +31,7 @@ class Tally:
 
     def __init__(self, *, retries: bool = True) -> None:
         self._may_retry = retries
-        self._groups: dict[tuple[str, str], Group] = {}
+        self._groups: dict[tuple[str, str, str | None], Group] = {}
         self._rest = Group("", "")
         self._cases: list[TestCase | None] = []
         self._failed: dict[int, list[tuple[Group, CaseOutcome, int]]] = {}
@@ -43,16 +43,23 @@ class Tally:
     def __len__(self) -> int:
         return len(self._seen)
 
-    def group(self, suite: str, classname: str) -> Group:
-        """Where the cases of this suite and class are counted."""
-        found = self._groups.get((suite, classname))
+    def group(self, suite: str, classname: str, path: str | None = None) -> Group:
+        """Where the cases of this suite and class are counted, with ``path`` those of that file."""
+        found = self._groups.get((suite, classname, path))
         if found is None:
             if len(self._groups) == MOST_SUITES:
                 oldest = next(iter(self._groups))
                 self._groups.pop(oldest).fold(self._rest)
                 self._nameless += 1
-            found = self._groups[suite, classname] = Group(suite, classname)
+            found = self._groups[suite, classname, path] = Group(suite, classname, path)
         return found
+
+    def _placed(self, suite: str, classname: str, location: Location | None) -> Group:
+        """The group of the file, where files are told apart; of its first place, where not."""
+        path = location.path if location else None
+        group = self._groups.get((suite, classname, path)) or self.group(suite, classname)
+        group.path = group.path or path
+        return group
 
     def passed(self, group: Group, name: str, time: float | None) -> None:
         """Count a case that passed."""
@@ -95,9 +102,7 @@ class Tally:
         location: Location | None = None,
     ) -> None:
         """Count a case; ``location`` is its place as the report names it."""
-        group = self.group(suite, classname)
-        if location is not None:
-            group.path = group.path or location.path
+        group = self._placed(suite, classname, location)
         if outcome is CaseOutcome.PASSED:
             self.passed(group, name, time)
             return

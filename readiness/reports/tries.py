@@ -40,7 +40,7 @@ class Tries(Tally):
         self._seen.append(identity)
 
     def add(self, *, suite: str = "", classname: str = "", name: str, **rest: Any) -> None:
-        group = self.group(suite, classname)
+        group = self._placed(suite, classname, rest.get("location"))
         identity = hash((group.identity, name))
         if rest["outcome"] is not CaseOutcome.PASSED and identity in self._passing:
             self._withdraw(group, identity)

@@ -123,6 +123,22 @@ def test_parameters_and_suites_make_other_cases(tmp_path: Path) -> None:
     assert found.duplicates == 0
 
 
+def test_cases_of_the_same_class_in_two_files_are_two_suites(tmp_path: Path) -> None:
+    cases = (
+        "<testcase classname='test' name='adds' file='a.test.js'/>"
+        "<testcase classname='test' name='adds' file='b.test.js'/>"
+        "<testcase classname='test' name='fails' file='b.test.js'><failure/></testcase>"
+        "<testcase classname='test' name='skips' file='c.test.js'><skipped/></testcase>"
+    )
+    found = run(tmp_path, f"<testsuite name='s'>{cases}</testsuite>")
+    assert {(each.path, each.counts) for each in found.suites} == {
+        ("a.test.js", Counts(passed=1)),
+        ("b.test.js", Counts(passed=1, failed=1)),
+        ("c.test.js", Counts(skipped=1)),
+    }
+    assert found.duplicates == 1
+
+
 def test_message_and_place_are_kept(tmp_path: Path) -> None:
     case = """<testcase classname="C" name="n" file="tests/test_a.py" line="7" time="0.5">
     <failure message="assert 1 == 2" type="AssertionError">trace</failure></testcase>"""

@@ -170,17 +170,15 @@ class _Reading:
     def _count(self) -> None:
         """Counts the cases of the current suite that have passed since the last time."""
         passing, self.passing = self.passing, []
-        for classname, group in groupby(passing, key=_classname):
+        for (classname, file), group in groupby(passing, key=_class_and_file):
             cases = list(group)
             names = [case.get("name", "") for case in cases]
             times = [case.get("time") for case in cases]
-            self.tally.passed_all(self._group(classname, cases[0]), names, times)
+            self.tally.passed_all(self._group(classname, file), names, times)
 
-    def _group(self, classname: str, first: Mapping[str, str]) -> Group:
-        group = self.tally.group(self.suite, classname)
-        group.path = group.path or _file(first) or self.path
+    def _group(self, classname: str, file: str | None) -> Group:
         self.loose = self.loose or not self.suites
-        return group
+        return self.tally.group(self.suite, classname, file or self.path)
 
     def _unrun(self, attributes: Mapping[str, str]) -> bool:
         status = attributes["status"]
@@ -191,9 +189,9 @@ class _Reading:
         outcome, message = meaning(results)
         self.tally.reruns += sum(each.tag in TRIES for each in results)
         self.totals.elements += sum(each.tag in SUITE_RESULTS for each in results)
-        classname = _classname(attributes)
-        self._group(classname, attributes)
-        path = _file(attributes) or self.path
+        classname, file = _class_and_file(attributes)
+        path = file or self.path
+        self._group(classname, file)
         line = values.count(attributes.get("line") or attributes.get("lineno"))
         self.tally.add(
             suite=self.suite,
@@ -206,8 +204,8 @@ class _Reading:
         )
 
 
-def _classname(case: Mapping[str, str]) -> str:
-    return case.get("classname", "")
+def _class_and_file(case: Mapping[str, str]) -> tuple[str, str | None]:
+    return case.get("classname", ""), _file(case)
 
 
 def _file(attributes: Mapping[str, str]) -> str | None:
