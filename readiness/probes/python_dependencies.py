@@ -20,8 +20,9 @@ from readiness.repository.snapshot import Role, Snapshot
 LOOKED_AT = """
     How: imports in production code are held against pyproject.toml (PEP 621, Poetry, PDM, Hatch,
     uv), setup.cfg, setup.py, requirements files, Pipfile and environment.yml of the directories
-    around the file, by a table of which distribution installs which module. Where a declared
-    distribution may install the module, or a manifest computes its dependencies, nothing is said.
+    around the file, and a script's own metadata (PEP 723), by a table of which distribution
+    installs which module. Where a declared distribution may install the module, or a manifest
+    computes its dependencies, nothing is said.
 """
 
 UNDECLARED = plugins.rule(
@@ -186,13 +187,15 @@ class _Judge:
             return
         declared = [need for manifest in manifests for need in manifest.requirements]
         fitting = [need for need in declared if provides(need.name, each.module)]
+        if any(need.path == each.path for need in fitting):
+            return
         if fitting:
             yield from self._grouped(each, fitting, manifests)
         elif not any(manifest.open for manifest in manifests) and self._sure(each, declared):
             yield self._undeclared(each, manifests)
 
     def _tested(self, each: _Imported) -> Iterator[Finding]:
-        manifests = self.manifests.all
+        manifests = (*self.manifests.all, *self.manifests.over(each.path))
         known = providers(each.module)
         if each.guarded or not known or not any(manifest.runtime for manifest in manifests):
             return
@@ -227,11 +230,12 @@ class _Judge:
     def _undeclared(self, each: _Imported, manifests: tuple[Manifest, ...]) -> Finding:
         names = providers(each.module) or (normalised(each.top),)
         message = f"{each.module} is imported, and no manifest declares {names[0]}"
-        if each.guarded or _aside(each.path):
+        alone = any(manifest.path == each.path for manifest in manifests)
+        if each.guarded or (_aside(each.path) and not alone):
             return _finding(LIGHT, each, message)
         if carrier := self._carrier(names, manifests):
             return self._transitive(each, *carrier)
-        return _finding(UNDECLARED if self._loads(each) else PART, each, message)
+        return _finding(UNDECLARED if not alone and self._loads(each) else PART, each, message)
 
     def _transitive(self, each: _Imported, name: str, proof: Proof | None) -> Finding:
         message = f"{each.module} is imported, and {name} comes only with other dependencies"

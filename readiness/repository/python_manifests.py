@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from readiness.repository import requirement
+from readiness.repository import python_scripts, requirement
 from readiness.repository.requirement import DEVELOPMENT, Requirement, Use, normalised
 from readiness.repository.snapshot import Role, Snapshot
 
@@ -55,11 +55,15 @@ class Manifests:
     def __init__(self, snapshot: Snapshot) -> None:
         self.all = tuple(sorted(_manifests(snapshot), key=lambda each: each.path))
 
+        self._scripts = {each.path: each for each in _scripts(snapshot)}
+
     def over(self, path: str) -> tuple[Manifest, ...]:
-        """The manifests that speak for a file: those of the directories it lies in."""
-        return tuple(
+        """The manifests that speak for a file: its own, and those of the directories it lies in."""
+        around = tuple(
             each for each in self.all if not each.directory or path.startswith(f"{each.directory}/")
         )
+        own = self._scripts.get(path)
+        return (own, *around) if own else around
 
     def distributions(self) -> frozenset[str]:
         """The names that the repository's own distributions have."""
@@ -86,6 +90,22 @@ def _manifests(snapshot: Snapshot) -> Iterator[Manifest]:
                 open=True,
                 problem=str(error) if isinstance(error, tomllib.TOMLDecodeError) else "",
             )
+
+
+def _scripts(snapshot: Snapshot) -> Iterator[Manifest]:
+    """The manifests that single files are to themselves (PEP 723)."""
+    for file in snapshot.of("python", roles=(Role.SOURCE, Role.TEST)):
+        text = snapshot.text(file.path) or ""
+        if python_scripts.START not in text:
+            continue
+        directory = _directory(file.path)
+        try:
+            needs = python_scripts.dependencies(text, file.path)
+        except (ValueError, RecursionError):
+            yield Manifest(path=file.path, directory=directory, runtime=True, open=True)
+            continue
+        if needs is not None:
+            yield Manifest(path=file.path, directory=directory, requirements=needs, runtime=True)
 
 
 def _reader(path: str) -> Callable[[str, str], Iterable[Manifest]] | None:

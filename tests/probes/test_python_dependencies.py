@@ -204,3 +204,44 @@ def test_near_statements_of_one_package_are_one_finding(tmp_path: Path) -> None:
     source = "import yaml\nfrom yaml import x\nfrom yaml.y import z\n"
     files = {"pyproject.toml": NOTHING, "pkg/__init__.py": source}
     assert len(found(tmp_path, files)) == 1
+
+
+SCRIPT = """#!/usr/bin/env -S uv run --script
+# /// script
+# requires-python = ">=3.11"
+# dependencies = [
+#   "pyyaml>=6",
+# ]
+# ///
+import yaml
+"""
+
+
+@pytest.mark.parametrize("path", ["scripts/load.py", "pkg/load.py", "load.py"])
+def test_a_scripts_own_metadata_declares_what_it_needs(tmp_path: Path, path: str) -> None:
+    files = {"pyproject.toml": NOTHING, "pkg/__init__.py": "", path: SCRIPT}
+    assert found(tmp_path, files) == []
+
+
+def test_what_a_scripts_own_metadata_lacks(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, {"load.py": SCRIPT + "import requests\n"})
+    assert finding.rule.id == "dependencies.undeclared-module"
+    assert str(finding.location) == "load.py:9"
+
+
+@pytest.mark.parametrize(
+    ("block", "rule"),
+    [
+        (SCRIPT + "# /// script\n# dependencies = []\n# ///\n", None),
+        (SCRIPT.replace('  "pyyaml>=6",', "  [[["), None),
+        (SCRIPT.replace("# ///\nimport", "import"), "undeclared-optional"),
+        (SCRIPT.replace("/// script", "/// other"), "undeclared-optional"),
+        ("import yaml\n", "undeclared-optional"),
+    ],
+    ids=["twice", "broken", "open", "other", "none"],
+)
+def test_metadata_that_cannot_be_read_accuses_nobody(
+    tmp_path: Path, block: str, rule: str | None
+) -> None:
+    files = {"pyproject.toml": NOTHING, "pkg/__init__.py": "", "scripts/load.py": block}
+    assert rules(found(tmp_path, files)) == ([rule] if rule else [])
