@@ -1,4 +1,4 @@
-"""What one Python file declares of itself: inline script metadata (PEP 723); nothing is executed."""
+"""What one Python file declares of itself: script metadata (PEP 723). Nothing is executed."""
 
 import tomllib
 
