@@ -25,6 +25,11 @@ class Sort:
     levels: tuple[str, ...] = ("error", "warning")
     end: int = 0
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether anything of ours may count it."""
+        return bool(self.rules or self.measure or self.analysis)
+
 
 def todos(snapshot: Snapshot) -> list[Proof]:
     """TODO and FIXME comments of source code, tests included."""

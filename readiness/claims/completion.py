@@ -37,9 +37,10 @@ _BECAME = (
 """What else all of something has become; less than complete, so that only itself is meant."""
 _ALL_AT_ONCE = re.compile(
     rf"^\W{{0,6}}(?:\d\d:\d\d\s[–—-]\s)?all\s(?:of\sthe\s|the\s)?(?:\d{{1,4}}\s)?"
-    rf"(?P<what>(?:[\w/.*`,&-]{{1,30}}\s){{1,5}}?)"
-    rf"(?:(?:have|has|been|are|is|now|fully|successfully|\w{{4,14}}ally|"
-    rf"\w{{3,12}}\s(?:and|as))\s){{0,4}}(?:(?P<done>{_DONE})|(?P<became>{_BECAME}))\b"
+    rf"(?P<what>(?:(?!(?:are|is|was|were|that|which|who|of)\b)[\w/.*`,&-]{{1,30}}\s){{1,5}}?)"
+    rf"(?:(?:have|has|been|(?:are|is)(?=\s(?:\w{{2,14}}\s){{0,2}}{_DONE}\b)|now|fully|successfully|"
+    rf"\w{{4,14}}ally|\w{{3,12}}\s(?:and|as))\s){{0,4}}"
+    rf"(?:(?P<done>{_DONE})|(?P<became>{_BECAME}))\b"
     r"(?=\W{0,6}$|\s(?:and\s\w{3,12}\W{0,4}$|(?:to|for|with|as\s(?:of|complete)|in)\b)|"
     r"\s?[(.!–—])",
     re.IGNORECASE,

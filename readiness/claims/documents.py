@@ -12,6 +12,14 @@ from readiness.claims.openitems import Item, left_open, phase_of, words
 from readiness.model import Claim, Location, Proof, Statement
 
 _TASKS = re.compile(r"(?i)\b(?:tasks?|checkbox(?:es)?|boxes|to-?dos?|work items?)\b")
+_ITEMS = re.compile(r"(?i)\b(?:all items|checklists?)$")
+_CHECKLIST = re.compile(r"(?i)check-?list")
+_LATER = re.compile(
+    r"(?i)\b(?:optional(?:ly)?|future|later|deferred|postponed|stretch|nice[- ]to[- ]have|n/a|"
+    r"not applicable|next|follow[- ]?ups?|remaining|out of scope|backlog|ideas?|planned|"
+    r"upcoming|moved)\b"
+)
+"""Boxes that may stay open in what is complete."""
 _MANY = 5
 _ITEM = re.compile(r"[ \t>]{0,40}(?:[-*+]|\d{1,4}[.)])[ \t]")
 _BOX = re.compile(r"[ \t>]{0,40}(?:[-*+]|\d{1,4}[.)])[ \t]{1,8}\[([ xX])\][ \t]+(.*)$")
@@ -21,6 +29,10 @@ def counts_tasks(claim: Claim) -> bool:
     """Whether the claim is about tasks, which a document can count by its boxes."""
     if claim.amount is not None:
         return not claim.subject or bool(_TASKS.search(claim.value) or _TASKS.search(claim.subject))
+    if _ITEMS.match(claim.subject):
+        place = claim.statement.location
+        titles = (place.path if place else "", *claim.statement.context.headings[:1])
+        return any(_CHECKLIST.search(each) for each in titles)
     return bool(re.match(r"(?i)all\b", claim.subject) and _TASKS.search(claim.subject))
 
 
@@ -48,6 +60,45 @@ def clash_of_tasks(claim: Claim, evidence: Evidence) -> Against | None:
             )
             return Against(reason, tuple(_open(boxes)))
     return None
+
+
+def clash_of_section(claim: Claim, evidence: Evidence) -> Against | None:
+    """The boxes left open in a section whose own heading says that it is complete."""
+    for statement in (claim.statement, *claim.also):
+        if statement.context.setting != "heading" or statement.location is None:
+            continue
+        boxes = _boxes(_below(statement, evidence), statement)
+        open_boxes = tuple(_open(boxes))
+        if open_boxes and len(open_boxes) < len(boxes):
+            reason = (
+                f"{len(boxes) - len(open_boxes)} of the {len(boxes)} boxes of its own section are "
+                "ticked"
+            )
+            return Against(reason, open_boxes)
+    return None
+
+
+def _below(statement: Statement, evidence: Evidence) -> list[tuple[int, str]]:
+    """The numbered lines below a heading up to the next of its level, without what comes later."""
+    lines = _lines(statement, evidence)
+    level = _level(lines[statement.line - 1]) if statement.line <= len(lines) else 0
+    found: list[tuple[int, str]] = []
+    left_out = 0
+    for number, line in enumerate(lines[statement.line :], statement.line + 1):
+        below = _level(line)
+        if below and below <= level:
+            break
+        if below and (not left_out or below <= left_out):
+            left_out = below if _LATER.search(line[:400]) else 0
+        if not left_out and not _LATER.search(line[:400]):
+            found.append((number, line))
+    return found if level else []
+
+
+def _level(line: str) -> int:
+    """Of a heading of Markdown written with marks: how many; else 0."""
+    marks = len(line) - len(line.lstrip("#"))
+    return marks if marks < 7 and line[marks : marks + 1].isspace() else 0
 
 
 def clash_of_list(claim: Claim, evidence: Evidence) -> Against | None:

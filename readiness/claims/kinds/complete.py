@@ -3,11 +3,12 @@
 Why: "100 % complete" ends the review of a thing that is half there, and the missing half is found
 by its users.
 
-How: contradicted only by what is certain: failing tests or blocking findings in the subject (in
-the whole, where the subject is the whole), the boxes of the same document where tasks are counted,
-or the same thing left unticked there. Where the subject is linked to nothing with certainty, or
-nothing speaks against it, the claim is unsupported: completeness as such is not measured. The whole
-is confirmed only where the verdict is ready and nothing is open.
+How: contradicted only by what is certain: failing tests or blocking findings in the subject (in the
+whole, where the subject is the whole), the boxes of the same document where tasks are counted,
+those of a section whose heading says so, or the same thing left unticked there. Where the subject
+is linked to nothing with certainty, or nothing speaks against it, the claim is unsupported:
+completeness as such is not measured. The whole is confirmed only where the verdict is ready and
+nothing is open.
 
 Fix: finish what the evidence names, or say what is still missing.
 """
@@ -86,7 +87,7 @@ def _whole(claim: Claim, evidence: Evidence) -> Judgement:
 
 
 def _part(claim: Claim, evidence: Evidence) -> Judgement:
-    clash = documents.unticked(claim, evidence)
+    clash = documents.unticked(claim, evidence) or documents.clash_of_section(claim, evidence)
     if clash is None and claim.subject.lower().startswith("all "):
         clash = documents.clash_of_list(claim, evidence)
     if clash:

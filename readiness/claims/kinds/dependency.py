@@ -55,6 +55,13 @@ _NONE = re.compile(
     r"deps)\s(?:(?:is|are|was|were|has been|have been)\s)?added\b",
     re.IGNORECASE,
 )
+_ABOVE = re.compile(r"(?i)\b(?:librar(?:y|ies)|dependenc(?:y|ies)|packages)\b")
+"""Headings under which a product that was added or removed is a dependency."""
+_PRODUCT = re.compile(
+    r"^\W{0,4}(?P<name>[A-Z@a-z][\w.@/-]{1,40}(?:\s[A-Z][\w.-]{1,30}){0,3})"
+    r"(?:\sv?\d{1,5}(?:\.\d{1,5}){0,3})?\s"
+    r"(?:(?:is|was|has been)\s)?(?P<act>added|removed|installed|dropped)(?=\W{0,4}$|\s?[(,])"
+)
 _COMMON = frozenset(
     [
         "this",
@@ -75,9 +82,19 @@ _COMMON = frozenset(
 
 
 def find(statement: Statement) -> Iterator[Claim]:
+    text = whole(statement)
+    product = _PRODUCT.match(text)
+    if product and any(_ABOVE.search(each) for each in statement.context.headings[-2:]):
+        yield Claim(
+            kind="dependency",
+            quote=statement.text,
+            statement=statement,
+            value=_word(product["act"]),
+            subject=product["name"],
+        )
+        return
     if statement.source.kind is SourceKind.DOCUMENT and not statement.context.box:
         return
-    text = whole(statement)
     if _NONE.search(text):
         yield Claim(
             kind="dependency",
@@ -176,8 +193,10 @@ def _upgraded(claim: Claim, version: str, lines: list[Proof]) -> Judgement:
 
 
 def _lines(name: str, paths: list[str], evidence: Evidence, after: int = 0) -> list[Proof]:
-    words = re.escape(name).replace(r"\-", "[-_.]").replace("_", "[-_.]")
-    pattern = re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
+    """The lines that name it; a product ("Redis") also as a part of a longer name."""
+    words = re.sub(r"\\[ -]|_", "[-_. ]", re.escape(name))
+    edge = r"[^\W_]" if name[:1].isupper() else r"[\w-]"
+    pattern = re.compile(rf"(?<!{edge}){words}(?!{edge})", re.IGNORECASE)
     found = []
     for path in paths:
         lines = (evidence.snapshot.text(path) or "").split("\n")

@@ -3,8 +3,10 @@
 Why: an inventory in numbers is believed, and goes stale with the first thing that is added.
 
 How: tools, commands and endpoints are counted by the decorators that register them, in the whole
-and in the module that the heading or the subject names. A number that fits one of these counts is
-confirmed. Another number decides nothing, for what counts as one is not ours to say.
+and in the module that the heading or the subject names; other things in the data files that list
+them under their name. A number that fits one of these counts is confirmed. Another number decides
+nothing, for what counts as one is not ours to say; only where one file alone bears the name, and
+lists more than is claimed or is no mere example, it contradicts.
 
 Fix: name the module or directory whose contents are counted, or leave the number out.
 """
@@ -18,14 +20,17 @@ from readiness.claims.amounts import amounts, holds, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects, link
-from readiness.claims.verdicts import confirmed, unsupported
-from readiness.model import Claim, Judgement, Location, Proof, Statement
+from readiness.claims.listings import Listing, listings
+from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.model import Amount, Claim, Comparison, Judgement, Location, Proof, Statement
 from readiness.repository.snapshot import Role
 
 _THINGS = re.compile(
     r"\s(?P<what>(?:[A-Za-z][\w-]{0,30}\s){0,2}?(?:tools|commands|endpoints|routes|modules|"
     r"adapters|"
-    r"plugins|repositories|repos|integrations|handlers|checks|migrations))\b"
+    r"plugins|repositories|repos|integrations|handlers|checks|migrations|services|servers|agents|"
+    r"providers|operators|functions|configurations|scenarios|workflows|skills|hooks|middlewares?|"
+    r"operations|packages|crates))\b"
     r"(?:\s(?:operational|configured|available|implemented|registered|for|in|across|are|were)\b|"
     r"\W{0,4}$|\s?[,;:(])",
     re.IGNORECASE,
@@ -46,6 +51,11 @@ _MARKS = {
         re.MULTILINE,
     ),
 }
+_CONFIGURED = re.compile(r"(?i)^(?:configured|registered|managed|available|active|current)\s")
+_HAS = re.compile(
+    r"(?i)\b(?:configured|registered|managed|includes?|defined|lists?|there are|in total)\b"
+)
+"""Of what a configuration holds now, not of what somebody may add."""
 _SORTS = {"tools": "tool", "commands": "command", "endpoints": "endpoint", "routes": "endpoint"}
 
 
@@ -69,8 +79,10 @@ def find(statement: Statement) -> Iterator[Claim]:
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     sort = _SORTS.get(claim.subject.split()[-1].lower())
-    if sort is None or claim.amount is None:
+    if claim.amount is None:
         return unsupported(claim, f"nothing counts {claim.subject}: name what lists them")
+    if sort is None:
+        return _listed(claim, claim.amount, evidence)
     counts = _counts(sort, evidence)
     total = sum(counts.values())
     if total and holds(claim.amount, Fraction(total)):
@@ -84,6 +96,29 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
                 return confirmed(claim, f"{path} registers {counts[path]} {sort}s", proof)
     says = f"{total} {sort}s are registered in the whole" if total else f"no {sort} was found"
     return unsupported(claim, f"{says}; which of them are meant is not certain: name their module")
+
+
+def _listed(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement:
+    """Held against the data files that list things of this name."""
+    found = listings(_CONFIGURED.sub("", claim.subject), evidence.snapshot)
+    if not found:
+        return unsupported(claim, f"nothing counts {claim.subject}: name what lists them")
+    for each in found:
+        if holds(amount, Fraction(each.entries)):
+            return confirmed(claim, f"{each.path} lists {each.entries}", _entries(each))
+    only, *others = found
+    says = f"{only.path} lists {only.entries}; claimed: {claim.value}"
+    if others or not only.is_named or evidence.snapshot.limits:
+        return unsupported(claim, f"{says}, perhaps of others", *map(_entries, found))
+    if amount.comparison is not Comparison.EXACTLY or not _HAS.search(claim.quote):
+        return unsupported(claim, says, _entries(only))
+    if only.is_example and only.entries <= amount.value:
+        return unsupported(claim, f"{says}, but an example may list less", _entries(only))
+    return contradicted(claim, says, _entries(only))
+
+
+def _entries(listing: Listing) -> Proof:
+    return Proof(message=f"{listing.entries} entries", location=Location(path=listing.path))
 
 
 def _counts(sort: str, evidence: Evidence) -> dict[str, int]:

@@ -28,6 +28,10 @@ _LINES = re.compile(
     r"(?!\s(?:covered|changed|added|removed|deleted|were|per|or less|max|each|above|below)))",
     re.IGNORECASE,
 )
+_TITLED = re.compile(
+    r"[\w`*]{1,3}\s?[:(–—-]\s?(?:(?!(?:a|an|the|with|of)\b)[A-Za-z]{1,20}\s){0,3}$"
+)
+"""Between a file and its "400-line guide": only what kind of a guide."""
 _COLUMN = re.compile(r"(?i)\W*(?:lines(?: of code)?|loc)\W*$")
 
 
@@ -65,10 +69,10 @@ def _subject(statement: Statement, text: str, each: Written) -> str:
     if statement.context.column:
         return statement.context.row
     paths = [path for path, start, _ in mentioned(text) if start < each.start]
+    if text.startswith("-", each.end) and not _TITLED.search(text[: each.start]):
+        return ""
     if paths:
         return paths[-1]
-    if text.startswith("-", each.end):
-        return ""
     if statement.context.setting == "comment":
         return statement.context.headings[-1] if statement.context.headings else ""
     head = text[: each.start].rstrip(" (:–—-,")

@@ -40,6 +40,11 @@ _LABEL = re.compile(
 _IN = re.compile(r"(?i)\b(?:in|of|inside|within|from)\s(?:the\s)?(?:files?\s)?(?=[`\w./-])")
 _ANY = re.compile(r"\b(?:no|zero|0|without|free|none)\b|:\W{0,4}\d", re.IGNORECASE)
 _ONE = re.compile(r"(?i)(?:an?|the|this|that)\s")
+_LEADS = re.compile(r"(?i)(?:^\W*|[(:–—]\W*|\b(?:has|have|had|are|is|was|were|and|now)\s)$")
+_ENDS = re.compile(
+    r"(?i)\s?(?:$|[^\w\s]|(?:remain(?:s|ing)?|left|found|detected|introduced|reported|anywhere|in|"
+    r"across|present|or warnings)\b)"
+)
 _GOOD = re.compile(
     r"(?i)^(?:no|zero|0)\s(?:longer|matter|more than|problem|need|one|way|doubt|idea)\b"
 )
@@ -68,9 +73,18 @@ def find(statement: Statement) -> Iterator[Claim]:
     scope = f" in {' and '.join(named)}" if named else ""
     for match in _NO.finditer(text):
         idle = text[: match.start()].lower().endswith("with or ") or _ONE.match(match["what"])
-        if sort_of(match["what"]) and not _GOOD.match(match[0]) and not idle:
+        sort = sort_of(match["what"])
+        if not sort or idle or not (sort.is_measured or _is_terse(text, match, sort)):
+            continue
+        if not _GOOD.match(match[0]):
             yield _claim(statement, "none", _noun(match["what"]) + scope, None)
             return
+
+
+def _is_terse(text: str, match: re.Match[str], sort: Sort) -> bool:
+    """Whether little more is said: an item of a list, a value, a bracket."""
+    after = match.start("what") + sort.end
+    return bool(_LEADS.search(text[: match.start()]) and _ENDS.match(text, after))
 
 
 def _noun(what: str) -> str:
@@ -155,7 +169,7 @@ def _proofs(sort: Sort, evidence: Evidence) -> list[Proof] | None:
             if each.level in sort.levels
         ]
         return results if evidence.measured.analyses else None
-    if not sort.rules:
+    if not sort.is_measured:
         return None
     return [
         Proof(message=each.message, location=each.location)
