@@ -39,7 +39,7 @@ _AMOUNT = re.compile(
     rf"(?:{_QUALIFIER})?"
     rf"(?:{_BEFORE}(?P<number>{_NUMBER})(?P<first>{_PERCENT})?"
     rf"(?:(?:\s?[-–—]\s?|\sto\s)(?P<upper>{_NUMBER})(?=(?P<rangeunit>{_PERCENT})|\s[A-Za-z])"
-    rf"|(?:\s?/\s?|\s(?:out\s)?of\s(?:the\s|all\s|its\s|our\s)?)(?P<total>{_NUMBER})(?![\d%]|"
+    rf"|(?:\s?/\s?|\s(?:out\s)?of\s(?:the\s|all\s|its\s|our\s)?)(?P<total>{_NUMBER})(?![\d%/]|"
     rf"\.\d|\s%))?"
     rf"{_AFTER}(?P<percent>{_PERCENT})?(?P<plus>\+|\s(?:or\s(?:more|higher|above|better)|plus)\b)?"
     rf"(?P<closing>{_PERCENT})?"

@@ -86,7 +86,8 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _OF_TASKS = re.compile(
-    rf"\s?(?:\(\d{{1,3}}(?:\.\d)?\s?%\)\s?)?(?P<what>(?:[\w-]{{1,30}}\s){{0,3}}?{_THINGS})?\b\s?"
+    rf"\s?(?:\(\d{{1,3}}(?:\.\d)?\s?%\)\s?)?"
+    rf"(?P<what>(?:[\w-]{{1,30}}\s){{0,3}}?{_THINGS}(?<=[sa]))?\b\s?"
     rf"(?P<done>(?:(?:are|is|now|have|been)\s){{0,2}}(?:{_DONE}|addressed|resolved|closed))?",
     re.IGNORECASE,
 )
@@ -139,8 +140,13 @@ _ANY = re.compile(
 _SCORE = re.compile(r"\b(?:score|rating|readiness|grade)", re.IGNORECASE)
 _PERCENT = re.compile(rf"\s?(?:{_DONE})\b", re.IGNORECASE)
 _WAS = re.compile(
-    r"\b(?:implemented|done|completed|finished)\s(?:as|by|using|via|through|on top)\b", re.I
+    r"\b(?:implemented|done|completed|finished)\s(?:as|by|using|via|through|on top|like|manually|"
+    r"automatically|in\s(?:\w{1,12}\s){0,3}(?:manner|way|fashion|order|steps|place|parallel|"
+    r"background))\b",
+    re.IGNORECASE,
 )
+_JOINING = re.compile(r"(?i)^\W{0,4}(?:but|and|so)\s")
+_LATER = re.compile(r"(?i)\b(?:after|when|once|until|before|list of)\b")
 
 
 def counted(text: str) -> tuple[Written, str] | None:
@@ -188,8 +194,8 @@ def subject_of(statement: Statement, text: str) -> str | None:
         return _heading_subject(titled["what"]) if titled else None
     for pattern in (_STAGE, _TERSE, _COMPLETE_THING, _MARKED, _ITEM):
         found = pattern.search(text) if pattern is not _ITEM or _is_done(statement) else None
-        if found:
-            return phrases.bare(found["what"].strip(" -–—:("))
+        if found and not _LATER.search(found["what"]):
+            return phrases.bare(_JOINING.sub("", found["what"]).strip(" -–—:("))
     if statement.context.setting == "comment" and _REAL.search(text):
         return statement.context.headings[-1] if statement.context.headings else ""
     strong = _STRONG.search(text)

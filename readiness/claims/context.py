@@ -6,7 +6,6 @@ conditional, imperative, negated and hedged sentences do not assert. Ticked boxe
 
 import re
 from functools import lru_cache
-from pathlib import PurePosixPath
 
 from readiness.claims import words
 from readiness.claims.headings import is_title
@@ -77,7 +76,7 @@ def _by_place(statement: Statement) -> str | None:
     if _is_past(statement):
         return "it is a line of a changelog, about the past"
     if statement.source.kind is SourceKind.DOCUMENT and is_instruction(_path(statement)):
-        return "the document is a template or instructions to contributors"
+        return "the document is a template, a proposal or instructions"
     return None
 
 
@@ -95,9 +94,8 @@ def is_of_the_past(path: str) -> bool:
 
 @lru_cache(maxsize=16)
 def is_instruction(path: str) -> bool:
-    """Whether the document is a template, or tells contributors what to do."""
-    name = PurePosixPath(path).name
-    return bool(words.INSTRUCTIONS.match(name) or "template" in name.lower())
+    """Whether the document is a template or a proposal, or tells its readers what to do."""
+    return bool(words.INSTRUCTIONS.search(path))
 
 
 def _path(statement: Statement) -> str:
@@ -178,6 +176,8 @@ def by_words(statement: Statement) -> str | None:
         return "it is a question"
     if words.LEGEND.match(text):
         return "it explains a value"
+    if statement.source.kind is SourceKind.DOCUMENT and words.CONSEQUENCE.match(text):
+        return "it tells what follows from something else"
     for pattern, why in words.HEDGES:
         found = pattern.search(text)
         if found:

@@ -23,7 +23,7 @@ _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}$")
 _PRODUCED = frozenset(
     """
 build dist node_modules target out .venv venv __pycache__ htmlcov coverage tmp temp logs .git
-site _build bin obj .cache .tox .next
+site _build bin obj .cache .tox .next gen generated output outputs results
 """.split()  # noqa: SIM905
 )
 
@@ -62,7 +62,7 @@ def _clean(path: str) -> str:
 
 
 def _is_path(path: str) -> bool:
-    if "://" in path or "*" in path or "<" in path or not _PATHLIKE.match(path):
+    if "://" in path or "path/to/" in path or not _PATHLIKE.match(path):
         return False
     if path.startswith("@") or ".." in path or re.match(r"[\d.]+$", path):
         return False

@@ -21,7 +21,7 @@ _PROSE = re.compile(
     r"\.\.\s+(?:note|warning|important|tip|hint|attention|caution|admonition)::(.*)", re.I
 )
 _ROLE = re.compile(r":[\w:+-]{1,40}:(?=`)")
-_LINK = re.compile(r"`([^`<]{1,200}?)\s*<[^`>]{1,500}>`__?")
+_LINK = re.compile(r"`([^`<]{1,200}?)(?:\s*<[^`>]{1,500}>)?`__?(?!\w)")
 
 
 def blocks(text: str, suffix: str, wanted: Wanted) -> Iterable[Block]:

@@ -112,17 +112,23 @@ TARGET_COLUMN = re.compile(
 )
 
 INSTRUCTIONS = re.compile(
-    r"(?:contributing|contribute|code_of_conduct|security|support|agents|claude|gemini|qwen|"
-    r"copilot-instructions|rules|conventions|style_?guide|governance|maintainers|"
-    r"development|releasing|hacking)\.(?:md|rst|txt|markdown)$",
+    r"(?:^|/)(?:(?:contributing|contribute|code_of_conduct|security|support|agents|claude|gemini|"
+    r"qwen|copilot-instructions|rules|conventions|governance|maintainers|development|releasing|"
+    r"hacking|skill)\.(?:md|rst|txt|markdown)$"
+    r"|[\w.-]{0,60}(?:template|style[-_]?guide)[\w.-]{0,60}$|[\w-]{0,40}tutorial"
+    r"|\.(?:claude|cursor|codex|gemini)/"
+    r"|(?:rfcs?|peps?|neps?|keps?|jeps?|proposals|enhancements)/)",
     re.IGNORECASE,
 )
+"""Paths of documents that tell their readers what to do, or propose it."""
 
 CHANGELOG = re.compile(
     r"(?:^|/)(?:changelogs?|changes|history|news|releases|\.?archived?|legacy|deprecated|"
-    r"obsolete|\.changeset|announce(?:ments)?|whatsnew)/"
-    r"|(?:^|/)(?:changelog|changes|history|news|whatsnew)(?:[-_.]|$)"
-    r"|(?:^|/)(?:release[-_])?v?\d{1,4}(?:\.\d{1,4}){1,3}\.\w{2,8}$",
+    r"obsolete|\.changeset|announce(?:ments)?|whatsnew|blogs?|_?posts)/"
+    r"|(?:^|/)(?:changelog|changes|history|news|whatsnew|upgrading)(?:[-_.]|$)"
+    r"|(?:^|/)(?:upgrad|migrat)\w{1,5}[-_](?:guide|to|from|v?\d)"
+    r"|(?:^|/)(?:release[-_])?v?\d{1,4}(?:\.\d{1,4}){1,3}"
+    r"(?:[-_](?:release|notes|upgrad\w{1,3}|migration|changes)[\w-]{0,20})?\.\w{2,8}$",
     re.IGNORECASE,
 )
 """Paths of documents that tell what was, version by version."""
@@ -186,8 +192,10 @@ HEDGES = (
             r"hopefully|try|tries|trying|strives?|ensures?|ensuring|make sure|makes sure|"
             r"requires?|required|requiring|require|targets?|targeting|goals?|ideally|"
             r"recommended|mandatory|at a minimum|minimum(?: of)?|to achieve|to reach|"
-            r"low(?:er)? than required|please|let's|feel free|likely|probably|potentially|"
-            r"consider|perhaps|maybe|estimated|estimates?|unrealistic|aspirational)\b",
+            r"low(?:er)? than required|to (?:get|have|hit|keep|maintain) (?:\d+|full)|please|let's|"
+            r"feel free|likely|probably|potentially|"
+            r"consider|perhaps|maybe|(?:i|we) (?:think|believe|guess|suppose|feel)|"
+            r"(?:am|are|[i'’]m|[e'’]re) confident|estimated|estimates?|unrealistic|aspirational)\b",
             re.IGNORECASE,
         ),
         "it tells a wish, a need or a guess",
@@ -231,7 +239,7 @@ HEDGES = (
     (
         re.compile(
             r"\b(?:not (?!only\b|ready\b|(?:yet )?production)|never|cannot|can't|isn't|aren't|"
-            r"doesn't|"
+            r"doesn't|none of|"
             r"don't|didn't|wasn't|weren't|hasn't|haven't|won't|no longer|neither|nor|hardly|"
             r"barely|far from|instead of|rather than|lacks?|lacking|incomplete|unfinished|"
             r"unimplemented|partial(?:ly)?|stop(?:ped)? claim|non[- ]?functional)",
@@ -241,6 +249,9 @@ HEDGES = (
     ),
 )
 """Patterns whose presence in a sentence takes away that it is stated as a fact of now."""
+
+CONSEQUENCE = re.compile(r"\W{0,4}(?:and\s)?so\s(?!far\b)", re.IGNORECASE)
+"""How a document goes on after what it told: "so the tests pass"."""
 
 LEGEND = re.compile(r"\W{0,4}`[\w-]{1,30}`\s?(?::(?!\s\d)|[–—-]\s)")
 """A value in code and what it means."""

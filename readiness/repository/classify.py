@@ -27,7 +27,8 @@ TESTS = _words(
 )
 FIXTURES = _words(
     "fixtures fixture __fixtures__ testdata test_data test-data __snapshots__ golden goldens "
-    "cassettes test-fixtures test_fixtures testresources project_template app_template"
+    "cassettes testscript testscripts test-fixtures test_fixtures testresources project_template "
+    "app_template"
 )
 TEST_DATA = frozenset({"data", "cases"})
 TEMPLATES = frozenset({"project_template", "app_template"})

@@ -38,9 +38,12 @@ _DOES = re.compile(
 )
 _QUOTED = re.compile(
     r"(?<!`)`(?P<command>[A-Za-z0-9./_-]{1,60}(?:\s[^`\n]{1,200})?)`\s(?:now\s|still\s|also\s){0,2}"
-    rf"(?:passes|succeeds|(?:runs|works|builds|starts|completes)\s{_WELL})\b",
+    rf"(?:passes|succeeds|(?:runs|works|builds|starts|completes)\s{_WELL})\b"
+    r"(?=\W*$|[.,;:!)]|\s\W|\s(?:and|but|again|now|too|as|on|in|with|without|locally|cleanly)\b)"
+    r"(?!\s`)",
     re.IGNORECASE,
 )
+_IDENTIFIER = re.compile(r"\w+(?:\.\w+)+|\w*_\w*|[A-Z]\w*|\w*[a-z][A-Z]\w*")
 _ANY = re.compile(r"(?:start|boot|launch|build|compil|install)", re.IGNORECASE)
 _SHORT = 8
 """Words of a sentence that says no more than that."""
@@ -51,7 +54,7 @@ _CONTAINERS = frozenset({"docker", "oci", "container"})
 
 def find(statement: Statement) -> Iterator[Claim]:
     quoted = "`" in statement.text and _QUOTED.search(statement.text)
-    if quoted:
+    if quoted and not _IDENTIFIER.fullmatch(quoted["command"]):
         yield _claim(statement, "succeeds", quoted["command"])
         return
     text = reading(statement)

@@ -34,8 +34,9 @@ _IS = re.compile(
 )
 _IN = re.compile(r"\b(?:documented|described|explained)\sin\s(?:the\s)?$", re.IGNORECASE)
 _ALL = re.compile(
-    r"\b(?:all|every|each|fully)\s(?:[\w-]{1,30}\s){0,4}?(?:is\s|"
-    r"are\s)?(?:fully\s)?documented\b|\bfully documented\b"
+    r"\b(?:all|every|each)\s(?:[\w-]{1,30}\s){1,4}?(?:is|are)\s(?:now\s|fully\s)?documented\b"
+    r"|^\W{0,4}(?:all|every|each)\s(?:[\w-]{1,30}\s){1,4}?documented\b(?=\W*$)"
+    r"|\bfully documented\b(?!\s\w)"
     r"|\b100\s?%\s(?:of\s)?(?:the\s)?(?:public\s)?(?:[\w-]{1,20}\s){0,2}document(?:ed|ation)\b",
     re.IGNORECASE,
 )

@@ -21,7 +21,9 @@ from readiness.model import Claim, Context, Judgement, Location, Proof, SourceKi
 _EXISTS = re.compile(
     r"\s?(?:\([^()]{0,60}\)\s?)?(?:file\s|module\s|directory\s|script\s|now\s|already\s){0,2}"
     r"(?:exists?(?!\s[\w.-]+/)|(?:is|are|was|were|has been|have been)\s(?:now\s|also\s|already\s)?"
-    r"(?:present|included|created|added|written|in place|available))\b"
+    r"(?:present|included|in place|available)"
+    r"|(?:was|were|has been|have been|(?:is|are)\s(?:now|already))\s(?:now\s|also\s|already\s)?"
+    r"(?:created|added|written))\b"
     r"(?!\s(?:upstream|elsewhere|in\s(?:version|v?\d|another|the\sother)|to\s(?:another|"
     r"the\sother)))",
     re.IGNORECASE,
@@ -39,6 +41,8 @@ _DONE = re.compile(
     r"(?=\W{0,4}$|\s?[(,:–—-]|\swith\b)",
     re.IGNORECASE,
 )
+_CREATES = re.compile(r"\b(?:creates?|adds?|introduces?)\b[^`]{0,40}$", re.IGNORECASE)
+"""What something does, or is done again and again; in a document that is no news."""
 _NEW = re.compile(
     r"\s?[^\w]{0,4}\s?\((?:new|created|added)\b|\s?[–—-]\s(?:new|created|added)\b", re.I
 )
@@ -74,6 +78,11 @@ _HOLDS = re.compile(
     re.IGNORECASE,
 )
 """Before a path: something is said to be in it."""
+_HAPPENS = re.compile(
+    r"(?i)\b(?:is|are)\s(?:now\s)?(?:made|built|kept|stored|written|created|generated|read|parsed|"
+    r"added)\s\S{2,5}\s(?:the\s)?(?:file\s|module\s|new\s)?$"
+)
+"""In a document, what happens to a file while something runs."""
 _TELLS = re.compile(
     r"\s(?:now\s|also\s)?(?:has(?=\s(?:an?|the|its)\s)|documents|explains|describes|contains|defines|implements|tests|holds|"
     r"lists|shows)\s(?!nothing\b)",
@@ -104,14 +113,16 @@ def find(statement: Statement) -> Iterator[Claim]:
 
 def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
     head = text[max(0, start - 80) : start]
+    context, is_document = statement.context, statement.source.kind is SourceKind.DOCUMENT
     if _NEW.match(text, end) or (_EXISTS.match(text, end) and not _ELSEWHERE.search(head)):
         return True
     told = _HOLDS.search(head) and "/" in text[start:end]
     if told and not _ELSEWHERE_SAID.search(text):
-        return True
+        return not (is_document and _HAPPENS.search(head))
     if _CREATED.search(head) and not _ELSEWHERE.search(head):
-        return statement.source.kind is not SourceKind.DOCUMENT or "/" in text[start:end]
-    if statement.context.box and "/" in text[start:end] and _MADE.search(text[:start]):
+        is_news = context.box or not _CREATES.search(head)
+        return not is_document or (is_news and "/" in text[start:end])
+    if context.box and "/" in text[start:end] and _MADE.search(text[:start]):
         return True
     return start < 6 and (bool(_DONE.match(text, end)) or _is_listed(statement.context))
 

@@ -22,11 +22,20 @@ from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects, link
 from readiness.claims.listings import Listing, listings
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
-from readiness.model import Amount, Claim, Comparison, Judgement, Location, Proof, Statement
+from readiness.model import (
+    Amount,
+    Claim,
+    Comparison,
+    Judgement,
+    Location,
+    Proof,
+    SourceKind,
+    Statement,
+)
 from readiness.repository.snapshot import Role
 
 _THINGS = re.compile(
-    r"\s(?P<what>(?:[A-Za-z][\w-]{0,30}\s){0,2}?(?:tools|commands|endpoints|routes|modules|"
+    r"\s(?P<what>(?:(?!(?:more|kinds|types|sorts|other|of)\s)[A-Za-z][\w-]{0,30}\s){0,2}?(?:tools|commands|endpoints|routes|modules|"
     r"adapters|"
     r"plugins|repositories|repos|integrations|handlers|checks|migrations|services|servers|agents|"
     r"providers|operators|functions|configurations|scenarios|workflows|skills|hooks|middlewares?|"
@@ -42,6 +51,7 @@ _FRAME = re.compile(
     r"all\s)?|\()$",
     re.IGNORECASE,
 )
+_BENCHMARK = re.compile(r"(?i)\bbenchmarks?\b")
 _MARKS = {
     "tool": re.compile(r"^\s*@[\w.]{1,60}\.tool\b|^\s*server\.(?:registerT|t)ool\(", re.MULTILINE),
     "command": re.compile(r"^\s*@[\w.]{1,60}\.command\b", re.MULTILINE),
@@ -65,6 +75,8 @@ def find(statement: Statement) -> Iterator[Claim]:
         found = _THINGS.match(text, each.end)
         if not found or each.amount.unit or each.amount.places or each.amount.value < 2:
             continue
+        if _is_aside(statement, text[each.start]):
+            continue
         if each.amount.total is None and _FRAME.search(text[max(0, each.start - 60) : each.start]):
             yield Claim(
                 kind="inventory",
@@ -75,6 +87,16 @@ def find(statement: Statement) -> Iterator[Claim]:
                 amount=each.amount,
             )
             return
+
+
+def _is_aside(statement: Statement, first: str) -> bool:
+    """In a document, "two tools" in words, or the sizes of a benchmark's inputs."""
+    context = statement.context
+    above = (
+        (*context.headings, statement.text) if context.setting == "heading" else context.headings
+    )
+    measured = any(_BENCHMARK.search(each) for each in above)
+    return statement.source.kind is SourceKind.DOCUMENT and (first.isalpha() or measured)
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:

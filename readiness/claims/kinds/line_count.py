@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from readiness.claims import phrases
+from readiness.claims import phrases, scope
 from readiness.claims.amounts import Written, amounts, holds, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
@@ -102,7 +102,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
 def _sizes(claim: Claim, evidence: Evidence) -> dict[str, int]:
     place = claim.statement.location
     found = look_up(claim.subject.strip("`"), evidence.snapshot, beside=place.path if place else "")
-    linked = link(claim.subject, evidence)
+    linked = None if scope.is_whole(claim.subject) else link(claim.subject, evidence)
     path = found.path or (linked.paths[0] if linked and _is_one_file(linked) else "")
     text = evidence.snapshot.text(path) if path in evidence.snapshot.files else None
     if text is None:

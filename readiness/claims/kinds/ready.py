@@ -34,7 +34,7 @@ _PREDICATE = re.compile(
     rf"\w{{1,20}}\sand\s)?{_READY}\b",
     re.IGNORECASE,
 )
-_STATUS = re.compile(rf"[:|–—-]\W{{0,8}}(?:fully\s|now\s)?{_READY}\b", re.IGNORECASE)
+_STATUS = re.compile(rf"(?:[:|–—]|-\s)\W{{0,8}}(?:fully\s|now\s)?{_READY}\b", re.IGNORECASE)
 _LEADING = re.compile(
     rf"^\W{{0,8}}(?:now\s|fully\s)?{_READY}\b(?=\W{{0,6}}$|\s?[:–—!.,(🚀]|\s-\s|\swith\b)", re.I
 )

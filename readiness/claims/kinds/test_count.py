@@ -51,6 +51,8 @@ _OF_WHOLE = re.compile(
     r"|^\W{0,4}(?:we|it|there|the project)\s(?:now\s)?(?:have|has|are)\b|\btests?\s?:\W{0,4}\d",
     re.IGNORECASE,
 )
+_RELEASE = re.compile(r"\b(?:[jnx]unit|spock|testng|pytest|jest|mocha|rspec|php|python)\s$", re.I)
+"""Before a number that is the release of a runner: "JUnit 5 tests"."""
 _DEFINITION = re.compile(
     r"^\s*(?:(?:async\s+)?def\s+test\w*|func\s+Test\w+|(?:it|test)(?:\.\w+)?\(|@Test\b|"
     r"@ParameterizedTest\b|"
@@ -89,6 +91,8 @@ def _counted(each: Written, text: str) -> tuple[str, str] | None:
     if text[each.start].isalpha() and each.amount.value < 10:
         return None
     if each.amount.unit or each.amount.places or each.amount.total is not None:
+        return None
+    if _RELEASE.search(text, max(0, each.start - 20), each.start):
         return None
     after = _TESTS.match(text, each.end)
     if after:

@@ -65,6 +65,9 @@ _POINTING = re.compile(
     r"(?i)(?:above|below|that|they|them|he|she|you|one|what|which|how)\b|(?:\S{1,40}\s){0,8}?"
     r"(?:makes?|lets?|helps?|relies|for)\b"
 )
+_CIRCUMSTANCE = re.compile(r"(?i)\W{0,4}(?:now,|(?:with|between|using|unlike)\s[^,]{1,80},\s)")
+_WHICH = re.compile(r"(?i)\b(?:that|which|who)\s(?:\w{1,12}\s)?$")
+_TOLD = re.compile(r"(?i)\b(?:above|below|shown|following|remains?|stays?|most|ways?)\b")
 _VERB = re.compile(r"(?i)\s(?:is|are|was|were|has been|have been|been|now|all|both)\s*$")
 
 
@@ -83,15 +86,19 @@ def find(statement: Statement) -> Iterator[Claim]:
     for pattern in (_WELL_DONE, _IS, _FULL, _TERSE):
         found = pattern.search(text)
         subject = _subject(text, found, pattern) if found else ""
-        if found and not _POINTING.match(subject) and not _vague(statement, subject):
+        if found and not _POINTING.match(subject) and not _tells(statement, text, found, subject):
             yield _claim(statement, "works", subject)
             return
 
 
-def _vague(statement: Statement, subject: str) -> bool:
-    """In a document, "everything works" is about what was told before."""
-    told = statement.source.kind is SourceKind.DOCUMENT
-    return told and subject.lower() in ("everything", "all", "it all", "")
+def _tells(statement: Statement, text: str, found: re.Match[str], subject: str) -> bool:
+    """Whether a document tells how something behaves, or speaks of what was told before."""
+    if statement.source.kind is not SourceKind.DOCUMENT:
+        return False
+    if text.endswith(":") or _CIRCUMSTANCE.match(text) or _WHICH.search(text, 0, found.start()):
+        return True
+    is_vague = subject.lower() in ("everything", "all", "it all") or not re.search(r"\w", subject)
+    return is_vague or bool(_TOLD.search(subject))
 
 
 def _subject(text: str, found: re.Match[str], pattern: re.Pattern[str]) -> str:
