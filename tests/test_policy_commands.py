@@ -73,3 +73,19 @@ def test_check_by_a_profile_and_single_sections(repository, capsys):
     assert "the policy has no “shutdown”; it has environment" in capsys.readouterr().err
     assert main(["check", ".", "--profile", "standart"]) == 2
     assert "write one of agent-work" in capsys.readouterr().err
+
+
+def test_from_a_directory_below_it_is_the_repositorys_policy(repository, capsys, monkeypatch):
+    monkeypatch.chdir(repository / "pkg")
+    assert main(["policy", "init"]) == 0
+    assert (repository / ".github/readiness.yml").is_file()
+    assert "- lcov.info" in (repository / ".github/readiness.yml").read_text()
+    assert main(["policy", "check"]) == 0
+    assert main(["policy", "explain"]) == 0
+    assert "# " in capsys.readouterr().out
+
+
+def test_a_file_that_is_not_there_is_not_explained(repository, capsys):
+    assert main(["policy", "explain"]) == 0
+    assert main(["policy", "explain", "none.yml"]) == 2
+    assert "none.yml: No such file" in capsys.readouterr().err

@@ -23,7 +23,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     ):
         sub = commands.add_parser(name, help=text)
         sub.set_defaults(command=command)
-        sub.add_argument("file", nargs="?", type=Path, default=Path(".github/readiness.yml"))
+        sub.add_argument("file", nargs="?", type=Path, help="the repository's, where none is named")
     sub = commands.add_parser("simulate", help="how the verdict would change under another policy")
     check.add(sub)
     sub.set_defaults(command=_simulate)
@@ -33,23 +33,25 @@ def _init(chosen: argparse.Namespace) -> int:
     from readiness.policies import look
     from readiness.policy.write import starter
 
-    if chosen.file.exists():
-        raise SettingsError(f"{chosen.file} is there already; edit it, or name another file")
-    text = starter(look(Path.cwd()))
-    chosen.file.parent.mkdir(parents=True, exist_ok=True)
-    chosen.file.write_text(text, encoding="utf-8")
-    print(f"{chosen.file} written; read it, commit it, then: readiness policy check")
+    file = _file(chosen)
+    if file.exists():
+        raise SettingsError(f"{file} is there already; edit it, or name another file")
+    text = starter(look(_top(Path.cwd())))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    print(f"{file} written; read it, then readiness policy check, and commit it")
     return OK
 
 
 def _check(chosen: argparse.Namespace) -> int:
     from readiness.policy.source import PolicyError
 
+    file = _file(chosen)
     try:
-        _local(chosen.file).load(str(chosen.file), _content(chosen.file), None)
+        _local(file).load(str(file), _content(file), None)
     except PolicyError as error:
         return wrong(error)
-    print(f"{chosen.file}: nothing wrong")
+    print(f"{file}: nothing wrong")
     return OK
 
 
@@ -60,10 +62,11 @@ def _explain(chosen: argparse.Namespace) -> int:
     from readiness.policy.source import PolicyError
 
     rules = [rule.id for rule in catalogue()]
-    content = _content(chosen.file) if chosen.file.exists() else b"profile: standard"
+    file = _file(chosen)
+    content = _content(file) if chosen.file or file.exists() else b"profile: standard"
     try:
-        reader = _local(chosen.file).reader(None)
-        found = effective(str(chosen.file), content, rules=rules, reader=reader)
+        reader = _local(file).reader(None)
+        found = effective(str(file), content, rules=rules, reader=reader)
     except PolicyError as error:
         return wrong(error)
     sys.stdout.write(explain(found))
@@ -90,6 +93,22 @@ def _simulate(chosen: argparse.Namespace) -> int:
     return OK
 
 
+def _file(chosen: argparse.Namespace) -> Path:
+    """The file that is named, or the policy's usual place, relative to here where it is below."""
+    from readiness.policy.load import DEFAULT_PATH
+
+    if chosen.file is not None:
+        return Path(chosen.file)
+    file = _top(Path.cwd()) / DEFAULT_PATH
+    return file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
+
+
+def _top(directory: Path) -> Path:
+    from readiness.repository.git import Git
+
+    return Git(directory).top
+
+
 def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
@@ -100,8 +119,7 @@ def _content(file: Path) -> bytes:
 def _local(file: Path) -> "Sources":
     """Reads policies of the checkout that holds ``file``, without a network."""
     from readiness.policies import Sources
-    from readiness.repository.git import Git
     from readiness.settings import Settings
 
-    top = Git(file.resolve().parent if file.resolve().parent.is_dir() else Path.cwd()).top
+    top = _top(file.resolve().parent if file.resolve().parent.is_dir() else Path.cwd())
     return Sources(settings=Settings(root=top, directory=top))

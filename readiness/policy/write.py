@@ -1,7 +1,10 @@
 """A first policy file, made of what a repository holds, with comments to be edited."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from os.path import commonprefix
+from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
@@ -21,6 +24,10 @@ COMMANDS = {
     "php": "phpunit --log-junit junit.xml --coverage-clover clover.xml",
 }
 """How the tests of a language are usually made to write reports that are found."""
+
+FEW = 3
+SHARE = 5
+DATA = ".coverage"
 
 HEAD = """\
 # What ready means in this repository. `readiness policy check` says what is wrong with this file,
@@ -53,14 +60,41 @@ def _profile() -> str:
 
 def _reports(seen: Seen) -> str:
     """The reports that are there; where there are none, how they come to be."""
-    found = {"tests": list(seen.tests), "coverage": list(seen.coverage)}
-    known = [name for name in seen.languages if name in COMMANDS]
+    found = {"tests": listed(seen.tests), "coverage": listed(seen.coverage)}
     lines = ["# Where the reports are. What is listed has to be there; without it, a policy looks"]
     lines.append("# where the usual tools write, and takes what it finds.")
-    lines += [f"# {name}: {COMMANDS[name]}" for name in known[:3]]
+    lines += [f"# {', '.join(names)}: {command}" for command, names in _commands(seen)]
     written = {key: paths for key, paths in found.items() if paths}
-    text = _yaml({"reports": written or {key: [f"path/to/{key}.xml"] for key in found}})
+    text = _yaml({"reports": written or {"tests": ["junit.xml"], "coverage": ["coverage.xml"]}})
     return "\n".join(lines) + "\n" + (text if written else _commented(text))
+
+
+def _commands(seen: Seen) -> list[tuple[str, list[str]]]:
+    """The commands that write reports, and their languages, of those that most is written in."""
+    most = max(seen.languages.values(), default=0)
+    found: dict[str, list[str]] = {}
+    for name, number in seen.languages.items():
+        if name in COMMANDS and number * SHARE >= most:
+            found.setdefault(COMMANDS[name], []).append(name)
+    return list(found.items())
+
+
+def listed(paths: Iterable[str]) -> list[str]:
+    """The paths as they are listed: many alike as one glob, coverage.py's data only by itself."""
+    pure = [PurePosixPath(each) for each in paths]
+    exported = {each.parent for each in pure if each.name != DATA}
+    pure = [each for each in pure if each.name != DATA or each.parent not in exported]
+    beside: dict[tuple[PurePosixPath, str], list[str]] = {}
+    for each in pure:
+        beside.setdefault((each.parent, each.suffix), []).append(each.name)
+    found = [
+        parent / (f"{commonprefix(names)}*{suffix}" if len(names) > FEW else name)
+        for (parent, suffix), names in beside.items()
+        for name in (names[:1] if len(names) > FEW else names)
+    ]
+    often = {name for name, number in Counter(each.name for each in found).items() if number > FEW}
+    globs = (f"**/{each.name}" if each.name in often else str(each) for each in found)
+    return list(dict.fromkeys(globs))
 
 
 def _gates() -> str:
@@ -81,19 +115,25 @@ def _rules() -> str:
 
 
 def _components(seen: Seen) -> str:
-    head = "# Parts that are judged by themselves; the whole is as ready as the least ready one.\n"
-    names = list(seen.components) or ["api"]
-    parts = {_name(path): {"path": path} for path in names}
+    head = (
+        "# Parts that are judged by themselves; the whole is as ready as the least ready one. One\n"
+        "# without evidence is not ready; `required: false` keeps it out of the verdict.\n"
+    )
+    paths = list(seen.components) or ["api"]
+    last = Counter(PurePosixPath(path).name for path in paths)
+    parts = {_name(path, last): {"path": path} for path in paths}
     return head + _commented(_yaml({"components": parts}))
 
 
-def _name(path: str) -> str:
-    return path.rpartition("/")[2] or path
+def _name(path: str, last: Mapping[str, int]) -> str:
+    """The last part of the path; all of them where two paths end alike."""
+    name = PurePosixPath(path).name
+    return name if last[name] == 1 else path.replace("/", "-")
 
 
 def _yaml(data: Any, *, indent: int = 0) -> str:
     text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, default_flow_style=False)
-    return "".join(f"{' ' * indent}{line}\n" for line in text.splitlines())
+    return "".join(f"{' ' * indent}{line}\n" for line in text.replace("'off'", "off").splitlines())
 
 
 def _commented(text: str) -> str:

@@ -3,7 +3,7 @@
 from readiness.policy.chain import Merged
 from readiness.policy.explain import explain
 from readiness.policy.load import built_in, effective, load
-from readiness.policy.write import Seen, starter
+from readiness.policy.write import Seen, listed, starter
 
 
 def test_a_first_policy_names_what_is_there_and_judges_as_the_default():
@@ -23,6 +23,32 @@ def test_a_first_policy_names_what_is_there_and_judges_as_the_default():
     assert "#     path: packages/a" in text
 
 
+def test_many_reports_alike_are_listed_as_one_glob():
+    surefire = [f"target/surefire-reports/TEST-org.x.{name}Test.xml" for name in "ABCDE"]
+    assert listed(surefire) == ["target/surefire-reports/TEST-org.x.*.xml"]
+    assert listed(f"packages/{name}/junit.xml" for name in "abcde") == ["**/junit.xml"]
+    few = ["a/junit.xml", "b/junit.xml", "b/other.xml"]
+    assert listed(few) == few
+
+
+def test_coverage_data_is_listed_where_it_was_not_exported():
+    assert listed(["a/.coverage", "a/coverage.xml", "b/.coverage"]) == [
+        "a/coverage.xml",
+        "b/.coverage",
+    ]
+
+
+def test_only_what_most_is_written_in_has_its_command_and_each_command_once():
+    text = starter(Seen(languages={"typescript": 90, "javascript": 40, "ruby": 2}))
+    assert "# typescript, javascript: npx vitest" in text
+    assert "rspec" not in text
+
+
+def test_components_whose_directories_end_alike_keep_apart():
+    text = starter(Seen(components=("a/core", "b/core", "b/web")))
+    assert all(f"#   {name}:\n" in text for name in ("a-core", "b-core", "web"))
+
+
 def test_its_comments_are_a_policy_too():
     text = starter(Seen(components=("packages/a",)))
     written = "\n".join(
@@ -32,7 +58,7 @@ def test_its_comments_are_a_policy_too():
     policy = load("p.yml", written.encode(), ref=None, rules=("security.machine-path",))
     assert policy.components[0].path == "packages/a"
     assert policy.path_rules
-    assert policy.tests == ("path/to/tests.xml",)
+    assert policy.tests == ("junit.xml",)
 
 
 def _is_yaml(line):
