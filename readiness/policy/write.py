@@ -88,7 +88,7 @@ def listed(paths: Iterable[str]) -> list[str]:
     for each in pure:
         beside.setdefault((each.parent, each.suffix), []).append(each.name)
     found = [
-        parent / (f"{commonprefix(names)}*{suffix}" if len(names) > FEW else name)
+        parent / (f"{commonprefix(names)}*{suffix}" if len(names) > FEW else name)  # noqa: RUF071
         for (parent, suffix), names in beside.items()
         for name in (names[:1] if len(names) > FEW else names)
     ]
