@@ -25,6 +25,7 @@ FILES = frozenset(
         *(".yml", ".yaml", ".json", ".toml", ".ini", ".cfg", ".xml", ".csv", ".sql", ".sh", ".ps1"),
     }
 )
+HISTORY = re.compile(r"(^|/)(change(s|log)|history|news|release)[^/]*$", re.IGNORECASE)
 README = re.compile(r"(^|/)readme\b[^/]*$", re.IGNORECASE)
 FUTURE = re.compile(
     r"\[ \]|\bnew file\b|\b(create|add|will|would|should|proposed|planned)\b", re.IGNORECASE
@@ -38,13 +39,14 @@ def broken_link(snapshot: Snapshot) -> Iterator[Observation]:
     Why: The reader who follows it needs what should be there.
 
     How: Relative links in Markdown documents, outside code blocks, from the document's directory or
-    the repository's root. Documents among the tests, unless they are a README, addresses, anchors, links out of the repository, and what has
-    no extension of a file in a repository (pages of a site, names of an API) are left out.
+    the repository's root. Changelogs, documents among the tests that are no README, addresses,
+    anchors, links out of the repository, and what has no extension of a file in a repository (pages
+    of a site, names of an API) are left out.
 
     Fix: Correct the link, or write what it promises.
     """
     for path, number, line in prose(snapshot):
-        if not TESTS.isdisjoint(path.lower().split("/")[:-1]) and not README.search(path):
+        if _set_aside(path):
             continue
         for target in LINK.findall(line):
             missing = _missing(snapshot, path, target)
@@ -79,6 +81,12 @@ def missing_file(snapshot: Snapshot) -> Iterator[Observation]:
             seen.add(place)
             message = f"{place} is named here and does not exist"
             yield Observation(message=message, location=Location(path=path, line=number))
+
+
+def _set_aside(path: str) -> bool:
+    """Whether a document is what a test is about, or tells what there once was."""
+    tested = not TESTS.isdisjoint(path.lower().split("/")[:-1]) and not README.search(path)
+    return tested or bool(HISTORY.search(path))
 
 
 def _missing(snapshot: Snapshot, path: str, target: str) -> str | None:

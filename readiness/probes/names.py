@@ -3,11 +3,12 @@
 import ast
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from readiness import plugins
 from readiness.model import Effort, Finding, Location, Outcome, Rule, Severity
+from readiness.probes._turns import Place, carried_over
 from readiness.probes.probe import Probe
 from readiness.probes.tools import Targets, Tool, scratch
 from readiness.repository.python import PythonTree
@@ -42,8 +43,9 @@ UNDEFINED = plugins.rule(
 
     How: Ruff's F821 and F823 over Python source files, whatever the repository's own settings say.
     A line that names the rule ("noqa: F821") is believed where a change did not add it, "noqa"
-    alone is not. Annotations, names that tools or earlier versions of Python define, and the lists
-    of names that vulture is told to pass over, are left out.
+    alone is not. Annotations, names that tools or earlier versions of Python define, names that an
+    earlier turn of a loop may have bound, and the lists of names that vulture is told to pass over,
+    are left out.
 
     Fix: Import or define the name; or correct its spelling.
     """,
@@ -107,6 +109,9 @@ CODES: Mapping[str, Rule] = {
 }  # fmt: skip
 
 
+READ = frozenset({"F821", "F823"})
+
+
 def _names(snapshot: Snapshot) -> Iterator[Finding]:
     targets = Targets(snapshot, list(snapshot.of("python", roles=(Role.SOURCE,))))
     records: dict[str, list[dict[str, Any]]] = {}
@@ -141,9 +146,11 @@ def _ruff(targets: Targets) -> Iterator[dict[str, Any]]:
             yield from (json.loads(line) for line in printed.splitlines() if line.strip())
 
 
-def _of_file(path: str, records: Iterable[Mapping[str, Any]], text: str) -> Iterator[Finding]:
+def _of_file(path: str, records: Sequence[Mapping[str, Any]], text: str) -> Iterator[Finding]:
     lines = text.split("\n")
-    annotations = None
+    tree = _tree(text)
+    annotations = None if tree is None else _annotations(tree)
+    carried = carried_over(tree) if tree and any(each["code"] in READ for each in records) else ()
     for record in records:
         code, row = record["code"], record["location"]["row"]
         if code not in CODES:
@@ -152,10 +159,11 @@ def _of_file(path: str, records: Iterable[Mapping[str, Any]], text: str) -> Iter
         line = lines[row - 1] if row <= len(lines) else ""
         if _left_out(record, code, line, text):
             continue
-        rule = CODES[code]
-        if code == "F821":
-            annotations = _annotations(text) if annotations is None else annotations
-            rule = ANNOTATION if _within(record, annotations) else UNDEFINED
+        place = (row, record["location"]["column"] - 1)
+        if code in READ and place in carried:
+            continue
+        annotated = code == "F821" and _within(place, annotations)
+        rule = ANNOTATION if annotated else CODES[code]
         told = NOQA.search(line[-NEAR_END:])
         believed = told is not None and code in told[0].upper()
         yield Finding(
@@ -187,15 +195,18 @@ def _left_out(record: Mapping[str, Any], code: str, line: str, text: str) -> boo
     return code == "F841" and not BUILT.match(line)
 
 
-Span = tuple[tuple[int, int], tuple[int, int]]
+Span = tuple[Place, Place]
 
 
-def _annotations(text: str) -> list[Span] | None:
-    """Where annotations and strings stand, as (row, column) spans; None if that can't be known."""
+def _tree(text: str) -> ast.Module | None:
     try:
-        tree = ast.parse(text)
+        return ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+def _annotations(tree: ast.Module) -> list[Span]:
+    """Where annotations and strings stand, as (row, column) spans."""
     found: list[ast.expr | None] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -211,12 +222,9 @@ def _annotations(text: str) -> list[Span] | None:
     ]
 
 
-def _within(record: Mapping[str, Any], spans: list[Span] | None) -> bool:
-    if spans is None:
-        return True
-    row = record["location"]["row"]
-    place = (row, record["location"]["column"] - 1)
-    return any(start <= place < end for start, end in spans)
+def _within(place: Place, spans: list[Span] | None) -> bool:
+    """Whether a name stands in one of the spans, or may, as they are not known."""
+    return spans is None or any(start <= place < end for start, end in spans)
 
 
 NAMES = Probe(rules=(UNDEFINED, ANNOTATION, EXPORT, KEY, UNUSED), run=_names)

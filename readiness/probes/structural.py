@@ -41,9 +41,12 @@ FOLDER = Path(__file__).with_name("rules")
 LANGUAGES = (
     "python", "typescript", "javascript", "go", "java", "kotlin", "csharp", "rust", "ruby", "php",
 )  # fmt: skip
-BASES = re.compile(
-    r"\bclass\s{1,9}\w+\s{0,9}(?:\[[^\]]{0,200}\])?(?:\((?P<python>[^)]{0,400})\)|(?:<[^>{]{0,200}>)?"
-    r"[^{\n]{0,200}?(?:\bextends\b|\bimplements\b|:|<)(?P<other>[^{]{0,400}))"
+BASES = {
+    "python": re.compile(r"\bclass\s{1,9}\w+\s{0,9}(?:\[[^\]]{0,200}\])?\(([^)]{0,400})\)"),
+    "ruby": re.compile(r"\bclass\s{1,9}\w+(?:::\w+){0,9}\s{0,9}<([^\n]{0,400})"),
+}
+OTHER_BASES = re.compile(
+    r"\bclass\s{1,9}\w+(?:<[^>{]{0,200}>)?[^{\n]{0,200}?(?:\bextends\b|\bimplements\b|:)([^{]{0,400})"
 )
 NAME = re.compile(r"[A-Za-z_]\w*")
 QUOTED = 120
@@ -243,8 +246,9 @@ class Scan:
         names: set[str] = set()
         roles = (Role.SOURCE, Role.TEST, Role.EXAMPLE)
         for file in self.snapshot.of(*LANGUAGES, roles=roles):
-            for found in BASES.finditer(self.snapshot.text(file.path) or ""):
-                names.update(NAME.findall(found["python"] or found["other"] or ""))
+            pattern = BASES.get(file.language, OTHER_BASES)
+            for bases in pattern.findall(self.snapshot.text(file.path) or ""):
+                names.update(NAME.findall(bases))
         return frozenset(names)
 
 

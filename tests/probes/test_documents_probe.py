@@ -35,6 +35,7 @@ See [the guide](docs/guide.md), [it](./docs/guide.md#pay "Pay") and [missing](do
 ```
 """
     files = {"README.md": text, "docs/guide.md": "[up](../README.md) [gone](more.md)\n"}
+    files["CHANGES.md"] = "## 1.0\n[a guide](docs/old.md)\n"
     files["tests/format/links.md"] = "[what a formatter is tried on](gone.md)\n"
     assert found(broken_link, tmp_path, files) == [
         ("README.md", 3, "This link leads to docs/gone.md, which does not exist"),

@@ -23,6 +23,9 @@ def found(directory: Path) -> list[tuple[str, int, Outcome]]:
         ("def f():\n    return zork\n", "undefined-name", 2),
         ("def f():\n    return zork  # noqa\n", "undefined-name", 2),
         ("def f():\n    print(q)\n    q = 1\n", "undefined-name", 2),
+        ("def f(a):\n    for b in a:\n        print(q)\n        q = 1\n", "undefined-name", 3),
+        ("def f(a):\n    for b in a:\n        if b:\n            print(q)\n", "undefined-name", 4),
+        ("def f(a):\n    if a:\n        print(q)\n    q = 1\n", "undefined-name", 3),
         ("def f(a: Zork) -> None: ...\n", "undefined-annotation", 1),
         ("def f(a: 'Zork') -> None: ...\n", "undefined-annotation", 1),
         ('__all__ = ["zork"]\n', "undefined-export", 1),
@@ -45,6 +48,8 @@ def test_wrong_names_are_found(tmp_path: Path, code: str, rule: str, line: int) 
         "def f():\n    unused = g()\ndef g(): ...\n",
         "x = 'a'\nprint(f'{x + f'{x}'}')\n",
         "type Pair[T] = tuple[T, T]\n",
+        "def f(a):\n    for b in a:\n        if b:\n            print(q)\n        q = b\n",
+        "def f(a):\n    while a:\n        if a < 1 or q > 2:\n            q = a\n",
         "exc_type  # unused variable (shop/client.py:45)\n",
     ],
 )
