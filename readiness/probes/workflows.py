@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from readiness.model import Effort, Location, Outcome, Severity
+from readiness.probes._answers import shown
+from readiness.probes._test_runs import Paths, TestRuns
 from readiness.probes.probe import Observation, probe
 from readiness.repository.snapshot import Role, Snapshot
 
@@ -11,16 +13,9 @@ WORKFLOW = re.compile(
     r"^(\.github/workflows/[^/]+\.ya?ml|\.gitlab-ci\.yml|\.circleci/config\.yml|\.travis\.yml|"
     r"azure-pipelines\.yml|Jenkinsfile|\.buildkite/[^/]+\.ya?ml|bitbucket-pipelines\.yml)$"
 )
-TESTS = re.compile(
-    r"\b(pytest|tox|nox|py\.test|unittest|runtests|vitest|jest|mocha|rspec|phpunit|rake|go test|"
-    r"cargo\b.*\btest|dotnet test|"
-    r"(make|just|mage|npm|yarn|pnpm|bun)( run)? [\w: -]*(test|check|ci)\b|(npm|yarn|pnpm) t\b|"
-    r"mvnw?\b.*\b(test|verify|package|install)|"
-    r"gradlew?\b.*\b(test|check|build)|hatch (run )?test|uv run [\w -]*test|manage\.py test)",
-    re.IGNORECASE,
-)
 HEEDLESS = re.compile(r"\|\|\s*(true|:|exit 0)\b|--exit-zero|; true$")
-LONGEST = 500
+OTHER = re.compile(r"^\s*(#|(-\s+)?(name|description|uses|if|key|path|with|id|needs):)")
+KEY = re.compile(r"^\s*(-\s+)?([\w-]+:(\s|$))?")
 STEP = re.compile(r"^\s*-\s")
 
 
@@ -30,9 +25,10 @@ def ci_tests(snapshot: Snapshot) -> Iterator[Observation]:
 
     Why: Tests that nobody has to run are run by nobody, and a failure that is swallowed is none.
 
-    How: Lines of workflow files that call a test runner, outside comments. Followed by "|| true" or
-    in a step that continues on error, they fail; where no line is recognised, the answer is
-    unknown; where the repository has no tests, it does not apply.
+    How: Lines of workflow files that call a test runner, outside comments, or a script of the
+    repository that does: a program, a target of a Makefile or justfile, a script of a package.json.
+    Followed by "|| true" or in a step that continues on error, they fail; where no line is
+    recognised, the answer is unknown; where the repository has no tests, it does not apply.
 
     Fix: Run the tests in a step of the workflow that may fail.
     """
@@ -41,11 +37,12 @@ def ci_tests(snapshot: Snapshot) -> Iterator[Observation]:
         yield Observation(message=message, outcome=Outcome.NOT_APPLICABLE)
         return
     workflows = [path for path in snapshot.files if WORKFLOW.match(path)]
-    runs = [run for path in workflows for run in _runs(path, snapshot.text(path) or "")]
-    heeded = [place for place, heedless in runs if not heedless]
+    runs = [run for path in workflows for run in _runs(snapshot, path)]
+    heeded = [(place, through) for place, through, heedless in runs if not heedless]
     if heeded:
-        message = "A workflow runs the tests"
-        yield Observation(message=message, outcome=Outcome.PASS, location=heeded[0])
+        place, through = heeded[0]
+        others = (Location(path=path) for path in through)
+        yield shown("A workflow runs the tests", place, *others)
     elif runs:
         message = "The workflow runs the tests and goes on when they fail"
         yield Observation(message=message, location=runs[0][0])
@@ -55,14 +52,18 @@ def ci_tests(snapshot: Snapshot) -> Iterator[Observation]:
         yield Observation(message=message, outcome=Outcome.UNKNOWN)
 
 
-def _runs(path: str, text: str) -> Iterator[tuple[Location, bool]]:
-    """Each line that runs tests, and whether a failure there is swallowed."""
-    lines = text.split("\n")
+def _runs(snapshot: Snapshot, path: str) -> Iterator[tuple[Location, Paths, bool]]:
+    """Each line that runs tests, through which files, and whether a failure is swallowed."""
+    known = snapshot.once(TestRuns)
+    lines = (snapshot.text(path) or "").split("\n")
     for number, line in enumerate(lines, 1):
-        if TESTS.search(line[:LONGEST]) and not re.match(r"^\s*(#|-?\s*name:|-?\s*uses:)", line):
+        if OTHER.match(line):
+            continue
+        through = known.through(KEY.sub("", line).strip("\"' "))
+        if through is not None:
             step = _step(lines, number - 1)
             heedless = HEEDLESS.search(line) or "continue-on-error: true" in step
-            yield Location(path=path, line=number), bool(heedless)
+            yield Location(path=path, line=number), through, bool(heedless)
 
 
 def _step(lines: list[str], index: int) -> str:

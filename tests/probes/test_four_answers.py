@@ -90,6 +90,18 @@ def test_workflows_run_the_tests(
     assert (found.location.line if found.location else None) == line
 
 
+def test_a_workflow_that_runs_the_tests_through_a_script(tmp_path: Path) -> None:
+    files = {
+        "tests/test_shop.py": "def test_it(): assert shop()\n",
+        "dev.py": 'import subprocess\nsubprocess.run(["pytest"], check=True)\n',
+        ".github/workflows/ci.yml": "jobs:\n  t:\n    steps:\n      - run: >-\n"
+        "          python3 dev.py test\n          --cov\n",
+    }
+    (found,) = answers(ci_tests, tmp_path, files).values()
+    assert (found.outcome, str(found.location)) == (Outcome.PASS, ".github/workflows/ci.yml:5")
+    assert [str(each.location) for each in found.evidence] == ["dev.py"]
+
+
 def test_no_tests_no_question(tmp_path: Path) -> None:
     (found,) = answers(ci_tests, tmp_path, {"shop.py": "x = 1\n"}).values()
     assert found.outcome is Outcome.NOT_APPLICABLE
