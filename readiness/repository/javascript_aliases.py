@@ -41,7 +41,7 @@ class Aliases:
     def expanded(self, path: str, specifier: str) -> tuple[str, ...]:
         """The paths for which a specifier stands in a file, by the nearest configuration."""
         for parent in PurePosixPath(path).parents:
-            aliases = self._by_directory.get(str(parent).removeprefix("."))
+            aliases = self._by_directory.get("" if parent.name == "" else str(parent))
             if aliases is not None:
                 found = (alias.expanded(specifier) for alias in aliases)
                 return next((targets for targets in found if targets), ())

@@ -137,7 +137,7 @@ class PythonTree:
 
     def _roots(self, path: str, top: str) -> list[str]:
         """The directories that offer a top-level module, those that can be on the path."""
-        own = {str(parent).removeprefix(".") for parent in PurePosixPath(path).parents}
+        own = set(_above(path))
         return [
             root for root in self._offers.get(top, ()) if root in own or not self._package(root)
         ]
@@ -310,5 +310,10 @@ def _stem(path: str | None) -> str:
 
 def _up(path: str, level: int) -> str | None:
     """The directory that ``level`` dots name in a file; None above the repository."""
-    parents = [str(parent).removeprefix(".") for parent in PurePosixPath(path).parents]
+    parents = _above(path)
     return parents[level - 1] if level <= len(parents) else None
+
+
+def _above(path: str) -> list[str]:
+    """The directories that a file is in, from its own to the root, which is ""."""
+    return ["" if parent.name == "" else str(parent) for parent in PurePosixPath(path).parents]

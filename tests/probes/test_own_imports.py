@@ -34,6 +34,14 @@ def test_a_missing_module_says_what_was_looked_for_and_what_is_near(tmp_path: Pa
     assert [str(each.location) for each in finding.evidence] == ["pkg/commands/production.py"]
 
 
+def test_a_hidden_directory_keeps_its_dot(tmp_path: Path) -> None:
+    files = {
+        ".box/kit/build.py": "from .recipe import make\nfrom recipe import make\n",
+        ".box/kit/recipe.py": "make = 1\n",
+    }
+    assert found(tmp_path, files) == []
+
+
 def test_near_statements_that_fail_alike_are_one_finding(tmp_path: Path) -> None:
     source = "from .gone import a\nfrom .gone import b\n" + "\n" * 9 + "from .gone import c\n"
     findings = found(tmp_path, {"pkg/__init__.py": source})
