@@ -57,7 +57,8 @@ _COVERED_THING = re.compile(
     re.IGNORECASE,
 )
 _PASS = re.compile(
-    r"\s?(?:tests?\s)?pass|\s?(?:faster|slower|more|less|smaller|reduction|of the time)", re.I
+    r"\s?(?:tests?\s)?pass|\s?\(\d{1,6}\s?/\s?\d{1,6}\s(?:[\w-]{1,20}\s)?tests?\b|\s?(?:faster|slower|more|less|smaller|reduction|of the time)",
+    re.I,
 )
 _CHANGE = re.compile(
     r"\b(?:patch|diff|new code|new lines|changed|this (?:pr|change)|lines (?:that )?(?:i|we) "
@@ -92,6 +93,7 @@ _EXCEPTION = re.compile(
 _STATE = re.compile(
     r"(?i)\s(?:is\s|was\s)?(?:fully\s)?(?:implemented|complete[d]?|done|added|ready)$"
 )
+_OUTCOME = re.compile(r"(?i)\s\d[\d,/]{0,12}\s(?:tests?\s)?pass\w{0,3}$")
 _PRONOUN = re.compile(r"(?i)(?:we|it|i|they|this|that|and|which)\b")
 _GENERIC = re.compile(
     r"\b(?:test|tests|code|line|lines|branch|branches|statement|statements|overall|total|unit|"
@@ -211,7 +213,7 @@ def _owner(text: str, start: int) -> str:
     """Whose coverage it is: "The core has 99 % …", "The parser (…, 81 % coverage)"."""
     bracket = text.rfind("(", 0, start)
     if bracket > 0 and ")" not in text[bracket:start]:
-        head = _STATE.sub("", text[:bracket].rstrip())
+        head = _OUTCOME.sub("", _STATE.sub("", text[:bracket].rstrip()))
         found = phrases.before(head, len(head))
         whole = not _GENERIC.sub("", found).strip(" :.,*|✅–—-")
         return "" if whole else phrases.bare(found)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from readiness.claims import phrases, scope
+from readiness.claims import labels, phrases, scope
 from readiness.claims.amounts import Written, amounts, holds, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
@@ -28,15 +28,15 @@ from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Amount, Claim, Comparison, Counts, Judgement, Statement
 
 _TESTS = re.compile(
-    r"\b(?:tests?|specs|cases|pass(?:ing)? rate|success rate|failures)\b|/\d+ pass|\bpass(?:ed|"
-    r"ing)\b.{0,20}\bfail"
+    r"\b(?:(?:doc)?tests?|specs|cases|pass(?:ing)? rate|success rate|failures)\b|/\d+ pass|"
+    r"\bpass(?:ed|ing)\b.{0,20}\bfail"
     r"|^\W{0,4}(?:[\w`… ./-]{1,40}:\W{1,4})?\d[\d,]{0,8}\s(?:passed|passing|successful|succeeded)\b"
     r"(?=\W{0,4}$|\s?\(|[,;]\s\d|\sin\s[\d.]{1,8}\s?(?:m?s|sec\w*|min\w*)\b)",
     re.I,
 )
 _AFTER = re.compile(
     r"\s?(?:\(\d{1,3}(?:\.\d{1,2})?\s?%\)\s?)?"
-    r"(?P<noun>(?:of\s)?(?:the\s|our\s|all\s)?(?:[\w/-]{1,40}\s){0,4}?(?:tests?|specs|cases|"
+    r"(?P<noun>(?:of\s)?(?:the\s|our\s|all\s)?(?:[\w/-]{1,40}\s){0,4}?(?:(?:doc)?tests?|specs|cases|"
     r"checks)\b(?:\s\([^()]{0,40}\))?\s?)?"
     r"(?:(?:are|is|were|was|have|has|been|got|all|now|currently|still|total)\s){0,3}[^\w,;:.]{0,2}"
     r"(?P<state>pass(?:ed|ing|es)?|succe(?:eded|eding|eds|ed|ssful)|fail(?:ed|ing|s|ures?)?|green|"
@@ -137,7 +137,10 @@ def _outcome(each: Written, text: str) -> tuple[str, str] | None:
     if not each.amount.value and _state(after["state"]) == "failed" and after["noun"]:
         return None
     noun = re.sub(r"^(?:of\s)?(?:the\s|our\s|all\s)?", "", after["noun"] or "")
-    return _state(after["state"]), phrases.bare(noun) or _label(text, each.start)
+    what = phrases.bare(noun)
+    if scope.is_whole(what):
+        what = labels.before(text, each.start) or what
+    return _state(after["state"]), what or _label(text, each.start)
 
 
 def _labelled(each: Written, text: str) -> tuple[str, str] | None:
@@ -146,7 +149,7 @@ def _labelled(each: Written, text: str) -> tuple[str, str] | None:
     if (
         label is None
         or each.amount.total is None
-        or not re.match(r"\W{0,4}$|[.,;]\s", text[each.end :])
+        or not re.match(r"\W{0,4}$|[.,;]\s|\s\(", text[each.end :])
     ):
         return None
     return "passed", phrases.bare(phrases.before(text, label.start()))

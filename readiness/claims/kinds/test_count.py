@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from readiness.claims import phrases, scope
+from readiness.claims import labels, phrases, scope
 from readiness.claims.amounts import Written, holds, written
 from readiness.claims.context import reading
 from readiness.claims.currently import amounts_of_now
@@ -99,7 +99,8 @@ def _counted(each: Written, text: str) -> tuple[str, str] | None:
         if _ADDED.search(text, max(0, each.start - 30), each.start):
             return None
         noun = "test files" if "file" in after["noun"].lower() else "tests"
-        return phrases.bare(after["what"]), noun
+        what = phrases.bare(after["what"])
+        return what if not scope.is_whole(what) else labels.before(text, each.start), noun
     if _TESTS_BEFORE.search(text, max(0, each.start - 40), each.start):
         rest = text[each.end :].strip()
         subject = phrases.bare(text[: each.start].partition(":")[0])

@@ -41,17 +41,35 @@ _PASSING = re.compile(
     r"(?P<what>(?:[\w-]{1,40}\s){0,3})tests?\b",
     re.IGNORECASE,
 )
+_CODE_PASSES = re.compile(
+    r"\b(?:code|changes?|build|branch|everything|pr|pull request|it)\spass(?:es)?\s(?:the\s|our\s)?"
+    r"(?P<what>(?:(?:all|unit|integration|existing|e2e|regression|full)\s){1,3})tests?\b(?:\ssuite)?"
+    r"(?=\W{0,4}$|\s?[.,;(]|\sand\b|\slocally\b)",
+    re.IGNORECASE,
+)
+"""What a template has its author tick: "my changes pass unit tests"."""
+_SUITE = re.compile(
+    r"(?:^|[\s;,:–—-])(?:the\s)?(?P<what>(?:full|entire|whole|complete)\s)suites?\s"
+    rf"(?:(?:is|are|still|now|run|runs|ran)\s){{0,2}}(?P<state>{_GREEN})\b",
+    re.IGNORECASE,
+)
+_KEEP = re.compile(
+    r"\b(?P<what>(?:existing|current|other|present)\s)tests\b[^.;:()]{0,60}?\s"
+    r"(?:continue\sto|still|all)\spass\b",
+    re.IGNORECASE,
+)
 _NO_FAILURE = re.compile(
     r"\b(?:no|zero|0)\s(?P<what>(?:[\w-]{1,40}\s){0,2}?)"
     r"(?:tests?\s(?:failures?|fail(?:s|ed|ing)?|errors)|(?:failing|failed|broken)\stests?|"
     r"failures?\sin\s(?:the\s)?tests?)\b",
     re.IGNORECASE,
 )
-_ANY = re.compile(r"tests?\b|specs\b|test-suite", re.IGNORECASE)
+_ANY = re.compile(r"tests?\b|specs\b|suites?\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d\s?%?\s{0,2}$|\d\s?%?\s{1,3}(?:[\w-]{1,40}\s){0,3}$")
 _JOINED = re.compile(r"(?P<first>[\w-]{2,30})\s(?:and|&)\s$", re.IGNORECASE)
 _NAMED = 3
 _KNOWN = re.compile(r"(?i)\b(?:known|new|more|other|remaining|obvious|further)\b")
+_SHARE = re.compile(r"\s?[:(–—-]\W{0,3}(?P<part>\d{1,6})\s?/\s?(?P<total>\d{1,6})(?!\d)")
 _SOME = re.compile(
     r"\b(?:some|most|many|several|few|half|part|majority|only|first|second|third|last|these|"
     r"those|two|three|failing|broken)\b",
@@ -64,6 +82,8 @@ def find(statement: Statement) -> Iterator[Claim]:
     if not _ANY.search(text):
         return
     for match in _PASS.finditer(text):
+        if _is_share(text, match.end()):
+            return
         phrase = phrases.before(text, match.start())
         if not _NUMBERED.search(text[: match.start()]) and not _SOME.search(phrase):
             subject = phrases.bare(phrase) or phrases.bare(match["where"] or "")
@@ -72,11 +92,17 @@ def find(statement: Statement) -> Iterator[Claim]:
                 subject = f"{other['first']} and {subject}"
             yield _claim(statement, subject)
             return
-    for pattern in (_PASSING, _NO_FAILURE):
+    for pattern in (_PASSING, _CODE_PASSES, _SUITE, _KEEP, _NO_FAILURE):
         found = pattern.search(text)
         if found:
             yield _claim(statement, phrases.bare(_KNOWN.sub("", found["what"])))
             return
+
+
+def _is_share(text: str, end: int) -> bool:
+    """Whether a colon and a share of the tests that is not all of them follow: "passing: 15/16"."""
+    share = _SHARE.match(text, end)
+    return bool(share and share["part"] != share["total"])
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:

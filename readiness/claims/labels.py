@@ -1,0 +1,39 @@
+"""What a number is of, where a label before it says so: "`test_cart.py`: 12 tests"."""
+
+import re
+from itertools import pairwise
+
+from readiness.claims.headings import particular
+from readiness.claims.paths import mentioned
+
+_JOINT = re.compile(r"\W{0,3}\s?(?::|–|—|\s-)\s?\W{0,2}$")
+_AND = re.compile(r"\s?(?:[+,&]|,?\sand)\s")
+_CODE = re.compile(r"`[\w./-]+`")
+_ADVERB = re.compile(r"(?i)(?:now|today|still|so|that is|in short|here|there|then|finally)$")
+_LABEL = re.compile(
+    r"(?:^|[·•;:,|(]\s?)\W{0,4}(?P<label>[A-Za-z`][\w`./&+-]{0,40}(?:\s[\w`./&+-]{1,40}){0,3})"
+    r"\W{0,2}:\s\W{0,3}$"
+)
+
+
+def before(text: str, end: int) -> str:
+    """The paths or the particular name that a colon or dash sets right before ``end``, or ""."""
+    near = text[max(0, end - 200) : end]
+    paths = mentioned(near)
+    if paths and _JOINT.fullmatch(near, paths[-1][2]):
+        return " and ".join(_joined(near, paths))
+    found = _LABEL.search(near)
+    label = found["label"] if found else ""
+    if "`" in label:
+        label = label.strip("`") if _CODE.fullmatch(label) else ""
+    return label if "/" in label or (particular(label) and not _ADVERB.match(label)) else ""
+
+
+def _joined(text: str, paths: tuple[tuple[str, int, int], ...]) -> list[str]:
+    """The last path and those before it that are joined to it: "a.py + b.py"."""
+    found = [paths[-1][0]]
+    for (path, _, end), (_, start, _) in reversed(list(pairwise(paths))):
+        if not _AND.fullmatch(text, end, start):
+            break
+        found.insert(0, path)
+    return found

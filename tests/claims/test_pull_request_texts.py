@@ -1,0 +1,46 @@
+"""Descriptions of pull requests: what their numbers are of, and what the change itself decides."""
+
+import pytest
+from support.claims import claims, covered, evidence, run, verdicts
+
+FILES = {"shop/__init__.py": "", "shop/pay.py": "x = 1\n", "shop/cart.py": "y = 1\n"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("`tests/test_cart.py` — 29 tests pass", "tests/test_cart.py"),
+        ("- tests/test_cart.py: 29 tests for totals", "tests/test_cart.py"),
+        ("- tests/unit/: 29 tests of everything", "tests/unit/"),
+        ("Green in all (cart_totals: 8 tests with 2 fresh ones)", "cart_totals"),
+        ("tests/test_a.py + tests/test_b.py: 49/49 pass", "tests/test_a.py and tests/test_b.py"),
+        ("Total: 29 tests", ""),
+        ("I ran `make test`: 29 successful, 0 failed.", ""),
+    ],
+)
+def test_a_label_before_a_number_says_what_it_is_of(text, subject):
+    assert {each.subject for each in claims(text)} == {subject}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14 new tests (120 total, all passing):\n  cart: 9 tests · pay: 5 tests",
+        "`npm test -w cart -w pay` all suites green (cart: 8 tests, 2 of them new)",
+        "Tests: server 120 passed (91.8% cov), client 80 passed (70/60/50/40)",
+        "- tests/test_cart.py + tests/test_pay.py: 49/49 pass.",
+        "- `tests/test_cart.py` — 11 tests, all pass",
+    ],
+)
+def test_a_number_of_a_part_is_not_held_against_the_whole(tmp_path, text):
+    held = evidence(
+        tmp_path, FILES, runs=(run(tests__unit__test_it=(300, 3)),), coverage=covered(shop=(1, 2))
+    )
+    assert "contradicted" not in [verdict for _, verdict in verdicts(text, held)]
+
+
+def test_a_share_after_all_tests_pass_is_what_is_claimed(tmp_path):
+    held = evidence(tmp_path, FILES, runs=(run(tests__test_it=(15, 1)),))
+    text = "✅ All tests passing: 15/16 (1 known failure in the cart)"
+    assert ("pass-rate", "confirmed") in verdicts(text, held)
+    assert "contradicted" not in [verdict for _, verdict in verdicts(text, held)]
