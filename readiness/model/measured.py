@@ -231,7 +231,7 @@ class Analysis:
 class Unreadable:
     """A file that should have been a report, and why it is none.
 
-    ``recognised`` is false where no format, or more than one, claims it.
+    ``recognised`` is false where no format claims it.
     """
 
     path: str

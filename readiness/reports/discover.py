@@ -9,7 +9,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,14 +26,30 @@ SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules", ".venv", "venv", ".t
 class Found:
     """What the globs matched: readable files by path, those that are none, and what was left out.
 
-    ``kinds`` says for each path which kinds of glob matched it; ``unmatched`` are (kind, glob).
+    ``globs`` says for each path which globs matched it, as (kind, glob); ``unmatched`` are those
+    that matched none.
     """
 
     sources: list[Source] = field(default_factory=list)
-    kinds: dict[str, set[str]] = field(default_factory=dict)
+    globs: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     unreadable: list[Unreadable] = field(default_factory=list)
     unmatched: list[tuple[str, str]] = field(default_factory=list)
     limits: list[str] = field(default_factory=list)
+
+    @property
+    def kinds(self) -> dict[str, set[str]]:
+        """For each path the kinds of glob that matched it."""
+        return {path: {kind for kind, _ in globs} for path, globs in self.globs.items()}
+
+    def guessed(self, required: Collection[str] | None) -> frozenset[str]:
+        """The paths that no glob of ``required`` matched: nobody said that a report is there."""
+        if required is None:
+            return frozenset()
+        return frozenset(
+            path
+            for path, globs in self.globs.items()
+            if not any(text in required for _, text in globs)
+        )
 
 
 @dataclass(kw_only=True)
@@ -50,16 +66,17 @@ def find(root: Path, globs: Mapping[str, Sequence[str]], limits: Limits, deadlin
     root = root.resolve()
     compiled = list(_compile(root, globs, found))
     total = 0
+    any_of = re.compile("|".join(glob.regex.pattern for glob in compiled) or "(?!)")
     for path, entry in _walk(root, compiled, limits, deadline, found):
-        matching = [glob for glob in compiled if glob.regex.fullmatch(path)]
-        if not matching:
+        if not any_of.fullmatch(path):
             continue
+        matching = [glob for glob in compiled if glob.regex.fullmatch(path)]
         for glob in matching:
             glob.matched = True
-        if len(found.kinds) >= limits.files:
+        if len(found.globs) >= limits.files:
             found.limits.append(f"more than {limits.files} report files; the others were not read")
             break
-        found.kinds[path] = {glob.kind for glob in matching}
+        found.globs[path] = [(glob.kind, glob.text) for glob in matching]
         source, reason = _source(root, path, entry, limits, deadline)
         if source is None:
             found.unreadable.append(Unreadable(path=path, reason=reason))

@@ -36,11 +36,12 @@ def unreadable(evidence: Evidence) -> Iterator[Seen]:
 
 @check("unrecognised-report", TESTS, COVERAGE, severity=Severity.MINOR)
 def unrecognised(evidence: Evidence) -> Iterator[Seen]:
-    """A file that a report glob matches and that is of no known format, or of two.
+    """A file that a report glob matches and that is of no known format.
 
     Why: somebody expects this file to be evidence, and it is none.
 
-    How: formats are recognised by content alone; exactly one must claim a file.
+    How: formats are recognised by content alone. Only globs that the policy or the workflow names
+    expect a report; what the built-in globs match and no format claims is none.
 
     Fix: narrow the glob in the policy, or have the tool write one of the formats that Readiness
     reads.

@@ -19,6 +19,7 @@ from readiness.reports.limits import Limits
 from readiness.reports.merge import merge
 from readiness.reports.places import placed
 from readiness.reports.pool import read_all
+from readiness.reports.read import Content, is_report
 from readiness.reports.reader import Source
 from readiness.reports.repeats import settled
 
@@ -46,18 +47,25 @@ def measure(
     ``files`` are the repository's, onto which measured paths are mapped. ``expected_commit`` and
     ``commit_time`` are what the reports should measure. ``committed`` are the tracked files whose
     content is the commit's: reports among them are no evidence. A glob of ``required`` (of all,
-    where it is None) that matches nothing is a finding. What is wrong with a report is in the
-    findings; raises nothing but PluginError.
+    where it is None) that matches nothing is a finding, and so is a file that it matches and that
+    is of no known format. What is wrong with a report is in the findings; raises nothing but
+    PluginError.
     """
     limits = limits or Limits()
     files = frozenset(files)
     deadline = clock.monotonic() + limits.seconds
     globs = {"tests": tests, "coverage": coverage, "analysis": analysis}
     found = discover.find(root, globs, limits, deadline)
+    guessed = found.guessed(required)
     sources = [each for each in found.sources if not matches(each.path, aside)]
-    claims = [each.path for each in sources if each.path in committed]
+    claims = [
+        each.path
+        for each in sources
+        if each.path in committed and (each.path not in guessed or is_report(each))
+    ]
     distinct, copies = _distinct([each for each in sources if each.path not in committed])
-    contents = read_all(distinct, deadline)
+    contents, others = _sorted(read_all(distinct, deadline), guessed)
+    copies = {path: first for path, first in copies.items() if first not in others}
     runs = [placed(each, files) for each in contents if isinstance(each, TestRun)]
     parts = [each for each in contents if isinstance(each, Coverage)]
     expected = (expected_commit, commit_time)
@@ -88,6 +96,20 @@ def measure(
         unreadable=tuple(sorted(evidence.unreadable, key=lambda each: each.path)),
         findings=checks.findings(evidence),
     )
+
+
+def _sorted(
+    contents: Sequence[Content | Unreadable], guessed: Collection[str]
+) -> tuple[list[Content | Unreadable], set[str]]:
+    """The reports, and the paths of what is no report where nobody expected one."""
+    reports: list[Content | Unreadable] = []
+    others = set()
+    for each in contents:
+        if isinstance(each, Unreadable) and not each.recognised and each.path in guessed:
+            others.add(each.path)
+        else:
+            reports.append(each)
+    return reports, others
 
 
 def _of_commit(content: Dated, commit: str | None, time: datetime | None) -> Dated:

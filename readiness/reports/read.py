@@ -14,7 +14,7 @@ PACKAGES = ("results", "coverage", "analysis")
 
 
 class UnrecognisedError(UnreadableError):
-    """No format claims the file, or more than one does."""
+    """No format claims the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,14 @@ def read(source: Source) -> Content | Unreadable:
     return Unreadable(path=source.path, reason=reason, recognised=recognised)
 
 
+def is_report(source: Source) -> bool:
+    """Whether some format claims the file, as far as its beginning says. Raises nothing."""
+    try:
+        return any(each.recognises(sniff.sample(source)) for each in formats())
+    except (UnreadableError, OSError):
+        return False
+
+
 def _recognised(sample: Sample) -> Format:
     claiming = [each for each in formats() if each.recognises(sample)]
     if len(claiming) == 1:
@@ -58,7 +66,7 @@ def _recognised(sample: Sample) -> Format:
     if not claiming:
         raise UnrecognisedError(f"no format that is known: {_looks(sample)}")
     names = " and ".join(each.id for each in claiming)
-    raise UnrecognisedError(f"ambiguous: it is recognised as {names}")
+    raise UnreadableError(f"ambiguous: it is recognised as {names}")
 
 
 def _looks(sample: Sample) -> str:
