@@ -59,7 +59,23 @@ def sections(snapshot: Snapshot) -> tuple[Section, ...]:
         if not PLAN.search(file.path)
     ]
     files.sort(key=lambda path: (path.count("/"), path))
-    return tuple(each for path in files for each in _of(path, snapshot.text(path) or ""))
+    return tuple(each for path in files for each in of(path, snapshot.text(path) or ""))
+
+
+def words(text: str) -> int:
+    """The number of words of a document, without its headings and hollow lines."""
+    lines = [line[:LONGEST] for line in text.split("\n")]
+    titles = {number for number, _, _ in _heads(lines, _fenced(lines))}
+    return sum(_said(line) for number, line in enumerate(lines, 1) if number not in titles)
+
+
+def of(path: str, text: str) -> list[Section]:
+    """The sections of one document, in the order of their headings."""
+    return sorted(_of(path, text), key=lambda each: each.line)
+
+
+def _said(line: str) -> int:
+    return 0 if HOLLOW.search(line) else len(WORD.findall(line))
 
 
 def _of(path: str, text: str) -> Iterator[Section]:
@@ -67,17 +83,16 @@ def _of(path: str, text: str) -> Iterator[Section]:
     fenced = _fenced(lines)
     heads = list(_heads(lines, fenced))
     titles = {number for number, _, _ in heads}
-    words, code = [0], [0]
+    said, code = [0], [0]
     for number, line in enumerate(lines, 1):
-        hollow = number in titles or HOLLOW.search(line)
-        words.append(words[-1] + (0 if hollow else len(WORD.findall(line))))
+        said.append(said[-1] + (0 if number in titles else _said(line)))
         code.append(code[-1] + (number in fenced or "`" in line))
     for first, end, title in _spans(heads, len(lines)):
         yield Section(
             path=path,
             line=first,
             title=title,
-            words=words[end] - words[first],
+            words=said[end] - said[first],
             code=code[end] - code[first],
         )
 

@@ -6,21 +6,12 @@ from dataclasses import dataclass
 
 from readiness import plugins
 from readiness.model import Effort, Finding, Location, Outcome, Proof, Rule, Severity
-from readiness.probes._prose import FENCE
-from readiness.probes._sections import PLAN
+from readiness.probes._sections import FEW, PLAN, Section, of, sections, words
 from readiness.probes._service import service
 from readiness.probes.probe import Probe
 from readiness.repository.snapshot import Role, Snapshot
 
 DOCUMENTS = ("markdown", "restructuredtext", "asciidoc", "text")
-HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
-UNDERLINE = re.compile(r"^([=\-~^\"'*+#])\1{2,}\s*$")
-LEVELS = "=-~^\"'*+#"
-HOLLOW = re.compile(
-    r"^\W*(tbd|todo|tba|n/?a|wip|coming soon|to be (written|done|added|defined|determined)|"
-    r"lorem ipsum|work in progress|under construction|insert .* here)\b",
-    re.IGNORECASE,
-)
 BROKEN = re.compile(
     r"\A\s*(traceback \(most recent|error\b|404|<!doctype html|fatal:)", re.IGNORECASE
 )
@@ -29,9 +20,8 @@ FIRST_STEP = re.compile(
     r"docker run|documentation",
     re.IGNORECASE,
 )
-LONGEST = 200
 RELEASES = re.compile(r"/releases\b(?!/download)|\brelease(s page| notes)\b", re.IGNORECASE)
-FEW, ENOUGH = 12, 60
+ENOUGH = 60
 FILLED = """Why: {why}
 
 How: A document of that name, or a section under such a heading in any document, counts if it says
@@ -51,16 +41,6 @@ class Guide:
     file: re.Pattern[str]
     sections: tuple[tuple[str, re.Pattern[str]], ...]
     services_only: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Section:
-    """A heading and the number of words below it, to the next heading of its level."""
-
-    path: str
-    line: int
-    title: str
-    words: int
 
 
 def _guide(
@@ -155,8 +135,7 @@ def _answer(guide: Guide, snapshot: Snapshot, documents: list[str]) -> Finding:
     written = [path for path in files if _says(snapshot.text(path) or "", enough)]
     if written:
         return _found(guide, Location(path=written[0], line=1))
-    where = documents if guide.sections else []
-    titled = [each for path in where for each in _sections(guide, snapshot, path)]
+    titled = [each for each in snapshot.once(sections) if _treats(guide, each)]
     full = [each for each in titled if each.words >= FEW]
     if full:
         return _found(guide, Location(path=full[0].path, line=full[0].line))
@@ -195,8 +174,8 @@ def _readme(guide: Guide, snapshot: Snapshot, documents: list[str]) -> Finding:
     text = snapshot.text(files[0]) or ""
     if not _says(text):
         return _lacking(guide, "The README says nothing", place)
-    titled = any(each.words >= FEW for each in _sections(guide, snapshot, files[0]))
-    if titled or FIRST_STEP.search(text):
+    titled = (each for each in of(files[0], text) if _treats(guide, each))
+    if FIRST_STEP.search(text) or any(each.words >= FEW for each in titled):
         return _found(guide, place)
     return _lacking(guide, "The README says neither how to install nor how to use it", place)
 
@@ -225,42 +204,11 @@ def _documents(snapshot: Snapshot) -> list[str]:
 
 
 def _says(text: str, enough: int = ENOUGH) -> bool:
-    if BROKEN.match(text):
-        return False
-    return sum(_words(line) for line in text.split("\n")) >= enough
+    return not BROKEN.match(text) and words(text) >= enough
 
 
-def _words(line: str) -> int:
-    return (
-        0
-        if HEADING.match(line[:LONGEST]) or HOLLOW.match(line[:LONGEST])
-        else len(re.findall(r"[^\W\d_]{2,}", line))
-    )
-
-
-def _sections(guide: Guide, snapshot: Snapshot, path: str) -> Iterator[Section]:
-    """The sections of a document that treat the guide's subject, with those below them."""
-    lines = (snapshot.text(path) or "").split("\n") if guide.sections else []
-    heads = list(_heads(lines))
-    for index, (line, level, title) in enumerate(heads):
-        if not any(pattern.search(title) for _, pattern in guide.sections):
-            continue
-        later = (number for number, deep, _ in heads[index + 1 :] if deep <= level)
-        end = next(later, len(lines) + 1)
-        words = sum(_words(each) for each in lines[line : end - 1])
-        yield Section(path=path, line=line, title=title, words=words)
-
-
-def _heads(lines: list[str]) -> Iterator[tuple[int, int, str]]:
-    """Line, level and title of the headings outside fenced code."""
-    inside = False
-    for number, line in enumerate(lines, 1):
-        inside ^= bool(FENCE.match(line))
-        found = None if inside else HEADING.match(line[:LONGEST])
-        if found:
-            yield number, len(found[1]), found[2]
-        elif not inside and UNDERLINE.match(line) and number > 1 and lines[number - 2].strip():
-            yield number - 1, LEVELS.index(line[0]) + 1, lines[number - 2].strip()
+def _treats(guide: Guide, section: Section) -> bool:
+    return any(pattern.search(section.title) for _, pattern in guide.sections)
 
 
 GUIDES_PROBE = Probe(rules=tuple(each.rule for each in GUIDES), run=_guides)
