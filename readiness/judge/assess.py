@@ -19,6 +19,7 @@ from readiness.model import (
     Judgement,
     Outcome,
     Policy,
+    Rule,
     SectionResult,
     Severity,
     Verdict,
@@ -68,7 +69,8 @@ def weighed(findings: Iterable[Finding], policy: Policy) -> tuple[Finding, ...]:
     """
     kept = []
     for finding in findings:
-        severity = _severity(finding, policy)
+        path = finding.location.path if finding.location else None
+        severity = severity_of(finding.rule, path, policy)
         if severity is None:
             continue
         if severity is not finding.rule.severity:
@@ -77,13 +79,11 @@ def weighed(findings: Iterable[Finding], policy: Policy) -> tuple[Finding, ...]:
     return tuple(waived(kept, policy.waivers))
 
 
-def _severity(finding: Finding, policy: Policy) -> Severity | None:
+def severity_of(rule: Rule, path: str | None, policy: Policy) -> Severity | None:
     """What the policy makes of a rule in this file; the last path that fits goes first."""
-    rule = finding.rule
     severity = policy.rules.get(rule.id, rule.severity)
     for each in policy.path_rules:
-        place = finding.location
-        if each.rule == rule.id and place is not None and matches(place.path, (each.glob,)):
+        if each.rule == rule.id and path is not None and matches(path, (each.glob,)):
             severity = each.severity
     return severity
 
@@ -116,13 +116,18 @@ def contradictions(judgements: Iterable[Judgement]) -> tuple[Finding, ...]:
 def _sections(
     policy: Policy, basis: Basis, parts: Sequence[ComponentReport]
 ) -> Iterable[SectionResult]:
-    """The checklists of the whole; those for each component too, where there is none."""
-    own = [each for each in policy.sections if not (each.each and parts)]
+    """The checklists of the whole; those for each component too, where none is required."""
+    required = any(each.component.required for each in parts)
+    own = [each for each in policy.sections if not (each.each and required)]
     return checked(policy, own, basis)
 
 
 def _of_parts(parts: Iterable[ComponentReport]) -> Iterable[SectionResult]:
-    return (result for part in parts for result in part.assessment.sections)
+    """The components' checklists; those of one that is not required are shown and cost nothing."""
+    for part in parts:
+        for result in part.assessment.sections:
+            shown = replace(result.section, required=False, weight=0)
+            yield result if part.component.required else replace(result, section=shown)
 
 
 def _gates_of_parts(parts: Iterable[ComponentReport]) -> Iterable[GateResult]:
@@ -155,7 +160,7 @@ def _verdict(
     if basis.void or (nothing and not policy.sections):
         return Verdict.NOT_ASSESSED
     by_gates = [of_gate(each) for each in gates]
-    by_sections = [each.verdict or Verdict.READY for each in sections if each.section.required]
+    by_sections = [of_section(each) for each in sections]
     by_findings = [of_finding(each) for each in findings]
     by_points = Verdict.READY if points >= policy.ready_from else Verdict.DEGRADED
     if points < policy.degraded_from:
@@ -168,6 +173,12 @@ def of_gate(result: GateResult) -> Verdict:
     if result.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE):
         return Verdict.READY
     return Verdict.DEGRADED if result.warns else Verdict.NOT_READY
+
+
+def of_section(result: SectionResult) -> Verdict:
+    """The best verdict that a checklist leaves possible."""
+    verdict = result.verdict if result.section.required else None
+    return verdict or Verdict.READY
 
 
 def of_finding(finding: Finding) -> Verdict:

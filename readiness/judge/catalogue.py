@@ -9,6 +9,7 @@ from readiness.model import Rule
 from readiness.probes import additions
 from readiness.probes import run as probes
 from readiness.reports import beyond, change_checks, checks
+from readiness.unreported import find as unreported
 
 
 @cache
@@ -17,4 +18,4 @@ def catalogue() -> tuple[Rule, ...]:
     of_reports = (*checks.rules(), *change_checks.rules(), *beyond.rules(), *checked.rules())
     of_claims = (kind.rule for kind in kinds().values())
     of_probes = (*probes.rules(), *additions.rules())
-    return plugins.unique((*of_reports, *of_probes, *of_claims))
+    return plugins.unique((*of_reports, *unreported.rules(), *of_probes, *of_claims))

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from readiness.judge.conditions import failing
-from readiness.judge.metrics import Basis, account, doubt, value
+from readiness.judge.metrics import Basis, account, doubt, untold, value
 from readiness.model import Gate, GateResult, Outcome
 from readiness.policy.metrics import Metric, Unit
 from readiness.policy.metrics import metric as found
@@ -21,13 +21,21 @@ def decide(gate: Gate, basis: Basis) -> GateResult:
     actual = None if doubtful else value(gate.metric, basis)
     summary = metric(gate).summary
     if actual is None:
-        what = summary if metric(gate).unit is Unit.COUNT else f"the share {summary}"
-        reason = f"not measured: {doubtful or account(gate.metric, basis) or what}"
+        reason = _unknown(gate, basis, doubtful)
         return _result(gate, basis, Outcome.UNKNOWN, reason, warns=gate.warns and not doubtful)
     outcome = Outcome.FAIL if shortfall(gate, actual) else Outcome.PASS
     shown = display(gate.metric, actual, required=gate.minimum or gate.maximum)
     reason = account(gate.metric, basis) or f"{shown} {summary}, {required(gate)} required"
     return _result(gate, basis, outcome, reason, actual=actual)
+
+
+def _unknown(gate: Gate, basis: Basis, doubtful: str) -> str:
+    """Why the metric is not known, and what is known of it all the same."""
+    summary, known = metric(gate).summary, value(gate.metric, basis)
+    if doubtful and doubtful == untold(gate.metric, basis) and known is not None:
+        return f"of what is reported {display(gate.metric, known)} {summary}, but {doubtful}"
+    what = summary if metric(gate).unit is Unit.COUNT else f"the share {summary}"
+    return f"not measured: {doubtful or account(gate.metric, basis) or what}"
 
 
 def _result(

@@ -8,7 +8,7 @@ from readiness.claims.across import held_together
 from readiness.claims.evidence import CheckRun, Evidence
 from readiness.claims.kind import kinds
 from readiness.judge.alterations import alterations
-from readiness.judge.assess import assess, contradictions, weighed
+from readiness.judge.assess import assess, contradictions, severity_of, weighed
 from readiness.judge.components import placed, reports
 from readiness.judge.conditions import Occasion
 from readiness.judge.exceptions import BaseText, attested, ignored, in_force, uses
@@ -28,6 +28,7 @@ from readiness.model import (
 )
 from readiness.repository.diff import Diff
 from readiness.repository.snapshot import Snapshot
+from readiness.unreported.find import NOT_REPORTED, unreported
 
 _ORDER = (ClaimVerdict.CONTRADICTED, ClaimVerdict.UNSUPPORTED, ClaimVerdict.CONFIRMED)
 
@@ -61,7 +62,9 @@ def judge(
     measurements are not of what is judged, so that none of them counts; ``unmeasured`` are the
     lines of unmentioned files that count as not covered.
     """
-    everything = placed((*measured.findings, *findings), components)
+    absent = unreported(measured, snapshot)
+    silent = absent.findings(lambda path: severity_of(NOT_REPORTED, path, policy) is not None)
+    everything = placed((*measured.findings, *findings, *silent), components)
     unexcused, ignores = ignored(everything, snapshot, base=base_text, allow_new=policy.new_ignores)
     live = in_force(policy, today)
     found = weighed(unexcused, live)
@@ -83,6 +86,7 @@ def judge(
         diff=diff,
         checks=checks,
         texts=texts or {},
+        unreported=tuple(file.path for file in absent.absent),
     )
     alone = (_judged(each, evidence) for each in claims)
     judgements = tuple(sorted(held_together(alone, evidence), key=_rank))

@@ -15,11 +15,23 @@ from readiness.model import (
     Measured,
     Outcome,
     Recorded,
+    Severity,
 )
 from readiness.reports.scopes import comparable, with_unmeasured
 from readiness.repository.snapshot import Snapshot
+from readiness.unreported.find import NOT_REPORTED
 
 COLLECTION = "tests.collection-error"
+OPEN_TO_MORE = frozenset(
+    {
+        "tests.pass-rate",
+        "tests.skipped-rate",
+        "tests.flaky",
+        "tests.errors",
+        "tests.collection-errors",
+    }
+)
+"""Metrics that tests which are in no report could change for the worse."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,7 +110,20 @@ def doubt(metric: str, basis: Basis) -> str:
         for each in basis.measured.findings
         if each.outcome is Outcome.UNKNOWN and each.rule.category == family
     ]
-    return reasons[0] if reasons else ""
+    return reasons[0] if reasons else untold(metric, basis)
+
+
+def untold(metric: str, basis: Basis) -> str:
+    """What of the tests is in no report, where the metric depends on it, or ''."""
+    if metric not in OPEN_TO_MORE:
+        return ""
+    return "; ".join(
+        each.message
+        for each in basis.findings
+        if each.rule.id == NOT_REPORTED.id
+        and each.outcome is Outcome.UNKNOWN
+        and each.rule.severity is not Severity.NOTE
+    )
 
 
 def account(metric: str, basis: Basis) -> str:

@@ -63,22 +63,34 @@ def not_collected(snapshot: Snapshot) -> Iterator[Observation]:
 
     Fix: Move the file below the testpaths, or add its place to them; delete it if it is no test.
     """
-    settings = {each.directory: each for each in _settings(snapshot)}
-    if not settings:
-        return
-    commands = _commands(snapshot)
-    for file in snapshot.of("python", roles=(Role.TEST,)):
-        nearest = _nearest(settings, file.path)
-        if nearest is None or not nearest.leaves_out(file.path) or _run(file, commands):
+    scripts = commands(snapshot)
+    for file, settings in left_out(snapshot):
+        if _run(file, scripts):
             continue
         first = TEST.search(snapshot.text(file.path) or "")
         if first:
-            names, places = " ".join(nearest.names), " ".join(nearest.testpaths)
+            names, places = " ".join(settings.names), " ".join(settings.testpaths)
             yield Observation(
                 message=f"The runner looks for {names} in {places}, so these tests never run",
                 location=Location(path=file.path, line=_line(snapshot, file, first.start())),
-                evidence=(Proof(message="testpaths", location=Location(path=nearest.path)),),
+                evidence=(Proof(message="testpaths", location=Location(path=settings.path)),),
             )
+
+
+def left_out(snapshot: Snapshot) -> Iterator[tuple[File, Settings]]:
+    """The files named like tests that pytest alone does not go to, and the settings why."""
+    settings = {each.directory: each for each in _settings(snapshot)}
+    if not settings:
+        return
+    for file in snapshot.of("python", roles=(Role.TEST,)):
+        nearest = _nearest(settings, file.path)
+        if nearest and nearest.leaves_out(file.path):
+            yield file, nearest
+
+
+def commands(snapshot: Snapshot) -> str:
+    """The text of all that may run tests: workflows, scripts and the runners' configuration."""
+    return "\n".join(snapshot.text(path) or "" for path in snapshot.files if COMMANDS.search(path))
 
 
 def _settings(snapshot: Snapshot) -> Iterator[Settings]:
@@ -127,10 +139,6 @@ def _below(path: str, place: str) -> bool:
         return True
     parents = [path, *(str(parent) for parent in PurePosixPath(path).parents)]
     return any(fnmatch(each, place) for each in parents)
-
-
-def _commands(snapshot: Snapshot) -> str:
-    return "\n".join(snapshot.text(path) or "" for path in snapshot.files if COMMANDS.search(path))
 
 
 def _run(file: File, commands: str) -> bool:

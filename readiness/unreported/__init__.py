@@ -1,0 +1,1 @@
+"""Tests that the repository holds, and of which no report of this run has a case."""
