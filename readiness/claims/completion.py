@@ -70,6 +70,22 @@ _IMPLEMENTS = re.compile(
     rf"requested|specified|remaining|core|major|key)\s(?:[\w-]{{1,30}}\s)?{_THINGS})",
     re.IGNORECASE,
 )
+_MARKED_STAGE = re.compile(
+    r"^\W{0,4}[✅☑✔✓]\W{0,4}(?P<what>(?:phase|stage|milestone|story|epic|step|sprint|iteration|wave)"
+    r"\s[\dA-Z][\w.]{0,6}(?:\s?[:–—-]\s.{1,80})?)$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    rf"^\W{{0,6}}(?P<what>[A-Za-z][\w /&.()`+-]{{1,60}}?)\s?:\W{{0,4}}(?:fully\s|now\s|100\s?%\s)?"
+    rf"(?:{_DONE})(?=\W{{0,6}}$|\s?\()",
+    re.IGNORECASE,
+)
+_SUCCESSFULLY = re.compile(
+    r"^\W{0,6}(?:(?:we|i)\s)?(?:have\s|has\s)?successfully\s(?:integrated|implemented|completed|migrated|"
+    r"built|delivered|ported|refactored)\s(?:the\s|a\s|an\s)?(?P<what>[\w`/.+&'-]{1,40}(?:\s(?!into\b|in\b|"
+    r"for\b|with\b|to\b|from\b)[\w`/.+&'-]{1,40}){0,7})",
+    re.IGNORECASE,
+)
 _SO_MANY = re.compile(
     rf"\s(?P<what>(?:[\w-]{{1,30}}\s){{0,3}}?{_THINGS})\s(?:(?:are|is|have|been|now|fully)\s){{0,3}}"
     rf"(?:{_DONE})\b(?=\W{{0,6}}$|\s?[(,.!–—])",
@@ -108,8 +124,8 @@ _TERSE = re.compile(
     re.IGNORECASE,
 )
 _TITLED = re.compile(
-    rf"^\W{{0,6}}(?!(?:what|how|when|where|which|why)\b)(?P<what>[\w /&.'()`:#,+-]{{1,80}}?)"
-    rf"[\s:–—✅☑✔|-]{{1,5}}(?:100\s?%\s)?(?:{_DONE})(?:\s\(?100\s?%\)?)?\W{{0,8}}$",
+    rf"^\W{{0,6}}(?!(?:what|how|when|where|which|why)\b)(?P<what>[\w /&.'()`:#,+✅%-]{{1,80}}?)"
+    rf"[\s:–—✅☑✔|(-]{{1,5}}(?:100\s?%\s)?(?:{_DONE})(?:\s\(?100\s?%\)?)?(?:\W{{0,8}}$|:\s)",
     re.IGNORECASE,
 )
 _MARKED = re.compile(
@@ -178,7 +194,7 @@ def _thing(label: str) -> str:
 
 
 def subject_of(statement: Statement, text: str) -> str | None:
-    if not _ANY.search(text) or _WAS.search(text):
+    if _WAS.search(text) or not (_ANY.search(text) or _MARKED_STAGE.match(text)):
         return None
     every = _ALL.search(text) or _IMPLEMENTS.search(text)
     if every:
@@ -190,9 +206,18 @@ def subject_of(statement: Statement, text: str) -> str | None:
     if status:
         return _of_status(statement, status["thing"] or status["what"])
     if statement.context.setting == "heading":
-        titled = _TITLED.match(text)
+        titled = _TITLED.match(text) or _MARKED_STAGE.match(text)
         return _heading_subject(titled["what"]) if titled else None
-    for pattern in (_STAGE, _TERSE, _COMPLETE_THING, _MARKED, _ITEM):
+    for pattern in (
+        _STAGE,
+        _TERSE,
+        _COMPLETE_THING,
+        _MARKED,
+        _MARKED_STAGE,
+        _LABELLED,
+        _SUCCESSFULLY,
+        _ITEM,
+    ):
         found = pattern.search(text) if pattern is not _ITEM or _is_done(statement) else None
         if found and not _LATER.search(found["what"]):
             return phrases.bare(_JOINING.sub("", found["what"]).strip(" -–—:("))

@@ -135,6 +135,8 @@ def _by_heading(statement: Statement) -> str | None:
             return "it is the heading of a plan"
         if not words.STATUS_HEADING.search(statement.text):
             return "it is the title of a section"
+        if words.DONE_HEADING.search(statement.text):
+            return None
     for heading in reversed(context.headings):
         speaks_of = "" if is_title(statement, heading) else _speaks_of(_told(statement, heading))
         if speaks_of:

@@ -25,7 +25,7 @@ PLAN = re.compile(
     r"instructions|test (?:plan|cases)|"
     r"what'?s next|follow[- ]?ups?|not in scope|out of scope|faq|glossary|"
     r"troubleshooting|common (?:pitfalls|mistakes)|definitions?|tutorial|getting started)\b"
-    r"|^\W*(?:week|sprint|month|day|quarter|iteration|q[1-4])\b",
+    r"|^\W*(?:week|sprint|month|day|quarter|iteration|q[1-4]|before)\b",
     re.IGNORECASE,
 )
 """Headings and leads under which nothing is a fact of now."""
@@ -61,7 +61,8 @@ PLAN_LABEL = re.compile(
     r"expectations?|estimate[ds]?|plan(?:ned)?|plans|criteri(?:a|on)|minimum|maximum|min|max|"
     r"thresholds?|examples?|e\.g|next(?: steps?)?|timelines?|to-?do|when|should|must|note to|"
     r"remember|recommend\w*|future|proposed|proposal|deadline|eta|due|priority|before|"
-    r"previous(?:ly)?|was|old|baseline|option(?: \d+)?|output|sample|outputs?|impact|benefit|risk|"
+    r"previous(?:ly)?|was|old|baseline|start(?:ing point)?|initial(?:ly)?|original(?:ly)?|"
+    r"option(?: \d+)?|output|sample|outputs?|impact|benefit|risk|"
     r"purpose|rationale|validates|tests?(?= that)|usage|returns?|raises?|args?|parameters?|"
     r"fix|solution|problem|question|todo|action|acceptance|definition of done|if)\b"
     r"|(?:complete|done|finished|ready) when",
@@ -83,7 +84,9 @@ FACT_LABEL = re.compile(
 
 TICKED = re.compile(r"[✅☑✔✓]")
 
-CHECKLIST = re.compile(r"\b(?:check-?lists?|timelines?|milestones?|roadmap)\b", re.IGNORECASE)
+CHECKLIST = re.compile(
+    r"\b(?:check-?lists?|timelines?|milestones?|roadmap|recommendations?)\b", re.IGNORECASE
+)
 """Headings whose items are facts where they are ticked."""
 
 LEGEND_HEADING = re.compile(
@@ -145,11 +148,17 @@ VERSION_HEADING = re.compile(
 STATUS_HEADING = re.compile(
     r"\d|(?:complete|completed|done|finished|implemented|ready|passing|pass|passed|green|success|"
     r"successful|operational|working|covered|resolved|fixed|delivered|shipped|"
-    r"verified)(?<!definition of done)\W*$"
+    r"verified)(?<!definition of done)(?:\W*$|:\s)"
     r"|(?:status|verdict|state)\W{1,4}\w",
     re.IGNORECASE,
 )
 """A heading that states something, instead of naming what its section is about."""
+
+DONE_HEADING = re.compile(
+    r"✅.{0,60}\b(?:complete[d]?|done)\b(?! (?:when|if|once))|\b(?:complete[d]?|done)\b\W{0,4}✅",
+    re.IGNORECASE,
+)
+"""A heading that says in words and by a mark that it is done, whatever it stands under."""
 
 MISSED = re.compile(r"[❌✗✘✖❎🔴🟠🟡⏳⌛🚧🔜🔲⬜☐📋⚠🚫]")
 
@@ -191,7 +200,8 @@ HEDGES = (
             r"supposed|wants?|hopes?|"
             r"hopefully|try|tries|trying|strives?|ensures?|ensuring|make sure|makes sure|"
             r"requires?|required|requiring|require|targets?|targeting|goals?|ideally|"
-            r"recommended|mandatory|at a minimum|minimum(?: of)?|to achieve|to reach|"
+            r"recommended|mandatory|at a minimum|minimum(?: of)?|"
+            r"to (?:achieve|reach|increase|raise|boost)|"
             r"low(?:er)? than required|to (?:get|have|hit|keep|maintain) (?:\d+|full)|please|let's|"
             r"feel free|likely|probably|potentially|"
             r"consider|perhaps|maybe|(?:i|we) (?:think|believe|guess|suppose|feel)|"

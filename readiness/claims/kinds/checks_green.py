@@ -40,6 +40,12 @@ _NO_ERRORS = re.compile(
     rf"\b(?:no|zero|0)\s(?P<lint>{_LINT})\s(?:errors|warnings|issues|violations|problems)\b",
     re.IGNORECASE,
 )
+_COMPILES = re.compile(
+    r"\bcompile[sd]?\s(?:successfully|cleanly|without\s(?:any\s)?(?:errors?|warnings?|issues))\b"
+    r"|\b(?:compile|compilation)\s(?:(?:is|was)\s)?(?:successful|clean|succeed(?:s|ed)|passe[sd]|"
+    r"passing)\b",
+    re.IGNORECASE,
+)
 _ANY = re.compile(r"\b(?:clean|pass|green|happy|ok|succe|without|no|zero|0)", re.IGNORECASE)
 _LINT_NAME = re.compile(
     r"(?i)lint|ruff|eslint|mypy|flake8|pylint|pyright|tsc|clippy|prettier|black|type|format|static"
@@ -54,9 +60,9 @@ def find(statement: Statement) -> Iterator[Claim]:
     if not _ANY.search(text):
         return
     none = _NO_ERRORS.search(text)
-    found = none or _STATE.search(text)
+    found = none or _STATE.search(text) or _COMPILES.search(text)
     if found:
-        lint = found["lint"] or ""
+        lint = "compil" if found.re is _COMPILES else found["lint"] or ""
         yield Claim(
             kind="checks-green",
             quote=statement.text,

@@ -16,6 +16,7 @@ from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.paths import look_up, mentioned
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.claims.words import TICKED
 from readiness.model import Claim, Judgement, Location, Proof, SourceKind, Statement
 
 _WHICH = (
@@ -59,7 +60,8 @@ def find(statement: Statement) -> Iterator[Claim]:
             yield _claim(statement, "documented", path)
             return
     updated = _UPDATED.search(text) or _IS.search(text)
-    if updated and statement.source.kind is not SourceKind.DOCUMENT:
+    marked = statement.context.box or TICKED.search(statement.text)
+    if updated and (marked or statement.source.kind is not SourceKind.DOCUMENT):
         yield _claim(statement, "updated", updated["which"].lower())
     elif _ALL.search(text):
         yield _claim(statement, "fully documented", "")

@@ -16,6 +16,7 @@ from readiness.claims.context import whole
 from readiness.claims.evidence import Evidence
 from readiness.claims.paths import Found, look_up, mentioned
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.claims.words import TICKED
 from readiness.model import Claim, Context, Judgement, Location, Proof, SourceKind, Statement
 
 _EXISTS = re.compile(
@@ -90,6 +91,10 @@ _TELLS = re.compile(
 )
 
 
+_GUIDES = re.compile(r"(?i)\b(?:documentation|docs|files|deliverables|artifacts)\b")
+"""Headings under which a ticked path is one that is there."""
+
+
 def find(statement: Statement) -> Iterator[Claim]:
     text = whole(statement)
     for path, start, end in mentioned(text):
@@ -124,11 +129,15 @@ def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
         return not is_document or (is_news and "/" in text[start:end])
     if context.box and "/" in text[start:end] and _MADE.search(text[:start]):
         return True
-    return start < 6 and (bool(_DONE.match(text, end)) or _is_listed(statement.context))
+    return start < 6 and (
+        bool(_DONE.match(text, end)) or _is_listed(statement.text, statement.context)
+    )
 
 
-def _is_listed(context: Context) -> bool:
+def _is_listed(text: str, context: Context) -> bool:
     """Whether the items here are the files that were created."""
+    if TICKED.search(text) and _GUIDES.search(context.headings[-1] if context.headings else ""):
+        return True
     return any(_LIST.search(lead) for lead in context.lead.split(" › ") if lead) or any(
         _LIST_HEADING.search(heading) for heading in context.headings[-1:]
     )

@@ -20,18 +20,20 @@ from readiness.claims.evidence import Evidence
 from readiness.claims.hard import against_part, against_whole, stands_whole
 from readiness.claims.link import aspects, is_whole, link
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.claims.words import TICKED
 from readiness.model import Claim, Judgement, Statement, Verdict
 
 _READY = (
     r"(?:production[- ]ready|ready\s(?:for|to go to)\s(?:production|deployment|release|launch|"
     r"shipping|prod)"
+    r"|approved\sfor\s(?:production|deployment|release|launch)"
     r"|ready\sto\s(?:deploy|ship|release|launch|merge|be\s(?:deployed|shipped|released|merged))"
     r"|deployment[- ]ready|release[- ]ready|ready\sfor\sprime\stime|production[- ]grade|"
     r"enterprise[- ]ready|fully\soperational)"
 )
 _PREDICATE = re.compile(
     rf"\b(?:is|are|now|all|fully|completely|100\s?%|as|be|been)\s(?:now\s|fully\s|all\s|"
-    rf"\w{{1,20}}\sand\s)?{_READY}\b",
+    rf"\w{{1,20}}\sand\s|(?:[\w-]{{1,20}}(?:\s[\w-]{{1,20}})?,\s){{1,3}}(?:and\s)?)?{_READY}\b",
     re.IGNORECASE,
 )
 _STATUS = re.compile(rf"(?:[:|–—]|-\s)\W{{0,8}}(?:fully\s|now\s)?{_READY}\b", re.IGNORECASE)
@@ -45,6 +47,13 @@ _RELEASE = re.compile(
     rf"application|app|service|solution|server|backend|codebase)\b)",
     re.IGNORECASE,
 )
+_MARKED = re.compile(
+    rf"^\W{{0,8}}{_READY}\s(?:code(?:base)?|quality|templates?|implementation|system|platform|deployment|"
+    rf"status|release|build|architecture|setup|infrastructure|application|solution)\W{{0,6}}$",
+    re.IGNORECASE,
+)
+"""Of an item that is ticked."""
+_YES = re.compile(rf"^\W{{0,6}}(?:is\s)?{_READY}\s?[:?]\W{{0,4}}(?:yes|true|✅)", re.IGNORECASE)
 _ENDING = re.compile(rf"^(?:\S{{1,40}}\s){{1,6}}{_READY}\W{{0,6}}$", re.IGNORECASE)
 _NO_BLOCKERS = re.compile(
     r"\b(?:no|zero|0)\s(?:known\s|open\s|remaining\s|critical\s|outstanding\s|release\s|"
@@ -74,8 +83,9 @@ def find(statement: Statement) -> Iterator[Claim]:
     if _NO_BLOCKERS.search(text):
         yield _claim(statement, "no blockers", "")
         return
-    for pattern in (_PREDICATE, _RELEASE, _STATUS, _LEADING, _BRACKETED, _ENDING):
-        if pattern.search(text):
+    ticked = bool(statement.context.box or TICKED.search(statement.text))
+    for pattern in (_PREDICATE, _RELEASE, _STATUS, _LEADING, _BRACKETED, _YES, _MARKED, _ENDING):
+        if pattern.search(text) and (ticked or pattern is not _MARKED):
             yield _claim(statement, "production-ready", _before(text, pattern))
             return
 

@@ -45,7 +45,8 @@ _IS = re.compile(
 )
 _FULL = re.compile(rf"\bfully\s(?:\w{{1,20}}\sand\s)?{_STATE}\b", re.IGNORECASE)
 _TERSE = re.compile(
-    rf"^\W{{0,6}}(?:[\w`/&.+-]{{1,40}}\s){{1,8}}?(?:[^\w\s]\s)?(?:{_FULLY}\s)?(?:working|"
+    rf"^\W{{0,6}}(?:[A-Za-z][\w /&-]{{1,40}}:\s)?"
+    rf"(?:[\w`/&.+-]{{1,40}},?\s){{1,8}}?(?:[^\w\s]\s)?(?:{_FULLY}\s)?(?:working|"
     rf"operational|"
     rf"functional|verified)"
     rf"(?=\W{{0,8}}$|\s?[(:✅])",
