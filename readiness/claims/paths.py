@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from readiness.repository.ignore_files import may_ignore
 from readiness.repository.snapshot import Snapshot
 
 _IN_CODE = re.compile(r"`([^`\s]{2,240})`")
@@ -129,20 +129,9 @@ def _absent(wanted: str, name: str, snapshot: Snapshot) -> Found:
             return Found(wanted, reason=f"{wanted!r} is a path of another machine")
         last = len(parts) - 1 - parts[::-1].index(root, 1)
         parts = parts[last + 1 :]
-    if _PRODUCED & set(parts) or _is_ignored("/".join(parts), snapshot):
+    if _PRODUCED & set(parts) or may_ignore(snapshot, "/".join(parts)):
         return Found(wanted, reason=f"{wanted!r} is ignored by git or produced by a build")
     same = [path for path in snapshot.files if path.rpartition("/")[2] == parts[-1]]
     if same:
         return Found(wanted, reason=f"there is no {wanted!r}, but there is {same[0]}")
     return Found(wanted, decides=True)
-
-
-def _is_ignored(name: str, snapshot: Snapshot) -> bool:
-    """Whether a line of the root's .gitignore may be meant for this path."""
-    lines = [line.strip() for line in (snapshot.text(".gitignore") or "").splitlines()]
-    for pattern in (line.strip("/") for line in lines if line and not line.startswith(("#", "!"))):
-        if "/" in pattern and fnmatch(name, pattern):
-            return True
-        if "/" not in pattern and any(fnmatch(part, pattern) for part in name.split("/")):
-            return True
-    return False

@@ -9,6 +9,7 @@ from readiness.model import Effort, Location, Severity
 from readiness.probes._prose import prose
 from readiness.probes.probe import Observation, probe
 from readiness.repository.classify import TESTS
+from readiness.repository.ignore_files import may_ignore
 from readiness.repository.snapshot import Snapshot
 
 LINK = re.compile(r"(?<!\!)\[[^\]\n]*\]\(<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\)")
@@ -30,6 +31,12 @@ README = re.compile(r"(^|/)readme\b[^/]*$", re.IGNORECASE)
 FUTURE = re.compile(
     r"\[ \]|\bnew file\b|\b(create|add|will|would|should|proposed|planned)\b", re.IGNORECASE
 )
+TO_MAKE = re.compile(
+    r"\b(paste|save|put|place|copy|write|make|set up|provide|override)\b[^.`]*`|\byour (own )?\w+"
+    r"|\bgenerated?\b|git-?ignored|not committed|\boptional(ly)?\b|\bif (it |this |that )?"
+    r"(file )?(exists|is (there|present))",
+    re.IGNORECASE,
+)
 
 
 @probe("documentation.broken-link", severity=Severity.MINOR, effort=Effort.MINUTES)
@@ -40,13 +47,16 @@ def broken_link(snapshot: Snapshot) -> Iterator[Observation]:
 
     How: Relative links in Markdown documents, outside code blocks, from the document's directory or
     the repository's root. Changelogs, documents among the tests that are no README, addresses,
-    anchors, links out of the repository, and what has no extension of a file in a repository (pages
-    of a site, names of an API) are left out.
+    anchors, links out of the repository, documents that Writerside makes a site of, and what has no
+    extension of a file in a repository (pages of a site, names of an API) are left out.
 
     Fix: Correct the link, or write what it promises.
     """
+    sites = tuple(
+        f"{path.rpartition('/')[0]}/" for path in snapshot.files if path.endswith(".tree")
+    )
     for path, number, line in prose(snapshot):
-        if _set_aside(path):
+        if _set_aside(path) or path.startswith(sites):
             continue
         for target in LINK.findall(line):
             missing = _missing(snapshot, path, target)
@@ -62,21 +72,23 @@ def missing_file(snapshot: Snapshot) -> Iterator[Observation]:
     Why: What the document says about that file can't be true.
 
     How: Paths in backticks that begin with a directory of the repository and end in an extension or
-    a slash, once for each path. Plans, designs, reviews and changelogs, and lines that speak of the
-    future, are left out.
+    a slash, once for each path. Plans, designs, reviews and changelogs, lines that speak of the
+    future or tell the reader to make the file, and paths that the ignore file names are left out.
 
     Fix: Correct the path, or add the file.
     """
     tops = {path.partition("/")[0] for path in snapshot.files if "/" in path}
     seen: set[str] = set()
     for path, number, line in prose(snapshot):
-        if PLANNED.search(path) or FUTURE.search(line):
+        if PLANNED.search(path) or FUTURE.search(line) or TO_MAKE.search(line):
             continue
         for named in CODE.findall(line):
             place = named.strip("/")
             if place in seen or place.partition("/")[0] not in tops or _known(snapshot, place):
                 continue
             if not (named.endswith("/") or PurePosixPath(place).suffix):
+                continue
+            if may_ignore(snapshot, place):
                 continue
             seen.add(place)
             message = f"{place} is named here and does not exist"
