@@ -9,7 +9,7 @@ same cases is a matrix: there each run of a case counts, and a failure in one ce
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -56,7 +56,7 @@ def once(runs: Sequence[TestRun]) -> tuple[TestRun, ...]:
     first: dict[tuple[str, str, int], int] = {}
     shared: dict[tuple[int, int], list[Suite]] = defaultdict(list)
     for index, run in enumerate(runs):
-        for suite in run.suites if _is_whole(run) else ():
+        for suite in _joined(run.suites).values() if _is_whole(run) else ():
             key = (suite.name, suite.classname, suite.digest)
             at = first.setdefault(key, index) if suite.digest else index
             if at != index:
@@ -135,11 +135,24 @@ def _failed(run: TestRun) -> Digests:
 
 
 def _digests(suites: Iterable[Suite]) -> Digests:
-    return frozenset(((each.name, each.classname), each.digest) for each in suites)
+    return frozenset((group, suite.digest) for group, suite in _joined(suites).items())
 
 
-def _groups(suites: Iterable[Suite]) -> set[Group]:
-    return {(each.name, each.classname) for each in suites}
+def _joined(suites: Iterable[Suite]) -> dict[Group, Suite]:
+    """The suites by name and class, whatever number of files one is spread over."""
+    found: dict[Group, Suite] = {}
+    for each in suites:
+        group = (each.name, each.classname)
+        if group in found:
+            one = found[group]
+            each = replace(
+                one,
+                counts=one.counts + each.counts,
+                digest=one.digest + each.digest,
+                path=one.path if one.path == each.path else None,
+            )
+        found[group] = each
+    return found
 
 
 def _group(case: TestCase) -> Group:
@@ -172,7 +185,7 @@ def _worst(case: TestCase | None, other: TestCase | None) -> TestCase | None:
 
 def _merged(run: TestRun, again: TestRun, settle: Settle) -> TestRun:
     """The run with what another report says of the cases of its suites."""
-    groups = _groups(again.suites)
+    groups = _joined(again.suites).keys()
     theirs = {_key(each): each for each in again.cases}
     mine = {_key(each) for each in run.cases}
     cases = [settle(None, each) for key, each in theirs.items() if key not in mine]
@@ -185,37 +198,41 @@ def _merged(run: TestRun, again: TestRun, settle: Settle) -> TestRun:
             continue
         seen.add(_key(case))
         cases.append(new)
-    return _counted(run, run.suites, [each for each in cases if each is not None], double)
+    return _counted(run, groups, [each for each in cases if each is not None], double)
 
 
 def _part(run: TestRun, suites: Sequence[Suite]) -> TestRun:
-    groups = _groups(suites)
+    groups = _joined(suites).keys()
     return replace(
         run, suites=tuple(suites), cases=tuple(c for c in run.cases if _group(c) in groups)
     )
 
 
 def _without(run: TestRun, suites: Sequence[Suite]) -> TestRun:
-    gone = _groups(suites)
-    kept = [each for each in run.suites if (each.name, each.classname) not in gone]
-    return _counted(run, kept, [each for each in run.cases if _group(each) not in gone], {})
+    gone = _joined(suites).keys()
+    kept = tuple(each for each in run.suites if (each.name, each.classname) not in gone)
+    cases = tuple(each for each in run.cases if _group(each) not in gone)
+    return replace(run, suites=kept, cases=cases, counts=_total(kept))
 
 
 def _counted(
-    run: TestRun,
-    suites: Iterable[Suite],
-    cases: Sequence[TestCase],
-    double: Mapping[Group, int],
+    run: TestRun, groups: Collection[Group], cases: Sequence[TestCase], double: Mapping[Group, int]
 ) -> TestRun:
-    """The run with these cases, counted; ``double`` records of a suite are cases no more."""
+    """The run with these cases, those of ``groups`` counted anew.
+
+    ``double`` is how many of a suite's records are no cases of their own any more.
+    """
     outcomes: dict[Group, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for case in cases:
         outcomes[_group(case)][FIELD[case.outcome]] += 1
-    new = []
-    for suite in suites:
-        group = (suite.name, suite.classname)
-        others = outcomes[group]
-        passed = suite.counts.total - double.get(group, 0) - sum(others.values())
-        new.append(replace(suite, counts=Counts(passed=passed, **others)))
-    counts = sum((each.counts for each in new), Counts())
-    return replace(run, suites=tuple(new), cases=tuple(cases), counts=counts)
+    suites = [each for each in run.suites if (each.name, each.classname) not in groups]
+    for group, suite in _joined(run.suites).items():
+        if group in groups:
+            others = outcomes[group]
+            passed = suite.counts.total - double.get(group, 0) - sum(others.values())
+            suites.append(replace(suite, counts=Counts(passed=passed, **others)))
+    return replace(run, suites=tuple(suites), cases=tuple(cases), counts=_total(suites))
+
+
+def _total(suites: Iterable[Suite]) -> Counts:
+    return sum((each.counts for each in suites), Counts())

@@ -134,7 +134,8 @@ outcomes = st.dictionaries(
 def report(directory: Path, name: str, cases: dict[str, str]) -> TestRun:
     path = directory / name
     body = "".join(
-        f"<testcase classname='{'xy'[ord(each) % 2]}' name='{each}'>{how}</testcase>"
+        f"<testcase classname='{'xy'[ord(each) % 2]}' file='{each}.py' name='{each}'>"
+        f"{how}</testcase>"
         for each, how in cases.items()
     )
     path.write_text(f"<testsuite name='s'>{body}</testsuite>")
