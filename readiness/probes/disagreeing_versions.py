@@ -20,7 +20,8 @@ def lock_disagrees(snapshot: Snapshot) -> Iterator[Observation]:
     Why: an installation from the lock is not what the manifest asks for, or it is refused.
 
     How: the requirements of a pyproject.toml are held against the uv, Poetry or PDM lock beside it.
-    Addresses, markers and versions in other notations are left out.
+    Addresses, markers, versions in other notations and distributions that the lock holds in several
+    versions are left out.
 
     Fix: lock again, and commit the lock file with the manifest.
     """
@@ -72,7 +73,7 @@ def _unlocked(manifest: Manifest, lock: Lock) -> Iterator[Observation]:
         if version is None:
             message = f"{need.name} is declared, and {lock.path} does not hold it"
             yield Observation(message=message, location=_place(need))
-        elif _excludes(need.bound, version):
+        elif need.name not in lock.several and _excludes(need.bound, version):
             message = f"{need.name} is bound to {need.bound}, and {lock.path} holds {version}"
             proof = Proof(message="It is locked here.", location=lock.place(need.name))
             yield Observation(message=message, location=_place(need), evidence=(proof,))

@@ -17,9 +17,10 @@ BROKEN = re.compile(
 )
 FIRST_STEP = re.compile(
     r"\b(pip|npm|yarn|pnpm|cargo|go|gem|composer|brew|apt|uv) (install|add|get)\b|"
-    r"docker run|documentation",
+    r"docker run|documentation|\b(guides?|docs|website|tutorials?)[^\]\n<`]{0,40}(\]\(|<)https?:",
     re.IGNORECASE,
 )
+LICENCES = r"(^|/)(((mit|bsd|apache|l?gpl|mpl)[-_.])?licen[cs]e|copying|unlicense)"
 RELEASES = re.compile(r"/releases\b(?!/download)|\brelease(s page| notes)\b", re.IGNORECASE)
 ENOUGH = 60
 FILLED = """Why: {why}
@@ -81,7 +82,7 @@ GUIDES = (
         "Keep a changelog, or point to the releases in a document of that name.",
     ),
     _guide(
-        "licence", Severity.MINOR, r"(^|/)(licen[cs]e|copying|unlicense)[^/]*$",
+        "licence", Severity.MINOR, LICENCES + r"[^/]*$",
         "Without a licence nobody may use it.",
         "Add a LICENSE file with the full text.",
     ),
@@ -194,7 +195,7 @@ def _lacking(guide: Guide, message: str, place: Location | None) -> Finding:
 
 def _documents(snapshot: Snapshot) -> list[str]:
     """Documents, those at the root first."""
-    named = re.compile(r"(^|/)(licen[cs]e|copying|unlicense|readme|changelog)[^/]*$", re.IGNORECASE)
+    named = re.compile(rf"({LICENCES}|(^|/)(readme|changelog))[^/]*$", re.IGNORECASE)
     found = [
         file.path
         for file in snapshot.files.values()

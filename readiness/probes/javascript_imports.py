@@ -56,7 +56,7 @@ UNDECLARED = plugins.rule(
 
     How: bare specifiers of static imports in production code are held against every field of
     package.json in the directories around the file, the names of the workspace's own packages,
-    Node's modules, and any alias that a configuration mentions.
+    Node's modules, what a package's scripts mention, and any alias that a configuration mentions.
 
     Fix: add the package to the dependencies, or remove the import.
     """,
@@ -117,6 +117,8 @@ def _judged(tree: ScriptTree, aliases: Aliases, path: str, each: ScriptImport) -
     name = tree.foreign(each.specifier) if each.kind is Kind.STATIC else None
     declared = _declared(tree, path)
     if name is None or not declared or name in declared or _types(name) in declared:
+        return None
+    if any(name in str(package.data.get("scripts", "")) for package in tree.over(path)):
         return None
     message = f"{name} is imported, and no package.json declares it"
     return _finding(UNDECLARED, path, each, message)

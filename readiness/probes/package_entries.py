@@ -9,7 +9,7 @@ from readiness.model import Effort, Location, Severity
 from readiness.probes._limits import unknown
 from readiness.probes.probe import Observation, probe
 from readiness.repository.javascript import Package, ScriptTree
-from readiness.repository.snapshot import Snapshot
+from readiness.repository.snapshot import Role, Snapshot
 
 BUILDS = re.compile(r"^(pre)?(build|prepare|prepack|prepublish\w*|compile|bundle|postinstall|dist)")
 RUNS = re.compile(
@@ -26,8 +26,8 @@ def package_entry(snapshot: Snapshot) -> Iterator[Observation]:
     Why: requiring the package, or calling its command, fails for everyone who installs it.
 
     How: main, module, bin, exports and the files that scripts hand to node are followed to files.
-    Packages with a build step, or with entries that TypeScript sources are named like, and paths
-    that ignore files name, are left out, as their files may be made.
+    Packages without any script, with a build step, or with entries that TypeScript sources are
+    named like, and paths that ignore files name, are left out, as their files may be made.
 
     Fix: correct the path, or add the file.
     """
@@ -38,7 +38,7 @@ def package_entry(snapshot: Snapshot) -> Iterator[Observation]:
     for package in tree.packages:
         scripts = package.data.get("scripts")
         scripts = scripts if isinstance(scripts, dict) else {}
-        if any(BUILDS.match(str(name)) for name in scripts):
+        if any(BUILDS.match(str(name)) for name in scripts) or not _scripted(tree, package):
             continue
         missing = list(_missing(snapshot, tree, package, scripts))
         if any(_compiled(snapshot, package, place) for _, _, place in missing):
@@ -48,6 +48,12 @@ def package_entry(snapshot: Snapshot) -> Iterator[Observation]:
                 message=f"{key} leads to {place}, which is not there",
                 location=Location(path=package.path, line=_line(snapshot, package, target)),
             )
+
+
+def _scripted(tree: ScriptTree, package: Package) -> bool:
+    """Whether there is JavaScript or TypeScript in the package at all."""
+    below = f"{package.directory}/" if package.directory else ""
+    return any(file.path.startswith(below) for file in tree.files(*Role))
 
 
 def _missing(

@@ -34,7 +34,7 @@ FAKE = re.compile(
 )
 FEW_CHARACTERS = 10
 PRIVATE = re.compile(
-    r"^(?!.*(test|dev|local|example|sample|demo|snakeoil)).*\.(pem|key|ppk)$", re.I
+    r"^(?!.*(test|dev|local|example|sample|demo|dummy|fake|mock|snakeoil)).*\.(pem|key|ppk)$", re.I
 )
 
 SECRET = plugins.rule(

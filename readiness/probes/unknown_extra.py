@@ -14,6 +14,7 @@ BRACKETS = re.compile(
     r"\b(?:install|add|sync)\b[^\n]*?(?P<name>[A-Za-z][\w.\-]*|\.)\[(?P<extras>[\w.,\s\-]+)\]"
 )
 OPTION = re.compile(r"\buv (?:sync|run|pip|export)\b[^\n]*?--extra[= ](?P<extras>[\w.\-]+)")
+ELSEWHERE = re.compile(r"^[ ]{2,40}repository:[ ]*[\w.-]+/[\w.-]+[ ]*$", re.MULTILINE)
 LONGEST = 2000
 HISTORY = re.compile(r"(archive|change|history|news|release|migrat|upgrad)", re.IGNORECASE)
 PLACEHOLDERS = frozenset({"extra", "extras", "extra1", "extra2", "name", "group", "x"})
@@ -26,8 +27,8 @@ def unknown_extra(snapshot: Snapshot) -> Iterator[Observation]:
     Why: people follow the command and get an installation without the feature, or an error.
 
     How: install commands (pip, uv, Poetry) with an extra of this package, in documents, CI files
-    and texts in production code, are held against the extras of its manifest. Change logs and
-    placeholders are left out.
+    and texts in production code, are held against the extras of its manifest. Change logs,
+    placeholders, and the extras of "." in workflows that check out another repository are left out.
 
     Fix: add the extra to the manifest, or name the one that exists.
     """
@@ -42,6 +43,8 @@ def unknown_extra(snapshot: Snapshot) -> Iterator[Observation]:
             if len(line) > LONGEST or ("[" not in line and "--extra" not in line):
                 continue
             for name, extra in _named(line):
+                if name == "." and ELSEWHERE.search(text):
+                    continue
                 if _lacks(packages, name, extra):
                     yield Observation(
                         message=f"the extra {extra} is to be installed, and no manifest has it",

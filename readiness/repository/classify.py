@@ -26,11 +26,12 @@ TESTS = _words(
     "integration-tests integrationtests functional_tests acceptance_tests __mocks__"
 )
 FIXTURES = _words(
-    "fixtures fixture __fixtures__ testdata test_data test-data __snapshots__ golden goldens "
+    "fixtures fixture __fixtures__ _fixture _fixtures __testfixtures__ testdata test_data test-data "
+    "__snapshots__ golden goldens "
     "cassettes testscript testscripts test-fixtures test_fixtures testresources project_template "
     "app_template"
 )
-TEST_DATA = frozenset({"data", "cases"})
+TEST_DATA = re.compile(r"^(data|\w*cases)$")
 TEMPLATES = frozenset({"project_template", "app_template"})
 EXAMPLES = _words(
     "examples example samples sample demo demos tutorial tutorials playground playgrounds "
@@ -58,7 +59,7 @@ SNAPSHOT_NAME = re.compile(r"\.(snap|golden|approved\.\w+)$")
 BUILD_NAME = re.compile(
     r"^(setup|noxfile|fabfile|conanfile|pavement|hatch_build|build)\.py$|^build\.rs$"
     r"|\.gemspec$|^(gem|rake)file$|\.gradle(\.kts)?$|^(gulp|grunt)file\.\w+$"
-    r"|\.config\.[mc]?[jt]s$|^\.\w+rc\.[mc]?js$|\.workspace\.[mc]?[jt]s$",
+    r"|\.config\.[mc]?[jt]s$|^\.[\w-]+\.[mc]?[jt]s$|\.workspace\.[mc]?[jt]s$",
     re.IGNORECASE,
 )
 TEST_NAME = {
@@ -109,7 +110,7 @@ def role(path: str, language: str, head: str = "", layout: Layout = Layout()) ->
     name, directories = parts[-1], [part.lower() for part in parts[:-1]]
     if any(part in VENDORED for part in directories):
         return Role.VENDORED
-    if _fixture(name, directories, parts, packages):
+    if _fixture(name, directories, parts, language, packages):
         return Role.FIXTURE
     if _generated(name, directories, language, head):
         return Role.GENERATED
@@ -134,13 +135,17 @@ def _requirements(name: str) -> bool:
 
 
 def _fixture(
-    name: str, directories: list[str], parts: tuple[str, ...], packages: Container[str]
+    name: str,
+    directories: list[str],
+    parts: tuple[str, ...],
+    language: str,
+    packages: Container[str],
 ) -> bool:
     if SNAPSHOT_NAME.search(name) or any("{{" in part or "{%" in part for part in parts):
         return True
     for index, part in enumerate(directories):
         tested = not TESTS.isdisjoint(directories[:index])
-        if part in TEST_DATA and tested and not SUITE.search(name):
+        if TEST_DATA.match(part) and tested and not _named_test(name, language):
             return True
         if part in FIXTURES:
             outside = not _inside_package(parts, index, packages)
@@ -187,7 +192,9 @@ def _test(
     language: str,
     layout: Layout,
 ) -> bool:
-    if (pattern := TEST_NAME.get(language)) and pattern.search(name):
+    if _named_test(name, language) and not (
+        language == "python" and _example(directories, parts, layout.packages)
+    ):
         return True
     for index, part in enumerate(directories):
         if part == "test" and language == "python" and _product(parts, index, layout):
@@ -199,6 +206,11 @@ def _test(
         if language in {"csharp", "fsharp", "kotlin"} and TEST_PROJECT.search(part):
             return True
     return False
+
+
+def _named_test(name: str, language: str) -> bool:
+    pattern = TEST_NAME.get(language)
+    return bool(pattern and pattern.search(name))
 
 
 def _product(parts: tuple[str, ...], index: int, layout: Layout) -> bool:

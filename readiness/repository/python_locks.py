@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,12 +19,17 @@ LEADING_NAME = re.compile(r"[A-Za-z0-9][\w.\-]*")
 
 @dataclass(frozen=True, kw_only=True)
 class Lock:
-    """A lock file: its distributions, by normalised name, with version, line and requirements."""
+    """A lock file: its distributions, by normalised name, with version, line and requirements.
+
+    ``several`` are those that it holds in more than one version, for groups that exclude each other
+    or other platforms.
+    """
 
     path: str
     versions: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     requires: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    several: frozenset[str] = frozenset()
 
     def place(self, name: str) -> Location:
         return Location(path=self.path, line=self.lines.get(name))
@@ -57,6 +63,7 @@ def locks(snapshot: Snapshot) -> tuple[Lock, ...]:
 def _toml(path: str, text: str) -> Lock:
     data = tomllib.loads(text)
     packages = data.get("package", data.get("packages", []))
+    names = Counter(normalised(each["name"]) for each in packages)
     lines: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), 1):
         if match := NAME.match(line):
@@ -66,6 +73,7 @@ def _toml(path: str, text: str) -> Lock:
         versions={normalised(each["name"]): str(each.get("version", "")) for each in packages},
         lines=lines,
         requires={normalised(each["name"]): frozenset(_required(each)) for each in packages},
+        several=frozenset(name for name, count in names.items() if count > 1),
     )
 
 

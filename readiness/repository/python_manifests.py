@@ -1,7 +1,8 @@
 """What the Python dependency manifests of a repository declare. None of them is executed.
 
 Read are ``pyproject.toml`` (PEP 621, PEP 735, Poetry, PDM, Hatch, uv), ``setup.cfg``, ``setup.py``
-(its literals), requirements files, ``Pipfile``, conda's ``environment.yml`` and ``tox.ini``.
+(its literals), requirements files, ``Pipfile``, conda's ``environment.yml``, ``tox.ini`` and
+``hatch.toml``.
 """
 
 import ast
@@ -15,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from readiness.repository import python_scripts, requirement
+from readiness.repository import python_hatch, python_scripts, requirement
 from readiness.repository.requirement import DEVELOPMENT, Requirement, Use, normalised
 from readiness.repository.snapshot import Role, Snapshot
 
@@ -116,6 +117,7 @@ def _reader(path: str) -> Callable[[str, str], Iterable[Manifest]] | None:
         "setup.py": _setup_py,
         "Pipfile": _pipfile,
         "tox.ini": _tox,
+        "hatch.toml": _hatch,
         "pixi.toml": _pixi,
     }
     if name in named:
@@ -144,9 +146,8 @@ def _pyproject(text: str, path: str) -> Iterator[Manifest]:
     ):
         for group, entries in table.items():
             found += make(entries, use, group)
-    for environment in tool.get("hatch", {}).get("envs", {}).values():
-        for key in ("dependencies", "extra-dependencies"):
-            found += make(environment.get(key, ()), Use.DEVELOPMENT)
+    hatch = tool.get("hatch", {}).get("envs", {})
+    found += make(python_hatch.entries(hatch), Use.DEVELOPMENT)
     found += _poetry(poetry, text, path)
     found += _tables(tool.get("pixi", {}), text, path)
     yield Manifest(
@@ -192,6 +193,12 @@ def _tables(pixi: Mapping[str, Any], text: str, path: str) -> Iterator[Requireme
 def _pixi(text: str, path: str) -> Iterator[Manifest]:
     found = tuple(_tables(tomllib.loads(text), text, path))
     yield Manifest(path=path, directory=_directory(path), requirements=found, runtime=bool(found))
+
+
+def _hatch(text: str, path: str) -> Iterator[Manifest]:
+    entries = python_hatch.entries(tomllib.loads(text).get("envs", {}))
+    found = tuple(_listed(text, path, entries, Use.DEVELOPMENT))
+    yield Manifest(path=path, directory=_directory(path), requirements=found)
 
 
 def _pipfile(text: str, path: str) -> Iterator[Manifest]:

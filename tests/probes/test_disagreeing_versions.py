@@ -38,6 +38,12 @@ def test_a_stale_lock(tmp_path: Path, need: str, message: str) -> None:
     assert str(finding.location) == "pyproject.toml:3"
 
 
+def test_groups_that_exclude_each_other_are_locked_side_by_side(tmp_path: Path) -> None:
+    lock = LOCK + '[[package]]\nname = "requests"\nversion = "2.32.3"\n'
+    files = {"pyproject.toml": project("requests==2.31.0"), "uv.lock": lock}
+    assert list(lock_disagrees.run(snapshot(tree(tmp_path, files)))) == []
+
+
 def test_poetry_bounds_are_not_guessed_at(tmp_path: Path) -> None:
     text = (
         '[tool.poetry]\nname = "pkg"\n[tool.poetry.dependencies]\npython = "^3"\nrequests = "^3"\n'

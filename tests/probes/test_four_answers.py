@@ -61,6 +61,15 @@ def test_existence_alone_never_passes(tmp_path: Path, hollow: str) -> None:
     assert found["runbook"].location is not None
 
 
+def test_what_a_library_says_elsewhere(tmp_path: Path) -> None:
+    text = "# Shop\n\n" + "It sells what people want. " * 20
+    licence = "Permission is hereby granted to any person to deal in it without restriction. " * 4
+    files = {"README.md": f"{text}\n\n**Begin** with the [guides](https://shop.test/guides/).\n"}
+    found = answers(GUIDES_PROBE, tmp_path, files | {"MIT-LICENSE": licence})
+    assert found["readme"].outcome is found["licence"].outcome is Outcome.PASS
+    assert answers(GUIDES_PROBE, tmp_path, {"README.md": text})["readme"].outcome is Outcome.FAIL
+
+
 def test_a_library_needs_no_runbook(tmp_path: Path) -> None:
     found = answers(GUIDES_PROBE, tmp_path, {"shop/pay.py": "def pay(): ...\n"})
     assert found["runbook"].outcome is Outcome.NOT_APPLICABLE

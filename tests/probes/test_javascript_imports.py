@@ -154,6 +154,13 @@ def test_an_alias_that_leads_somewhere(tmp_path: Path, specifier: str) -> None:
     assert found(tmp_path, files) == []
 
 
+def test_what_a_script_installs(tmp_path: Path) -> None:
+    scripts = '"scripts": {"site": "npm install --no-save marked@^9 && node lib/site"}'
+    files = {"package.json": f'{{"dependencies": {{"vue": "3"}}, {scripts}}}'}
+    files |= {"lib/site.js": "import 'marked'\nimport 'zod'\n"}
+    assert [line.split()[1] for line in found(tmp_path, files)] == ["lib/site.js:2"]
+
+
 def test_what_no_alias_leads_to_may_be_a_scoped_package(tmp_path: Path) -> None:
     files = {
         "package.json": '{"dependencies": {"@shop/till": "1"}}',

@@ -31,6 +31,10 @@ def test_an_entry_that_leads_nowhere(
     assert line.endswith(f"{message}, which is not there")
 
 
+def test_a_package_without_scripts_leads_nowhere_by_intention(tmp_path: Path) -> None:
+    assert found(tmp_path, {"main": "index.js"}, "docs/README.md", "lib/faster.rb") == []
+
+
 def test_entries_that_typescript_sources_are_named_like_are_made(tmp_path: Path) -> None:
     manifest: dict[str, object] = {"main": "./gone.cjs", "exports": {"./add": "./add.cjs"}}
     assert found(tmp_path / "made", manifest, "src/index.ts", "src/add/index.ts") == []

@@ -245,3 +245,15 @@ def test_metadata_that_cannot_be_read_accuses_nobody(
 ) -> None:
     files = {"pyproject.toml": NOTHING, "pkg/__init__.py": "", "scripts/load.py": block}
     assert rules(found(tmp_path, files)) == ([rule] if rule else [])
+
+
+def test_hatch_says_what_tests_need_and_brings_a_runner(tmp_path: Path) -> None:
+    hatch = '[envs.hatch-test]\nextra-dependencies = ["trustme"]\n'
+    files = {
+        "pyproject.toml": project(),
+        "hatch.toml": hatch,
+        "pkg/__init__.py": "",
+        "tests/test_a.py": "import pytest\nimport trustme\nimport numpy\n",
+    }
+    (finding,) = found(tmp_path, files)
+    assert finding.message == "numpy is imported, and no manifest declares numpy"

@@ -24,6 +24,7 @@ def test_secrets_are_found_and_not_shown(tmp_path: Path) -> None:
         "settings.py": f'DATABASE = "{ADDRESS}"\n',
         "server.key": KEY,
         "dev/localhost.key": KEY,
+        "dummyserver/server.key": KEY,
         "tests/test_deploy.py": f'TOKEN = "{TOKEN}"\n',
         "tests/test_fakes.py": f'A = "ghp_{"0123456789" * 3}abcdef"\nB = "{ADDRESS}"\n',
         "tests/data/answer.json": f'{{"token": "{TOKEN}"}}\n',
@@ -47,5 +48,6 @@ def test_secrets_are_found_and_not_shown(tmp_path: Path) -> None:
         ("settings.py", 1, "security.possible-secret"),
         ("server.key", 1, "security.secret"),
         ("dev/localhost.key", 1, "security.possible-secret"),
+        ("dummyserver/server.key", 1, "security.possible-secret"),
     }
     assert all(TOKEN not in each.message for each in findings)

@@ -59,6 +59,14 @@ def test_history_and_examples_are_left_out(tmp_path: Path) -> None:
     assert found(tmp_path, files) == []
 
 
+def test_a_workflow_that_checks_out_another_repository(tmp_path: Path) -> None:
+    steps = "steps:\n  - uses: actions/checkout@v5\n{}  - run: uv sync --extra graph\n"
+    path = ".github/workflows/downstream.yml"
+    elsewhere = "    with:\n      repository: shop/other\n"
+    assert found(tmp_path, {path: steps.format(elsewhere)}) == []
+    assert len(found(tmp_path, {path: steps.format("")})) == 1
+
+
 def test_without_extras_in_a_manifest_nothing_is_said(tmp_path: Path) -> None:
     files = {"pyproject.toml": '[project]\nname = "my-package"\n', "README.md": "pip install .[x1]"}
     assert found(tmp_path, files) == []
