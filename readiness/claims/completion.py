@@ -37,7 +37,7 @@ _BECAME = (
 """What else all of something has become; less than complete, so that only itself is meant."""
 _ALL_AT_ONCE = re.compile(
     rf"^\W{{0,6}}(?:\d\d:\d\d\s[–—-]\s)?all\s(?:of\sthe\s|the\s)?(?:\d{{1,4}}\s)?"
-    rf"(?P<what>(?:(?!(?:are|is|was|were|that|which|who|of)\b)[\w/.*`,&-]{{1,30}}\s){{1,5}}?)"
+    rf"(?P<what>(?:(?!(?:are|is|was|were|that|which|who|of|to|being|can|will)\b)[\w/.*`,&-]{{1,30}}\s){{1,5}}?)"
     rf"(?:(?:have|has|been|(?:are|is)(?=\s(?:\w{{2,14}}\s){{0,2}}{_DONE}\b)|now|fully|successfully|"
     rf"\w{{4,14}}ally|\w{{3,12}}\s(?:and|as))\s){{0,4}}"
     rf"(?:(?P<done>{_DONE})|(?P<became>{_BECAME}))\b"
@@ -162,6 +162,7 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 _JOINING = re.compile(r"(?i)^\W{0,4}(?:but|and|so)\s")
+_AFTER_ALL = re.compile(r"(?i)\b(?:after|when|once|until|before|list of)\sall\b")
 _LATER = re.compile(r"(?i)\b(?:after|when|once|until|before|list of)\b")
 
 
@@ -194,7 +195,11 @@ def _thing(label: str) -> str:
 
 
 def subject_of(statement: Statement, text: str) -> str | None:
+<<<<<<< Updated upstream
     if _WAS.search(text) or not (_ANY.search(text) or _MARKED_STAGE.match(text)):
+=======
+    if not _ANY.search(text) or _WAS.search(text) or _AFTER_ALL.search(text):
+>>>>>>> Stashed changes
         return None
     every = _ALL.search(text) or _IMPLEMENTS.search(text)
     if every:

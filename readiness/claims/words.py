@@ -115,11 +115,11 @@ TARGET_COLUMN = re.compile(
 )
 
 INSTRUCTIONS = re.compile(
-    r"(?:^|/)(?:(?:contributing|contribute|code_of_conduct|security|support|agents|claude|gemini|"
-    r"qwen|copilot-instructions|rules|conventions|governance|maintainers|development|releasing|"
-    r"hacking|skill)\.(?:md|rst|txt|markdown)$"
+    r"(?:^|/)(?:(?:contributing[\w-]{0,40}|contribute|code_of_conduct|security|support|agents|"
+    r"claude|gemini|qwen|copilot-instructions|rules|conventions|governance|maintainers|development|"
+    r"releasing[\w-]{0,40}|hacking|skill|licen[cs]e|copying|notice)\.(?:md|rst|txt|markdown)$"
     r"|[\w.-]{0,60}(?:template|style[-_]?guide)[\w.-]{0,60}$|[\w-]{0,40}tutorial"
-    r"|\.(?:claude|cursor|codex|gemini)/"
+    r"|\.(?:claude|cursor|codex|gemini|agents?)/"
     r"|(?:rfcs?|peps?|neps?|keps?|jeps?|proposals|enhancements)/)",
     re.IGNORECASE,
 )
@@ -127,7 +127,7 @@ INSTRUCTIONS = re.compile(
 
 CHANGELOG = re.compile(
     r"(?:^|/)(?:changelogs?|changes|history|news|releases|\.?archived?|legacy|deprecated|"
-    r"obsolete|\.changeset|announce(?:ments)?|whatsnew|blogs?|_?posts)/"
+    r"obsolete|\.changeset|announce(?:ments)?|whatsnew|blogs?|_?posts|upgrad(?:es?|ing))/"
     r"|(?:^|/)(?:changelog|changes|history|news|whatsnew|upgrading)(?:[-_.]|$)"
     r"|(?:^|/)(?:upgrad|migrat)\w{1,5}[-_](?:guide|to|from|v?\d)"
     r"|(?:^|/)(?:release[-_])?v?\d{1,4}(?:\.\d{1,4}){1,3}"
@@ -252,7 +252,8 @@ HEDGES = (
             r"doesn't|none of|"
             r"don't|didn't|wasn't|weren't|hasn't|haven't|won't|no longer|neither|nor|hardly|"
             r"barely|far from|instead of|rather than|lacks?|lacking|incomplete|unfinished|"
-            r"unimplemented|partial(?:ly)?|stop(?:ped)? claim|non[- ]?functional)",
+            r"unimplemented|partial(?:ly)?|stop(?:s|ped)? (?:claim|work|function|pass)|"
+            r"non[- ]?functional)",
             re.IGNORECASE,
         ),
         "it is negated or partial",

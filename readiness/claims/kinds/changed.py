@@ -46,6 +46,9 @@ _CHANGED = re.compile(
 )
 
 
+_OF_IT = re.compile(r"\s(?:imports?|references?|usages?|calls?|lines?|entry|entries)\b", re.I)
+"""After a path: not the file, but what names it."""
+
 _UPDATED = re.compile(
     r"\s(?:(?:is|are|was|were|has been|have been)\s)?(?:now\s|also\s)?(?:updated|extended|amended|"
     r"adjusted|adapted)\b(?!\s(?:by|when|if|after|whenever|on|every|each|automatically|in|to)\b)",
@@ -65,14 +68,23 @@ def find(statement: Statement) -> Iterator[Claim]:
         yield from _updated(statement, text)
     yield from _paths(statement, text)
     for match in _NAME.finditer(text):
-        act = _ACT.match(text[: match.start()])
+        act = _act(statement, text[: match.start()])
         if act and (act["noun"] or match[2]) and not list(mentioned(match[0])):
             yield _claim(statement, _word(act["act"]), match[1], None)
 
 
+def _act(statement: Statement, head: str) -> re.Match[str] | None:
+    """What was done to what follows; what a document says that something does is nothing done."""
+    act = _ACT.match(head)
+    told = statement.source.kind is SourceKind.DOCUMENT and act and act["act"].endswith("s")
+    return None if told else act
+
+
 def _paths(statement: Statement, text: str) -> Iterator[Claim]:
     for path, start, end in mentioned(text):
-        act = _ACT.match(text[:start]) or _WAS.match(text, end)
+        if _OF_IT.match(text, end):
+            continue
+        act = _act(statement, text[:start]) or _WAS.match(text, end)
         word = _word(act["act"]) if act else "added"
         if word in ("removed", "moved"):
             yield _claim(statement, word, path, None)

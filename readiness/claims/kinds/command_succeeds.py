@@ -43,7 +43,9 @@ _QUOTED = re.compile(
     r"(?!\s`)",
     re.IGNORECASE,
 )
-_IDENTIFIER = re.compile(r"\w+(?:\.\w+)+|\w*_\w*|[A-Z]\w*|\w*[a-z][A-Z]\w*")
+_IDENTIFIER = re.compile(
+    r"\w{1,40}(?:\.\w{1,40}){1,8}|\w{0,40}_\w{0,40}|[A-Z]\w{0,60}|\w{0,40}[a-z][A-Z]\w{0,40}"
+)
 _ANY = re.compile(r"(?:start|boot|launch|build|compil|install)", re.IGNORECASE)
 _SHORT = 8
 """Words of a sentence that says no more than that."""

@@ -25,7 +25,7 @@ _EXISTS = re.compile(
     r"(?:present|included|in place|available)"
     r"|(?:was|were|has been|have been|(?:is|are)\s(?:now|already))\s(?:now\s|also\s|already\s)?"
     r"(?:created|added|written))\b"
-    r"(?!\s(?:upstream|elsewhere|in\s(?:version|v?\d|another|the\sother)|to\s(?:another|"
+    r"(?!\s(?:upstream|from\s|elsewhere|in\s(?:version|v?\d|another|the\sother)|to\s(?:another|"
     r"the\sother)))",
     re.IGNORECASE,
 )

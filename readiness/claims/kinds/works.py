@@ -67,7 +67,9 @@ _POINTING = re.compile(
     r"(?:makes?|lets?|helps?|relies|for)\b"
 )
 _CIRCUMSTANCE = re.compile(r"(?i)\W{0,4}(?:now,|(?:with|between|using|unlike)\s[^,]{1,80},\s)")
-_WHICH = re.compile(r"(?i)\b(?:that|which|who)\s(?:\w{1,12}\s)?$")
+_WHICH = re.compile(
+    r"(?i)\b(?:that|which|who)\s(?:\w{1,12}\s)?$|\bso\s(?:that\s)?(?:[\w`-]{1,20}\s){1,5}$"
+)
 _TOLD = re.compile(r"(?i)\b(?:above|below|shown|following|remains?|stays?|most|ways?)\b")
 _VERB = re.compile(r"(?i)\s(?:is|are|was|were|has been|have been|been|now|all|both)\s*$")
 
