@@ -9,6 +9,13 @@ from readiness.repository.snapshot import File, Role, Snapshot
 
 _TODO = re.compile(r"(?:#|//|/\*|\*|<!--|--)\s{0,3}(?:TODO|FIXME|XXX|HACK)\b[:( ]?")
 _UNSAFE = re.compile(r"^(?!\s*//)[^\"]*\bunsafe\s*(?:\{|(?:fn|impl|trait|extern)\b)")
+_SCANNER = (
+    r"audit|bandit|brakeman|checkov|codeql|dependency|gitleaks|gosec|grype|kics|"
+    r"osv|safety|scorecard|secret|security|semgrep|snyk|sonar|terrascan|tfsec|trivy|trufflehog|zap"
+)
+_SCANNERS = re.compile(rf"(?i){_SCANNER}")
+_LINTERS = re.compile(rf"(?i)^(?!.*(?:{_SCANNER}))")
+_COPY_FINDERS = re.compile(r"(?i)cpd|duplic|sonar|pmd|simian")
 _MOST = 500
 
 
@@ -16,19 +23,20 @@ _MOST = 500
 class Sort:
     """One sort of thing. ``end`` is where its noun ends in the phrase it was found in.
 
-    What has neither rules, a measure nor an analysis is not measured.
+    ``analysers`` matches the names of the tools whose reports count it. What has neither rules, a
+    measure nor analysers is not measured.
     """
 
     rules: frozenset[str] = frozenset()
     measure: Callable[[Snapshot], list[Proof] | None] | None = None
-    analysis: bool = False
+    analysers: re.Pattern[str] | None = None
     levels: tuple[str, ...] = ("error", "warning")
     end: int = 0
 
     @property
     def is_measured(self) -> bool:
         """Whether anything of ours may count it."""
-        return bool(self.rules or self.measure or self.analysis)
+        return bool(self.rules or self.measure or self.analysers)
 
 
 def todos(snapshot: Snapshot) -> list[Proof]:
@@ -101,16 +109,16 @@ _SORTS: tuple[tuple[str, Sort], ...] = (
         Sort(rules=frozenset({"security.machine-path"})),
     ),
     (
-        r"(?:compiler |lint(?:er|ing)? |ruff |eslint |mypy |type |typing |flake8 |pylint |"
-        r"security )?"
-        r"(?:warnings|issues|violations|errors|problems|findings)",
-        Sort(analysis=True),
+        r"security (?:warnings|issues|violations|errors|problems|findings)|"
+        r"(?:known |security )?vulnerabilities|cves",
+        Sort(analysers=_SCANNERS),
     ),
     (
-        r"(?:known |security )?vulnerabilities|cves",
-        Sort(analysis=True, levels=("error", "warning")),
+        r"(?:compiler |lint(?:er|ing)? |ruff |eslint |mypy |type |typing |flake8 |pylint )?"
+        r"(?:warnings|issues|violations|errors|problems|findings)",
+        Sort(analysers=_LINTERS),
     ),
-    (r"(?:code )?duplication|duplicate code|duplicated code", Sort(analysis=True)),
+    (r"(?:code )?duplication|duplicate code|duplicated code", Sort(analysers=_COPY_FINDERS)),
 )
 _COMPILED = tuple(
     (re.compile(rf"(?:^|\s)(?:{words})(?=\W|$)", re.IGNORECASE), sort) for words, sort in _SORTS
@@ -128,7 +136,7 @@ def sort_of(phrase: str) -> Sort | None:
     for pattern, sort in _COMPILED:
         found = pattern.search(phrase)
         if found:
-            if sort.analysis and _PLAIN.match(found[0].strip()) and not _TOOL.search(phrase):
+            if sort.analysers and _PLAIN.match(found[0].strip()) and not _TOOL.search(phrase):
                 return None
             return replace(sort, end=found.end())
     return None

@@ -9,7 +9,7 @@ same cases is a matrix: there each run of a case counts, and a failure in one ce
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -52,7 +52,9 @@ def once(runs: Sequence[TestRun]) -> tuple[TestRun, ...]:
     """The runs with every test counted once that several of them ran, by its worst outcome.
 
     A suite is the same in two reports where all its cases are. Skipped is what was run by none.
+    What has the same numbers in another format may be the same run, and is then counted once too.
     """
+    runs = tuple(_in_one_format(runs))
     first: dict[tuple[str, str, int], int] = {}
     shared: dict[tuple[int, int], list[Suite]] = defaultdict(list)
     for index, run in enumerate(runs):
@@ -66,6 +68,16 @@ def once(runs: Sequence[TestRun]) -> tuple[TestRun, ...]:
         counted[at] = _merged(counted[at], _part(counted[index], suites), _worst)
         counted[index] = _without(counted[index], suites)
     return tuple(counted)
+
+
+def _in_one_format(runs: Iterable[TestRun]) -> Iterator[TestRun]:
+    """Without the runs that have the numbers of one before, which is in another format."""
+    formats: dict[tuple[int, int, int], str] = {}
+    for run in runs:
+        every = run.counts
+        numbers = (every.passed + every.flaky, every.failed + every.errored, every.skipped)
+        if formats.setdefault(numbers, run.format) == run.format:
+            yield run
 
 
 class _Tries:

@@ -93,6 +93,29 @@ def test_what_analysers_report_is_counted(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "tool", "found", "says"),
+    [
+        ("No known vulnerabilities.", "ruff", 0, UNSUPPORTED),
+        ("No known vulnerabilities.", "Trivy", 0, CONFIRMED),
+        ("No security issues.", "CodeQL", 1, CONTRADICTED),
+        ("No security issues.", "ruff", 0, UNSUPPORTED),
+        ("No compiler warnings.", "Trivy", 1, UNSUPPORTED),
+        ("No compiler warnings.", "PIT", None, UNSUPPORTED),
+        ("No code duplication.", "ruff", 0, UNSUPPORTED),
+        ("No code duplication.", "jscpd", 0, CONFIRMED),
+    ],
+)
+def test_only_what_looks_for_a_thing_says_that_there_is_none(tmp_path, sentence, tool, found, says):
+    result = AnalysisResult(rule="E1", level="error", message="bad")
+    mutants = (3, 3) if found is None else None
+    report = Analysis(
+        source="a", format="sarif", tool=tool, results=(result,) * (found or 0), mutants=mutants
+    )
+    held = evidence(tmp_path, FILES, analyses=(report,))
+    assert verdict(sentence, held) == ("none-left", says)
+
+
+@pytest.mark.parametrize(
     ("sentence", "says"),
     [
         ("The server has 2 tools.", CONFIRMED),

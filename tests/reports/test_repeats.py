@@ -191,3 +191,16 @@ def test_a_test_of_a_matrix_is_once_what_it_was_at_worst(
     assert counts.total == 3
     assert counts.failed == sum("<failure/>" in how for how in each)
     assert counts.skipped == sum(set(how) == {"<skipped/>"} for how in each)
+
+
+def test_what_two_formats_tell_with_the_same_numbers_may_be_one_run(tmp_path: Path) -> None:
+    junit = "<testsuite name='s'><testcase name='a'/><testcase name='b'><failure/></testcase>"
+    for name in ("unit.xml", "other.xml"):
+        (tmp_path / name).write_text(
+            f"{junit}<!-- {name} --></testsuite>".replace("'s'", f"'{name}'")
+        )
+    (tmp_path / "unit.tap").write_text("1..2\nok 1 - a\nnot ok 2 - b\n")
+    (tmp_path / "more.tap").write_text("1..1\nok 1 - c\n")
+    found = measure(tmp_path, tests=["*"], coverage=())
+    assert found.counts.total == 7
+    assert sum((each.counts for each in once(found.runs)), Counts()).total == 5

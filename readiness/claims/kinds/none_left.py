@@ -160,15 +160,20 @@ def _proofs(sort: Sort, evidence: Evidence) -> list[Proof] | None:
     """What there is of a sort; None where nothing measures it."""
     if sort.measure:
         return sort.measure(evidence.snapshot)
-    if sort.analysis:
+    if sort.analysers:
+        analyses = [
+            each
+            for each in evidence.measured.analyses
+            if each.mutants is None and sort.analysers.search(each.tool)
+        ]
         results = [
             Proof(message=f"{each.rule}: {each.message}"[:200], location=each.location)
-            for analysis in evidence.measured.analyses
+            for analysis in analyses
             if analysis.complete
             for each in analysis.results
             if each.level in sort.levels
         ]
-        return results if evidence.measured.analyses else None
+        return results if analyses else None
     if not sort.is_measured:
         return None
     return [
