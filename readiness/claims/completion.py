@@ -194,12 +194,15 @@ def _thing(label: str) -> str:
     return phrases.bare(phrases.before(head, len(head)))
 
 
+def _may_state(text: str) -> bool:
+    """Whether a word of completion is there, and not of how or after what something is done."""
+    if _WAS.search(text) or _AFTER_ALL.search(text):
+        return False
+    return bool(_ANY.search(text) or _MARKED_STAGE.match(text))
+
+
 def subject_of(statement: Statement, text: str) -> str | None:
-<<<<<<< Updated upstream
-    if _WAS.search(text) or not (_ANY.search(text) or _MARKED_STAGE.match(text)):
-=======
-    if not _ANY.search(text) or _WAS.search(text) or _AFTER_ALL.search(text):
->>>>>>> Stashed changes
+    if not _may_state(text):
         return None
     every = _ALL.search(text) or _IMPLEMENTS.search(text)
     if every:
