@@ -1,7 +1,11 @@
 """Descriptions of pull requests: what their numbers are of, and what the change itself decides."""
 
 import pytest
-from support.claims import claims, covered, evidence, run, verdicts
+from support.claims import COMMIT, claims, covered, evidence, run, verdicts
+
+from readiness.claims.kinds.tests_added import judge
+from readiness.model import ClaimVerdict
+from readiness.repository.diff import Change, Diff, FileChange
 
 FILES = {"shop/__init__.py": "", "shop/pay.py": "x = 1\n", "shop/cart.py": "y = 1\n"}
 
@@ -44,3 +48,46 @@ def test_a_share_after_all_tests_pass_is_what_is_claimed(tmp_path):
     text = "✅ All tests passing: 15/16 (1 known failure in the cart)"
     assert ("pass-rate", "confirmed") in verdicts(text, held)
     assert "contradicted" not in [verdict for _, verdict in verdicts(text, held)]
+
+
+def added(**lines: int) -> Diff:
+    """A change that adds so many lines to each of these new files (``a__b`` is tests/a/b.py)."""
+    paths = {f"tests/{name.replace('__', '/')}.py": count for name, count in lines.items()}
+    changes = {
+        path: FileChange(path=path, change=Change.ADDED, added=frozenset(range(1, count + 1)))
+        for path, count in paths.items()
+    }
+    return Diff(base="a", head="b", files=changes)
+
+
+TESTS = {
+    "tests/test_cart.py": "def test_sum():\n    assert 1\n\ndef test_discount():\n    assert 1\n",
+    "tests/test_pay.py": "def test_card():\n    assert 1\n",
+    "docs/guide.md": "# Guide\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Adds 3 tests.", "confirmed"),
+        ("- 3 new unit tests of totals", "confirmed"),
+        ("Added 2+ tests", "confirmed"),
+        ("Added 12 tests", "unsupported"),
+        ("2 new test files", "confirmed"),
+        ("Adds 1 test file", "unsupported"),
+        ("5 new test files for the shop", "contradicted"),
+    ],
+)
+def test_new_tests_are_counted_in_the_change(tmp_path, text, verdict):
+    held = evidence(tmp_path, TESTS, diff=added(test_cart=5, test_pay=2))
+    assert verdicts(text, held) == [("tests-added", verdict)]
+    assert verdicts(text, evidence(tmp_path, TESTS)) == [("tests-added", "unsupported")]
+
+
+def test_tests_are_not_new_in_a_change_of_documents(tmp_path):
+    change = FileChange(path="docs/guide.md", change=Change.MODIFIED, added=frozenset({1}))
+    held = evidence(tmp_path, TESTS, diff=Diff(base="a", head="b", files={change.path: change}))
+    assert verdicts("Adds 12 tests.", held) == [("tests-added", "contradicted")]
+    (of_a_commit,) = claims("Adds 12 tests.", source=COMMIT)
+    assert judge(of_a_commit, held).verdict is ClaimVerdict.UNSUPPORTED

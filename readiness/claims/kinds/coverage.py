@@ -57,7 +57,8 @@ _COVERED_THING = re.compile(
     re.IGNORECASE,
 )
 _PASS = re.compile(
-    r"\s?(?:tests?\s)?pass|\s?\(\d{1,6}\s?/\s?\d{1,6}\s(?:[\w-]{1,20}\s)?tests?\b|\s?(?:faster|slower|more|less|smaller|reduction|of the time)",
+    r"\s?(?:tests?\s)?pass|\s?\(\d{1,6}\s?/\s?\d{1,6}\s(?:[\w-]{1,20}\s)?tests?\b|"
+    r"\s?(?:faster|slower|more|less|smaller|reduction|of the time)",
     re.I,
 )
 _CHANGE = re.compile(

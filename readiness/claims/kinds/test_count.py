@@ -17,12 +17,12 @@ from readiness.claims import labels, phrases, scope
 from readiness.claims.amounts import Written, holds, written
 from readiness.claims.context import reading
 from readiness.claims.currently import amounts_of_now
+from readiness.claims.definitions import is_test_file, tests_defined
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.matrix import either_way
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Amount, Claim, Comparison, Judgement, Location, Proof, Statement
-from readiness.repository.snapshot import Role
 
 _TESTS = re.compile(
     r"\s(?P<what>(?:(?!files?\b|failing|failed|broken|skipped|flaky|missing|more|new|"
@@ -53,18 +53,6 @@ _OF_WHOLE = re.compile(
 )
 _RELEASE = re.compile(r"\b(?:[jnx]unit|spock|testng|pytest|jest|mocha|rspec|php|python)\s$", re.I)
 """Before a number that is the release of a runner: "JUnit 5 tests"."""
-_DEFINITION = re.compile(
-    r"^\s*(?:(?:async\s+)?def\s+test\w*|func\s+Test\w+|(?:it|test)(?:\.\w+)?\(|@Test\b|"
-    r"@ParameterizedTest\b|"
-    r"#\[(?:\w+::)?test\b|\[(?:Fact|Theory|Test|TestMethod|TestCase)\b)",
-    re.MULTILINE,
-)
-_TEST_FILE = re.compile(
-    r"(?:^|/)(?:test_[^/]+\.py|[^/]+_test\.\w+|[^/]+\.(?:test|spec)\.\w+|[^/]+(?:Test|Tests|"
-    r"Spec)\.\w+|[^/]+_spec\.rb)$"
-)
-
-
 _IN_PLACE = re.compile(r"(?i)\b(?:in|under|below)\s(?:the\s)?[`/]")
 
 
@@ -145,32 +133,20 @@ def _beyond(claim: Claim, amount: Amount, size: int, says: str, evidence: Eviden
     if not _OF_WHOLE.search(claim.quote):
         return unsupported(claim, f"{says}; whether all of them are meant is not certain")
     if amount.value > size and amount.comparison is not Comparison.AT_MOST:
-        defined = _defined(evidence)
+        defined = tests_defined(evidence.snapshot)
         if evidence.snapshot.limits or not 0 < defined <= size:
             return unsupported(
                 claim, f"{says}; the others may stand in a report that was not supplied (`tests`)"
             )
         says += f", and the tree defines {defined}"
-    elif holds(amount, Fraction(_defined(evidence))):
+    elif holds(amount, Fraction(tests_defined(evidence.snapshot))):
         return unsupported(claim, f"{says}; so many are defined, and parameters multiply them")
     return contradicted(claim, f"{says}; claimed: {claim.value}")
 
 
-def _defined(evidence: Evidence) -> int:
-    """The tests that the tree defines, each counted once however often it runs."""
-    snapshot = evidence.snapshot
-    return sum(
-        len(_DEFINITION.findall(snapshot.text(file.path) or ""))
-        for file in snapshot.of(roles=(Role.TEST, Role.SOURCE))
-    )
-
-
 def _files(claim: Claim, evidence: Evidence) -> Judgement:
-    paths = [
-        file.path
-        for file in evidence.snapshot.files.values()
-        if file.role is Role.TEST and _TEST_FILE.search(file.path)
-    ]
+    snapshot = evidence.snapshot
+    paths = [path for path in snapshot.files if is_test_file(path, snapshot)]
     says = f"the tree has {len(paths)} test files"
     is_part = claim.subject or _IN_PLACE.search(claim.quote)
     if claim.amount is None or is_part or evidence.snapshot.limits:
