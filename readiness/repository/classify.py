@@ -27,8 +27,8 @@ TESTS = _words(
 )
 FIXTURES = _words(
     "fixtures fixture __fixtures__ _fixture _fixtures __testfixtures__ testdata test_data "
-    "test-data __snapshots__ golden goldens cassettes testscript testscripts test-fixtures test_fixtures "
-    "testresources project_template app_template"
+    "test-data __snapshots__ golden goldens cassettes testscript testscripts test-fixtures "
+    "test_fixtures testresources project_template app_template"
 )
 TEST_DATA = re.compile(r"^(data|\w*cases)$")
 TEMPLATES = frozenset({"project_template", "app_template"})
