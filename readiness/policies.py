@@ -114,6 +114,8 @@ def _counting(sources: Sources, path: str, ref: str | None) -> Chosen:
     if content is not None:
         return Chosen(policy=sources.load(path, content, ref))
     if sources.settings.policy_given:
+        if ref is None and (sources.settings.root / path).is_file():
+            raise RunError(f"policy: {path} lies outside of the repository; copy it into it")
         where = f" at {ref}" if ref else ""
         raise RunError(f"policy: {path} is not there{where}; write one: readiness policy init")
     notice = (
@@ -133,8 +135,17 @@ def _with_proposal(sources: Sources, chosen: Chosen, path: str) -> Chosen:
         unusable = f"The new policy can't be used: {error}"
         return replace(chosen, notices=(*chosen.notices, altered, unusable))
     if replace(proposed, source=chosen.policy.source) == chosen.policy:
-        return chosen
+        rules = _altered_rules(sources, chosen.policy)
+        if not rules:
+            return chosen
+        altered = f"This change alters rules of the policy ({rules}); those of its base count."
     return replace(chosen, proposed=proposed, notices=(*chosen.notices, altered))
+
+
+def _altered_rules(sources: Sources, policy: Policy) -> str:
+    """The files of custom rules that the checkout has otherwise than the policy's commit."""
+    ref, files = policy.source.ref, policy.custom_rules
+    return ", ".join(each for each in files if sources.read(None, each) != sources.read(ref, each))
 
 
 def custom_rules(sources: Sources, policy: Policy) -> tuple[Probe, ...]:

@@ -86,7 +86,9 @@ def simulate(settings: Settings, path: str, content: bytes) -> tuple[Report, Rep
     Raises RunError, PolicyError.
     """
     run = _Run(settings, Proposal(base=settings.base))
-    return run.report(), run.under(run.sources.load(path, content, None))
+    other = run.sources.load(path, content, None)
+    run.others = (other,)
+    return run.report(), run.under(other)
 
 
 class _Run:
@@ -97,16 +99,23 @@ class _Run:
         self.proposal = proposal
         self.git = Git(settings.directory)
         self.notices: list[str] = []
+        self.others: tuple[Policy, ...] = ()
 
     def report(self) -> Report:
         policy, proposed = self.chosen.policy, self.chosen.proposed
         report = self.under(policy, proposed)
         notices = (*self.chosen.notices, *self.notices, *report.notices)
         if proposed is not None:
-            other = self.under(proposed).assessment
-            verdict = f"Under the new policy the verdict would be {other.verdict}"
-            notices = (*notices, f"{verdict}, score {other.score}.")
+            notices = (*notices, self._otherwise(proposed))
         return replace(report, notices=notices)
+
+    def _otherwise(self, proposed: Policy) -> str:
+        """What the verdict would be under the policy that the change proposes."""
+        try:
+            other = self.under(proposed).assessment
+        except RunError as error:
+            return f"The new policy can't be used: {error}"
+        return f"Under the new policy the verdict would be {other.verdict}, score {other.score}."
 
     def under(self, policy: Policy, proposed: Policy | None = None) -> Report:
         """What a policy makes of it all."""
@@ -120,7 +129,12 @@ class _Run:
             policy=policy,
             measured=measured,
             snapshot=self.snapshot,
-            findings=(*self._probed, *self._coverage_findings(measured), *self._additions),
+            findings=(
+                *self._probed,
+                *self._own(policy),
+                *self._coverage_findings(measured),
+                *self._additions,
+            ),
             diff=self.diff,
             change=self._change_coverage(measured, unmeasured),
             unmeasured=unmeasured,
@@ -151,10 +165,12 @@ class _Run:
     @cached_property
     def _probed(self) -> tuple[Finding, ...]:
         """What the probes find, of the rules that any of the policies has on."""
-        chosen = (self.chosen.policy, self.chosen.proposed)
-        off = wanted(each for each in chosen if each is not None)
-        more = custom_rules(self.sources, self.chosen.policy)
-        return findings(self.snapshot, off, *more)
+        chosen = (self.chosen.policy, self.chosen.proposed, *self.others)
+        return findings(self.snapshot, wanted(each for each in chosen if each is not None))
+
+    def _own(self, policy: Policy) -> tuple[Finding, ...]:
+        """What the rules find that the policy brings itself."""
+        return findings(self.snapshot, wanted((policy,)), custom_rules(self.sources, policy))
 
     @property
     def _additions(self) -> tuple[Finding, ...]:

@@ -89,3 +89,29 @@ def test_a_file_that_is_not_there_is_not_explained(repository, capsys):
     assert main(["policy", "explain"]) == 0
     assert main(["policy", "explain", "none.yml"]) == 2
     assert "none.yml: No such file" in capsys.readouterr().err
+
+
+RULES = """\
+id: no-one
+language: python
+message: No one
+rule: {pattern: ONE = $X}
+metadata: {severity: blocker}
+"""
+
+
+def test_simulate_tries_the_rules_of_the_new_policy(repository, capsys):
+    tree(repository, {"rules.yml": RULES, "pkg/bank.py": "HOME = '/Users/ada/bank'\n"})
+    tree(repository, {".github/readiness.yml": "rules: {security.machine-path: off}\n"})
+    tree(repository, {"new.yml": "custom-rules: [rules.yml]\n"})
+    assert main(["policy", "simulate", ".", "--policy", "new.yml"]) == 0
+    said = capsys.readouterr().out
+    assert "- new: 1 × custom.no-one (blocker)" in said
+    assert "- new: 1 × security.machine-path" in said
+
+
+def test_a_policy_outside_of_the_repository_is_named_so(repository, capsys, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("elsewhere") / "mine.yml"
+    outside.write_text("profile: standard\n")
+    assert main(["check", ".", "--policy", str(outside)]) == 2
+    assert "lies outside of the repository; copy it into it" in capsys.readouterr().err

@@ -144,3 +144,51 @@ def test_a_custom_rule_that_is_none_fails_the_check(job):
     changed(job, {"README.md": "# Read me\n"})
     assert job.run() == 2
     assert "gone.yml is not there" in job.check_run["output"]["summary"]
+
+
+COVERED = {"lcov.info": "SF:pkg/core.py\nDA:1,1\nend_of_record\n"}
+LENIENT = "gates: {coverage.line: 10 %}\n"
+PLAIN = f"{LENIENT}custom-rules: [ci/rules.yml]\n"
+
+
+def test_rules_that_the_change_brings_are_tried_and_count_for_nothing(job):
+    based(job, {".github/readiness.yml": PLAIN, "ci/rules.yml": RULES, "pkg/core.py": "X = 1\n"})
+    stricter = RULES.replace("eval($X)", "X = $A").replace("Nothing is evaluated", "No X")
+    changed(job, {"ci/rules.yml": stricter})
+    tree(job.workspace, COVERED)
+    assert job.run() == 0
+    assert job.outputs()["verdict"] != "not-ready"
+    assert "alters rules of the policy (ci/rules.yml); those of its base count" in job.comment
+    assert "Under the new policy the verdict would be not-ready" in job.comment
+    assert "No X" not in job.comment
+
+
+def test_a_policy_that_first_brings_rules_is_tried_with_them(job):
+    based(
+        job, {".github/readiness.yml": "gates: {coverage.line: 10 %}\n", "pkg/core.py": "X = 1\n"}
+    )
+    stricter = RULES.replace("eval($X)", "X = $A")
+    changed(job, {".github/readiness.yml": PLAIN, "ci/rules.yml": stricter})
+    tree(job.workspace, COVERED)
+    assert job.run() == 0
+    assert "Under the new policy the verdict would be not-ready" in job.comment
+
+
+@pytest.mark.parametrize(
+    ("rules", "message"),
+    [
+        (RULES + "customLanguages: {x: {libraryPath: evil.so}}\n", "has customLanguages"),
+        ("id: [", "not readable as YAML"),
+        (None, "gone.yml is not there"),
+    ],
+)
+def test_rules_of_the_change_that_are_none_are_named_and_stop_nothing(job, rules, message):
+    based(
+        job, {".github/readiness.yml": "gates: {coverage.line: 10 %}\n", "pkg/core.py": "X = 1\n"}
+    )
+    new = PLAIN if rules else PLAIN.replace("ci/rules.yml", "gone.yml")
+    changed(job, {".github/readiness.yml": new, "ci/rules.yml": rules or RULES})
+    tree(job.workspace, COVERED)
+    assert job.run() == 0
+    assert "The new policy can" in job.comment
+    assert message in job.comment

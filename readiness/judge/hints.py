@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from readiness.judge.assess import WORST, of_finding, of_gate
+from readiness.judge.assess import WORST, of_finding, of_gate, of_section
 from readiness.judge.score import Loss, losses, name_of, shown, total
 from readiness.model import (
     Assessment,
@@ -91,15 +91,21 @@ def _needed(
         text = f"{rule.id}: {f'{number} × {text}' if number > 1 else text}"
         yield _Fix(text=text, keys=frozenset({("", rule.id)}))
     for section in assessment.sections:
-        if section.section.required and _stops(section.verdict or Verdict.READY, towards):
+        if _stops(of_section(section), towards):
             for each in section.items:
                 if _stops(each.possible, towards):
-                    text = f"{section.section.title}, {each.item.title}: {each.current}"
+                    text = f"{name_of(section)}, {each.item.title}: {each.current.rstrip('.')}"
                     yield _Fix(text=text, keys=frozenset({(name_of(section), each.item.id)}))
     for part in parts:
-        by_gates = any(_stops(of_gate(each), towards) for each in part.assessment.gates)
         verdict = part.assessment.verdict
-        if part.component.required and _stops(verdict, towards) and not by_gates:
+        named = any(
+            _stops(possible, towards)
+            for possible in (
+                *map(of_gate, part.assessment.gates),
+                *(of_section(each) for each in part.assessment.sections),
+            )
+        )
+        if part.component.required and _stops(verdict, towards) and not named:
             score = part.assessment.score
             text = f"component {part.component.name}: {verdict.value}, {score} of 100"
             yield _Fix(text=text, keys=frozenset())

@@ -29,6 +29,7 @@ from readiness.model import (
     GateResult,
     Outcome,
     Policy,
+    Section,
     SectionResult,
     Severity,
     State,
@@ -103,12 +104,17 @@ def _shares(policy: Policy, sections: Sequence[SectionResult]) -> dict[str, Frac
     weights = {name: Fraction(weight) for name, weight in policy.weights.items()}
     for result in sections:
         if applying := _applying(result):
-            of_each = sum(each.section.id == result.section.id for each in sections)
+            of_each = sum(_alike(each.section, result.section) for each in sections)
             weight = result.section.weight
             share = Fraction(len(applying)) if weight is None else Fraction(weight, of_each)
             weights[name_of(result)] = share
     whole = sum(weights.values())
     return {name: 100 * weight / (whole or 1) for name, weight in weights.items()}
+
+
+def _alike(one: Section, other: Section) -> bool:
+    """Whether both are one checklist of several components, among which its weight is shared."""
+    return (one.id, one.weight) == (other.id, other.weight)
 
 
 def name_of(result: SectionResult) -> str:

@@ -1,6 +1,6 @@
 """The catalogue: every probe of this package, run over a snapshot side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
@@ -30,16 +30,18 @@ def rules() -> tuple[Rule, ...]:
 
 
 def findings(
-    snapshot: Snapshot, severities: Mapping[str, Severity | None], *more: Probe
+    snapshot: Snapshot,
+    severities: Mapping[str, Severity | None],
+    every: Sequence[Probe] | None = None,
 ) -> tuple[Finding, ...]:
     """What the probes find, in an order of its own.
 
     All probes start at once, since those that run tools only wait for them.
-    ``severities`` replaces the severities of rules by id; None turns a rule off. ``more`` are
-    probes that are not in the catalogue. A probe that fails gives a finding of unknown outcome for
-    each of its rules.
+    ``severities`` replaces the severities of rules by id; None turns a rule off. ``every`` are the
+    probes, those of the catalogue where None. A probe that fails gives a finding of unknown outcome
+    for each of its rules.
     """
-    every = (*probes(), *more)
+    every = probes() if every is None else every
     wanted = [each for each in every if any(_on(rule, severities) for rule in each.rules)]
     with ThreadPoolExecutor(max_workers=max(1, len(wanted))) as pool:
         found = [

@@ -54,16 +54,19 @@ def missing(report: Report) -> Iterator[str]:
 def requirements(report: Report) -> Iterator[str]:
     """The required checklists, with their items, and components that are no better."""
     worse = (Verdict.NOT_READY, Verdict.NOT_ASSESSED)
+    named = set()
     stopping = (report.verdict,) if _degraded(report) else worse
     for section in report.assessment.sections:
         if section.section.required and section.verdict in stopping:
             title = section.section.title
             title = f"{title} ({section.component})" if section.component else title
             items = [each.item.title for each in section.items if each.possible in stopping]
+            named.add(section.component)
             yield f"{title}, not met: {'; '.join(items)}"
     for part in report.components:
         verdict = part.assessment.verdict
-        if part.component.required and verdict in stopping:
+        known = part.component.name in named
+        if part.component.required and verdict in stopping and not known:
             said = report.policy.words.get(verdict) or words.VERDICTS[verdict].lower()
             yield f"component {part.component.name}: {said}"
 

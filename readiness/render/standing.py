@@ -8,6 +8,7 @@ from functools import cached_property
 from readiness.model import (
     ClaimVerdict,
     ComponentReport,
+    Item,
     ItemResult,
     Judgement,
     SectionResult,
@@ -27,6 +28,7 @@ STATES = {
     State.SKIPPED: "skipped",
     State.ATTESTED: "attested",
 }
+MOST = 100
 RISKS = ("high", "medium", "low", "")
 
 
@@ -95,23 +97,22 @@ class Standing:
 
         Horizons stand in the order in which the policy first names each.
         """
-        open_ = [
-            (result, each)
-            for result in self._results
-            for each in result.items
-            if each.item.advice and _is_open(each)
-        ]
+        parts: dict[Item, list[str]] = {}
+        for result in self._results:
+            for each in filter(_is_open, result.items):
+                parts.setdefault(each.item, []).append(result.component or "")
         items = (item for section in self.view.report.policy.sections for item in section.items)
         horizons = list(dict.fromkeys(item.horizon for item in items))
-        open_.sort(key=lambda pair: (horizons.index(pair[1].item.horizon), _risk(pair[1])))
+        found = [each for each in parts if each.advice]
+        found.sort(key=lambda item: (horizons.index(item.horizon), RISKS.index(item.risk)))
         return tuple(
             Entry(
-                group=each.item.horizon,
-                label=each.item.title,
-                detail=each.item.risk,
-                message=words.shorten(each.item.advice, self.view.reason),
+                group=each.horizon,
+                label=_of_parts(each.title, parts[each]),
+                detail=each.risk,
+                message=words.shorten(each.advice, self.view.reason),
             )
-            for _, each in open_
+            for each in found
         )
 
     @property
@@ -278,8 +279,10 @@ def _waived(use: WaiverUse) -> str:
     return f"{waiver.reason} ({waiver.owner}; in {', '.join(waiver.paths)}; {covers})"
 
 
-def _risk(result: ItemResult) -> int:
-    return RISKS.index(result.item.risk)
+def _of_parts(title: str, components: Sequence[str]) -> str:
+    """The title with the components that it is about, if any."""
+    named = ", ".join(filter(None, components))
+    return f"{title} ({words.shorten(named, MOST)})" if named else title
 
 
 def _of_100(score: Decimal) -> str:

@@ -32,6 +32,8 @@ from readiness.model import (
     Verdict,
 )
 from readiness.policy.load import built_in
+from readiness.render import comment
+from readiness.render.links import Links
 from readiness.repository.checkout import snapshot
 from readiness.repository.workspaces import workspaces
 
@@ -186,6 +188,42 @@ def test_a_matrix_for_each_component(tmp_path):
     rows = {each.component: (each.verdict, each.score) for each in report.assessment.sections}
     assert rows == {"api": (Verdict.READY, 100), "web": (Verdict.NOT_READY, 50)}
     assert report.assessment.score == 75
+
+
+GO = built_in("go-no-go")
+
+
+def test_the_matrix_of_a_component_that_is_not_required_is_shown_and_costs_nothing(tmp_path):
+    evidence = measured(covered=(10, 2))
+    alone = judged(tmp_path, part(evidence, API, BOTH), (API,), policy=GO)
+    optional = (API, replace(WEB, required=False))
+    with_it = judged(tmp_path, evidence, optional, policy=GO)
+    assert verdicts(with_it)["web"] is Verdict.NOT_READY
+    assert (with_it.verdict, with_it.assessment.score) == (alone.verdict, alone.assessment.score)
+    shown = {each.component: each.verdict for each in with_it.assessment.sections}
+    assert shown["web"] is Verdict.NOT_READY
+    assert not any("web" in each.text for each in with_it.hints)
+    text = comment.render(with_it, Links())
+    assert "Decision matrix: web" in text
+    assert "(web), not met" not in text
+
+
+def test_where_no_component_is_required_the_whole_has_its_matrix_too(tmp_path):
+    found = tuple(replace(each, required=False, found=True) for each in BOTH)
+    evidence = measured(covered=(10, 2))
+    with_them = judged(tmp_path, evidence, found, policy=GO)
+    alone = judged(tmp_path, evidence, (), policy=GO)
+    assert with_them.assessment.score == alone.assessment.score
+    assert with_them.verdict is alone.verdict is Verdict.NOT_READY
+    assert [each.component for each in with_them.assessment.sections] == [None, "api", "web"]
+
+
+def test_what_is_open_in_several_components_is_recommended_once(tmp_path):
+    report = judged(tmp_path, measured(covered=(2, 2)), policy=GO)
+    text = comment.render(report, Links())
+    assert "- Test coverage (api, web) (medium risk): Test what" in text
+    assert "Decision matrix (web), Test coverage: 20 %" in text
+    assert "component web" not in text
 
 
 @given(
