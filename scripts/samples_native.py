@@ -3,8 +3,8 @@
     python scripts/samples_native.py [NAME…]
 
 Of Java, Ruby, PHP, C, C++ and Go; as ``samples_coverage.py`` and with its helpers. What it needs is
-in Debian: ant, ant-optional, junit4, libjacoco-java, maven, libsurefire-java, gradle, ruby-rspec,
-ruby-rspec-junit-formatter, ruby-simplecov, phpunit, php-xdebug, g++, libgtest-dev, catch2, clang,
+in Debian: ant, ant-optional, junit4, junit5, libjacoco-java, maven, libsurefire-java, gradle,
+ruby-rspec, ruby-rspec-junit-formatter, ruby-simplecov, phpunit, php-xdebug, g++, libgtest-dev, catch2, clang,
 libclang-rt-dev, llvm, lcov, gotestsum (Go comes from PyPI), bazel-bootstrap, rustc, nunit-console,
 mono-mcs, libnunit-cil-dev, and since Debian 13 swiftlang with libc6-dev, libstdc++-14-dev and git.
 A tool that is not installed is named, and its samples stay as they are.
@@ -20,7 +20,7 @@ from pathlib import Path
 
 import samples_coverage
 from samples_coverage import NATIVE, SAMPLES, SCRATCH, project, run
-from samples_native_projects import CATCH, GOOGLE, JAVA, NUNIT, PHP, RUBY, RUST, SWIFT
+from samples_native_projects import CATCH, GOOGLE, JAVA, LAUNCHER, NUNIT, PHP, RUBY, RUST, SWIFT
 from samples_projects import GO
 from samples_results import pypi
 
@@ -36,6 +36,15 @@ def ant() -> None:
     for name in ("ShopTest", "LockedTest"):
         keep(here / "reports" / f"TEST-com.example.{name}.xml", "junit", f"ant-{name}.xml")
     keep(here / "jacoco.xml", "jacoco", "ant.xml")
+
+
+def junitlauncher() -> None:
+    """Apache Ant's JUnit launcher: a class that fails, tests and a class that are skipped."""
+    here = project("junitlauncher", LAUNCHER)
+    run(here, need("ant"), "-q", "test")
+    for name in ("ShopTest", "LockedTest", "ClosedTest"):
+        made = here / "reports" / f"TEST-com.example.{name}.xml"
+        keep(made, "junit", f"junitlauncher-{name}.xml")
 
 
 def surefire() -> None:
@@ -191,7 +200,9 @@ def written(here: Path, file: Path, *command: str) -> None:
         subprocess.run(command, cwd=here, check=True, stdout=target)
 
 
-KEPT = re.compile(r"\s*<property (?!name=\"(?:java\.version|file\.encoding)\")[^>]*/>")
+KEPT = re.compile(
+    r"\s*<property (?!name=\"(?:java\.version|file\.encoding)\")[^>]*(?:/>|></property>)"
+)
 
 
 def keep(made: Path, kind: str, name: str) -> None:
@@ -209,8 +220,8 @@ def keep(made: Path, kind: str, name: str) -> None:
 MAKERS = {
     maker.__name__: maker
     for maker in (
-        ant, surefire, gradle, rspec, phpunit, googletest, catch2, llvm, lcov, gotestsum, bazel,
-        rust, swift, nunit,
+        ant, junitlauncher, surefire, gradle, rspec, phpunit, googletest, catch2, llvm, lcov,
+        gotestsum, bazel, rust, swift, nunit,
     )
 }  # fmt: skip
 

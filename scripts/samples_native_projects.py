@@ -363,3 +363,96 @@ namespace Shop
 }
 """,
 }
+
+LAUNCHER = {
+    "src/com/example/ShopTest.java": """package com.example;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+class ShopTest {
+    @Test
+    void sells() {
+        assertEquals(9, 9);
+    }
+
+    @Test
+    void refuses() {
+        assertEquals(1, 2);
+    }
+
+    @Test
+    @Disabled("not here")
+    void leftOut() {
+    }
+
+    @Test
+    @Disabled
+    void leftOutToo() {
+    }
+
+    @Test
+    void notAssumed() {
+        assumeTrue(false);
+    }
+}
+""",
+    "src/com/example/LockedTest.java": """package com.example;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LockedTest {
+    @BeforeAll
+    static void open() {
+        throw new IllegalStateException("locked");
+    }
+
+    @Test
+    void sells() {
+    }
+}
+""",
+    "src/com/example/ClosedTest.java": """package com.example;
+
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ClosedTest {
+    @Test
+    void sells() {
+    }
+
+    @Nested
+    @Disabled("closed")
+    class OnSunday {
+        @Test
+        void sells() {
+        }
+    }
+}
+""",
+    "build.xml": """<project name="shop">
+  <path id="tests">
+    <fileset dir="/usr/share/java"
+             includes="junit-jupiter*.jar,junit-platform*.jar,opentest4j*.jar,apiguardian*.jar"/>
+    <pathelement location="target"/>
+  </path>
+  <target name="test">
+    <mkdir dir="target"/>
+    <mkdir dir="reports"/>
+    <javac srcdir="src" destdir="target" includeantruntime="false" classpathref="tests"/>
+    <junitlauncher haltonfailure="false">
+      <classpath refid="tests"/>
+      <test name="com.example.ShopTest" outputdir="reports"><listener type="legacy-xml"/></test>
+      <test name="com.example.LockedTest" outputdir="reports"><listener type="legacy-xml"/></test>
+      <test name="com.example.ClosedTest" outputdir="reports"><listener type="legacy-xml"/></test>
+    </junitlauncher>
+  </target>
+</project>
+""",
+}

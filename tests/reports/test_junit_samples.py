@@ -36,6 +36,10 @@ EXPECTED = {
     # Jest's todo is no different from a case that passed in what jest-junit writes.
     "jest-suite-errors.xml": (Counts(passed=6, failed=2, errored=1, skipped=1), 2),
     "jest.xml": (Counts(passed=6, failed=1, skipped=1), 0),
+    # A class that is disabled is in the total of what was skipped, and its tests are nowhere.
+    "junitlauncher-ClosedTest.xml": (Counts(passed=1), 0),
+    "junitlauncher-LockedTest.xml": (Counts(failed=1), 1),
+    "junitlauncher-ShopTest.xml": (Counts(passed=1, failed=1, skipped=3), 0),
     "mocha-xunit.xml": (Counts(passed=2, failed=2, skipped=2), 1),
     "mocha.xml": (Counts(passed=2, failed=2), 1),
     "node.xml": (Counts(passed=4, failed=2, skipped=2), 0),
@@ -86,3 +90,16 @@ def test_no_machine_is_named() -> None:
         if file.is_file() and not file.name.startswith("by-hand"):
             text = file.read_bytes()
             assert not any(place in text for place in (b"/root", b"/home", b"/work", b"pyenv"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('tests="3"', 'tests="9"'), ('tests="3"', 'tests="0"')], ids=["more", "none"]
+)
+def test_a_case_that_is_gone_from_a_launchers_report_is_missed(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    text = (SAMPLES / "junitlauncher-ShopTest.xml").read_text()
+    assert old in text
+    (tmp_path / "TEST-a.xml").write_text(text.replace(old, new))
+    found = measure(tmp_path, tests=["*.xml"], coverage=()).findings
+    assert [each.rule.id for each in found] == ["tests.declared-totals"]

@@ -29,7 +29,7 @@ MEANING = {
 }
 MEANING |= {
     tag: (len(WEIGHTS), CaseOutcome.SKIPPED)
-    for tag in ("disabled", "ignored", "incomplete", "warning")
+    for tag in ("aborted", "disabled", "ignored", "incomplete", "warning")
 }
 TRIES = frozenset(("flakyFailure", "flakyError", "rerunFailure", "rerunError"))
 XFAIL = re.compile(r"(pytest\.)?xfail|expected ?failure", re.IGNORECASE)

@@ -3,6 +3,8 @@
 Some tools count other things than cases: Catch2 counts assertions, gotestsum as errors the lines
 that Go wrote about builds, others each failure element of a case that has several. Such a total
 says nothing of the cases; one that declares failures where no case failed is held against it.
+Ant's junitlauncher states how many tests were started, and whatever was skipped beside that:
+classes too, which have no case.
 """
 
 from collections.abc import Mapping
@@ -48,6 +50,8 @@ class Totals:
         if self.of_assertions and (counted.failed + counted.errored or not failed + errored):
             return counted
         skipped = _or(total.get("skipped"), counted.skipped)
+        if _started(total, counted):
+            tests, skipped = counted.total, counted.skipped
         passed = max(0, tests - failed - errored - skipped - counted.flaky)
         return Counts(
             passed=passed, failed=failed, errored=errored, skipped=skipped, flaky=counted.flaky
@@ -69,7 +73,20 @@ def _stated(suite: Mapping[str, str]) -> Stated:
     totals = {key: values.count(suite.get(key)) for key in ("tests", "failures", "errors")}
     unrun = [values.count(suite.get(key)) for key in ("skipped", "disabled", "skip", "ignored")]
     known = [each for each in unrun if each is not None]
-    return {**totals, "skipped": sum(known) if known else None}
+    aborted = values.count(suite.get("aborted"))
+    return {**totals, "skipped": sum(known) if known else None, "aborted": aborted}
+
+
+def _started(stated: Stated, counted: Counts) -> bool:
+    """Whether the total is of the tests that were started, as junitlauncher states it.
+
+    It counts those that were aborted, and not a class that failed before them, which has a case.
+    """
+    tests, aborted = stated.get("tests"), stated.get("aborted")
+    if tests is None or aborted is None:
+        return False
+    run = counted.total - counted.skipped
+    return run - counted.failed <= tests <= run + aborted
 
 
 def _sum(suites: list[Stated]) -> Stated:
