@@ -91,3 +91,24 @@ def test_tests_are_not_new_in_a_change_of_documents(tmp_path):
     assert verdicts("Adds 12 tests.", held) == [("tests-added", "contradicted")]
     (of_a_commit,) = claims("Adds 12 tests.", source=COMMIT)
     assert judge(of_a_commit, held).verdict is ClaimVerdict.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Files changed: 2 (2 new)", "confirmed"),
+        ("2 files in total: 7 insertions, 0 deletions", "confirmed"),
+        ("30 files changed", "contradicted"),
+        ("2 files added", "confirmed"),
+        ("9 files added", "unsupported"),
+        ("4 files deleted", "unsupported"),
+    ],
+)
+def test_files_are_counted_in_the_change(tmp_path, text, verdict):
+    held = evidence(tmp_path, TESTS, diff=added(test_cart=5, test_pay=2))
+    assert verdicts(text, held) == [("changed", verdict)]
+
+
+def test_a_number_of_files_that_is_only_a_little_old_is_no_lie(tmp_path):
+    held = evidence(tmp_path, TESTS, diff=added(**{f"test_{n}": 1 for n in range(20)}))
+    assert verdicts("19 files changed", held) == [("changed", "unsupported")]

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from readiness.claims.amounts import amounts, holds, written
+from readiness.claims.amounts import Written, amounts, holds, written
 from readiness.claims.context import whole
 from readiness.claims.evidence import Evidence
 from readiness.claims.paths import mentioned, only_named
@@ -38,9 +38,22 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"`([A-Za-z_][\w.]{2,80})(\(\))?`")
-_FILES = re.compile(
-    r"\sfiles?\s(?:were\s|are\s|have been\s)?(?:changed|modified|touched|updated)\b", re.I
+_NOUN = re.compile(
+    r"\s(?:functions?|class(?:es)?|methods?|commands?|endpoints?|helpers?|fixtures?|constants?|"
+    r"decorators?|types?|interfaces?|enums?|structs?|traits?|hooks?|components?)"
+    r"(?=\W{0,4}$|\s?[.,;:(]|\s(?:with|for|to|in|from|of|and|that|which|literal|so|by|[–—-])(?:\s|$))",
+    re.IGNORECASE,
 )
+"""After the name of a definition: what it is."""
+_FILES = re.compile(
+    r"\sfiles?\s(?:were\s|are\s|have been\s)?"
+    r"(?P<act>changed|modified|touched|updated|added|created|deleted|removed)\b"
+    r"|\sfiles\s(?:in\s)?(?:total|all)\s?[:(,–—-]\s?\+?\d[\d,]{0,9}\s(?:insertions?|additions?)\b",
+    re.IGNORECASE,
+)
+_ONLY_FILES = re.compile(r"\sfiles?\b")
+_MADE = ("ad", "cr", "de", "re")
+_LABELLED = re.compile(r"\bfiles\s(?:changed|modified|touched)\W{0,3}:\W{0,4}$", re.IGNORECASE)
 _CHANGED = re.compile(
     r"(?:change[sd]?|modifie[sd]|touche[sd]|update[sd]?)\s(?:only\s)?$", re.IGNORECASE
 )
@@ -69,7 +82,8 @@ def find(statement: Statement) -> Iterator[Claim]:
     yield from _paths(statement, text)
     for match in _NAME.finditer(text):
         act = _act(statement, text[: match.start()])
-        if act and (act["noun"] or match[2]) and not list(mentioned(match[0])):
+        told = act and (act["noun"] or match[2] or _NOUN.match(text, match.end()))
+        if act and told and not list(mentioned(match[0])):
             yield _claim(statement, _word(act["act"]), match[1], None)
 
 
@@ -98,12 +112,22 @@ def _updated(statement: Statement, text: str) -> Iterator[Claim]:
 
 def _files(statement: Statement, text: str) -> Iterator[Claim]:
     for each in amounts(text):
-        counted = _FILES.match(text, each.end)
-        if not counted and _CHANGED.search(text[max(0, each.start - 20) : each.start]):
-            counted = re.match(r"\sfiles?\b", text[each.end :])
-        if counted and not each.amount.unit and each.amount.total is None:
-            yield _claim(statement, f"{written(each.amount)} files changed", "", each.amount)
+        word = _counted(text, each)
+        if word and not each.amount.unit and each.amount.total is None:
+            yield _claim(statement, f"{written(each.amount)} files {word}", "", each.amount)
             return
+
+
+def _counted(text: str, each: Written) -> str:
+    """What is said to have become of so many files, or ""."""
+    after = _FILES.match(text, each.end)
+    if after:
+        act = (after["act"] or "").lower()
+        return _word(act) if act.startswith(_MADE) else "changed"
+    before = text[max(0, each.start - 30) : each.start]
+    if _LABELLED.search(before):
+        return "changed"
+    return "changed" if _CHANGED.search(before) and _ONLY_FILES.match(text, each.end) else ""
 
 
 def _word(act: str) -> str:
@@ -137,13 +161,19 @@ def _count(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement:
         return unsupported(
             claim, "what the change is made of is not known: no base to compare with"
         )
-    count = len(evidence.diff.files)
-    says = f"the change touches {count} files"
+    what = claim.value.rpartition(" ")[2]
+    count = sum(what in ("changed", each.change) for each in evidence.diff.files.values())
+    says = f"the change {_DOES[what]} {count} files"
     if holds(amount, Fraction(count)):
         return confirmed(claim, says)
     if claim.statement.source.kind is SourceKind.COMMIT:
         return unsupported(claim, f"{says} in all; a single commit is not counted")
+    if what != "changed" or abs(Fraction(amount.value) - count) * 10 <= count:
+        return unsupported(claim, f"{says} by now; claimed: {claim.value}")
     return contradicted(claim, f"{says}; claimed: {claim.value}")
+
+
+_DOES = {"changed": "touches", "added": "adds", "removed": "removes"}
 
 
 def _path(claim: Claim, evidence: Evidence) -> Judgement:

@@ -32,7 +32,7 @@ _CI = (
 )
 _STATE = re.compile(
     rf"\b(?:(?P<lint>{_LINT})|(?P<ci>{_CI}))\b(?:\s(?:is|are|all|now|still|also|checks?|again|"
-    rf"runs?|status|fully)){{0,3}}\s?[:–—-]?\s?\W{{0,3}}{_CLEAN}\b(?!\s(?:through|if|when|by|"
+    rf"runs?|status|fully)){{0,3}}\s?[:–—-]?\s?\W{{0,3}}{_CLEAN}\b(?!/\w|\s(?:through|if|when|by|"
     rf"rate|a\b|an\b|the\b|to\b|its\b|their\b|them\b|[`\"'“]))",
     re.IGNORECASE,
 )

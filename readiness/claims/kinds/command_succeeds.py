@@ -43,6 +43,12 @@ _QUOTED = re.compile(
     r"(?!\s`)",
     re.IGNORECASE,
 )
+_CLEAN = re.compile(
+    r"(?<!`)`(?P<command>[A-Za-z0-9./_-]{1,60}(?:\s[^`\n]{1,200})?)`"
+    r"\s?(?:(?:is|are|was|all|now|still|also|[:–—-]|→|->|✅)\s?){0,3}\s"
+    r"(?:clean|green|ok|(?:zero|no|0)\s(?:errors|warnings))(?=\W{0,6}$|\s?[.,;:(✅])",
+    re.IGNORECASE,
+)
 _IDENTIFIER = re.compile(
     r"\w{1,40}(?:\.\w{1,40}){1,8}|\w{0,40}_\w{0,40}|[A-Z]\w{0,60}|\w{0,40}[a-z][A-Z]\w{0,40}"
 )
@@ -55,7 +61,9 @@ _CONTAINERS = frozenset({"docker", "oci", "container"})
 
 
 def find(statement: Statement) -> Iterator[Claim]:
-    quoted = "`" in statement.text and _QUOTED.search(statement.text)
+    quoted = "`" in statement.text and (
+        _QUOTED.search(statement.text) or _CLEAN.search(statement.text)
+    )
     if quoted and not _IDENTIFIER.fullmatch(quoted["command"]):
         yield _claim(statement, "succeeds", quoted["command"])
         return

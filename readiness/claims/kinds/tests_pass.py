@@ -58,6 +58,11 @@ _KEEP = re.compile(
     r"(?:continue\sto|still|all)\spass\b",
     re.IGNORECASE,
 )
+_ONE = re.compile(
+    r"\btest\s`(?P<what>[\w.:/\[\]-]{3,120})`(?:\s\([^()]{0,60}\))?\s(?:still\s|now\s|also\s){0,2}"
+    r"pass(?:es|ed)\b",
+    re.IGNORECASE,
+)
 _NO_FAILURE = re.compile(
     r"\b(?:no|zero|0)\s(?P<what>(?:[\w-]{1,40}\s){0,2}?)"
     r"(?:tests?\s(?:failures?|fail(?:s|ed|ing)?|errors)|(?:failing|failed|broken)\stests?|"
@@ -92,7 +97,7 @@ def find(statement: Statement) -> Iterator[Claim]:
                 subject = f"{other['first']} and {subject}"
             yield _claim(statement, subject)
             return
-    for pattern in (_PASSING, _CODE_PASSES, _SUITE, _KEEP, _NO_FAILURE):
+    for pattern in (_PASSING, _CODE_PASSES, _SUITE, _KEEP, _ONE, _NO_FAILURE):
         found = pattern.search(text)
         if found:
             yield _claim(statement, phrases.bare(_KNOWN.sub("", found["what"])))
@@ -156,7 +161,7 @@ def _passing(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
     counts = tests.counts
     if not counts.run:
         return unsupported(claim, f"no test was executed ({counts.skipped} skipped)")
-    harm = scope.damage(evidence)
+    harm = scope.gap(tests, evidence)
     if harm:
         return unsupported(claim, f"{counts.run} executed tests passed, but {harm}")
     if not tests.certain:
