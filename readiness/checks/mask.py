@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
-MASK = "***"
+from readiness.tokens import MASK, hidden
+
 SHORTEST = 4
 """Shorter values are words of every output, and no secrets."""
 
@@ -18,25 +19,6 @@ _WORDS = frozenset({"true", "false", "none", "null", "auto", "always", "never"})
 _MASKED = re.compile(r"(?:::add-mask\s*::|##\[add-mask\])([^\r\n]+)", re.IGNORECASE)
 _ESCAPES = {"%0D": "\r", "%0A": "\n", "%25": "%"}
 _ESCAPED = re.compile("%0D|%0A|%25", re.IGNORECASE)
-
-_KEY = r"-----BEGIN [A-Z ]{0,40}PRIVATE KEY"
-_SHAPES = (
-    re.compile(_KEY + r"(?: BLOCK)?-----.*?(?:-----END [A-Z ]{0,40}-----|\Z)", re.DOTALL),
-    re.compile(r"\bgh[opusr]_[A-Za-z0-9_]{16,255}"),
-    re.compile(r"\bgithub_pat_[A-Za-z0-9_]{20,255}"),
-    re.compile(r"\bgl(?:pat|dt|rt|ptt|cbt)-[A-Za-z0-9_.-]{16,300}"),
-    re.compile(r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b"),
-    re.compile(r"\bxox[a-z]-[A-Za-z0-9-]{10,250}"),
-    re.compile(r"\b(?:sk|rk|pk)[-_](?:[a-z0-9]{1,12}[-_]){0,3}[A-Za-z0-9_-]{16,250}"),
-    re.compile(r"\bnpm_[A-Za-z0-9]{20,100}"),
-    re.compile(r"\bpypi-[A-Za-z0-9_-]{32,300}"),
-    re.compile(r"\bAIza[A-Za-z0-9_-]{30,60}"),
-    re.compile(r"\bhf_[A-Za-z0-9]{20,100}"),
-    re.compile(r"\beyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{8,8000}\.[A-Za-z0-9_-]{0,2000}"),
-    re.compile(r"(?i)(?<=authorization:)\s{0,4}(?:(?:basic|bearer|token)\s{1,4})?[^\s\"']{4,4000}"),
-    re.compile(r"(?i)(?<=\bbearer )[A-Za-z0-9._~+/=-]{16,4000}"),
-    re.compile(r"(?<=://)[^\s/@:\"']{0,200}:[^\s/@\"']{1,200}(?=@)"),
-)
 
 
 class Masks:
@@ -57,9 +39,7 @@ class Masks:
         """The text with every value and every token masked, the longest first."""
         for value in sorted(self._values, key=lambda each: (-len(each), each)):
             text = text.replace(value, MASK)
-        for shape in _SHAPES:
-            text = shape.sub(MASK, text)
-        return text
+        return hidden(text)
 
 
 def secrets(environment: Mapping[str, str], names: Iterable[str]) -> Masks:

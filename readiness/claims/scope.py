@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from readiness.claims import phrases
 from readiness.claims.evidence import Evidence
 from readiness.claims.names import significant
-from readiness.model import Counts, Proof, Suite, TestCase, TestRun
+from readiness.model import Counts, Finding, Outcome, Proof, Severity, Suite, TestCase, TestRun
+from readiness.tokens import hidden
 
 _GENERIC = frozenset(
     """
@@ -38,7 +39,7 @@ class Tests:
 
     def proofs(self) -> tuple[Proof, ...]:
         return tuple(
-            Proof(message=f"{each.name}: {each.outcome}", location=each.location)
+            Proof(message=f"{hidden(each.name)}: {each.outcome}", location=each.location)
             for each in self.failing
         )
 
@@ -131,6 +132,23 @@ def damage(evidence: Evidence) -> str | None:
         first = measured.unreadable[0]
         return f"{first.path} could not be read: {first.reason}"
     return None
+
+
+def gap(tests: Tests, evidence: Evidence) -> str | None:
+    """Why the reports may not confirm anything of these tests, if so.
+
+    They are damaged, or all tests are meant and there are some that no report has.
+    """
+    silent = tests.counts == evidence.measured.counts and next(
+        (each.message for each in evidence.findings if _is_missed(each)), None
+    )
+    return damage(evidence) or silent or None
+
+
+def _is_missed(finding: Finding) -> bool:
+    rule, outcome = finding.rule, finding.outcome
+    unknown = outcome is Outcome.UNKNOWN and rule.severity is not Severity.NOTE
+    return unknown and rule.id == "tests.not-reported"
 
 
 def _is_stale(commit: str | None, head: str | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from readiness.model import CaseOutcome, Counts, Outcome, Proof, Severity, TestCase, TestRun
 from readiness.reports.check import TESTS, Evidence, Seen, check
 from readiness.reports.tally import MOST_CASES, MOST_SUITES
+from readiness.tokens import hidden
 
 PROOFS = 10
 UNCOLLECTED_NAMES = frozenset(("initializationError", "executionError", "classMethod"))
@@ -256,4 +257,5 @@ def _proofs(cases: list[TestCase]) -> tuple[Proof, ...]:
 
 def _said(case: TestCase) -> str:
     name = " ".join(part for part in (case.classname, case.name) if part)
-    return f"{name}: {case.message.splitlines()[0][:200]}" if case.message else name
+    said = f"{name}: {hidden(case.message).splitlines()[0][:200]}" if case.message else name
+    return hidden(said)

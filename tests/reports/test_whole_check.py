@@ -225,3 +225,41 @@ def test_the_policy_limits_what_is_read(repository: Path, limit: str, said: str)
     report = checked(repository)
     assert any(said in each.message for each in report.findings)
     assert gate(report, "tests.min-cases")[0] is Outcome.UNKNOWN
+
+
+TOKEN = "gh" + "p_" + "a1B2" * 9
+HARM = f"{TOKEN}&#27;[31m&#10;::error::x &lt;img src=http://x&gt; @team ](http://x) \u202e"
+SARIF = {
+    "version": "2.1.0",
+    "runs": [
+        {
+            "tool": {"driver": {"name": "ruff"}},
+            "results": [{"ruleId": "E1", "level": "error", "message": {"text": f"see {TOKEN}"}}],
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize("form", ["terminal", "markdown", "html", "sarif", "json"])
+def test_what_a_failing_test_printed_harms_nobody_and_holds_no_token(
+    repository: Path, form: str
+) -> None:
+    case = (
+        f'<testcase classname="tests.test_shop {HARM}" name=""><error message="{HARM}"/></testcase>'
+    )
+    (repository / "out").mkdir()
+    (repository / "out" / "junit.xml").write_text(
+        f"<testsuite>{case}{case[:9]} name='a'/></testsuite>"
+    )
+    (repository / "lint.sarif").write_text(json.dumps(SARIF))
+    (repository / "claims.md").write_text("All tests pass. There are no compiler warnings.\n")
+    target = repository / f"report.{form}"
+    arguments = ["check", str(repository), "--claims", str(repository / "claims.md")]
+    main([*arguments, "--format", f"{form}={target}"])
+    text = target.read_text(encoding="utf-8")
+    assert "could not be loaded" in text
+    assert TOKEN not in text
+    assert "\x1b" not in text
+    assert "\u202e" not in text or form == "json"
+    assert not any(line.startswith("::error") for line in text.splitlines())
+    assert "<img src=http" not in text or form in ("json", "sarif", "terminal")

@@ -12,6 +12,7 @@ from readiness.reports.paths import normal
 from readiness.reports.reader import Sample, Source, UnreadableError
 from readiness.reports.shapes import line_number, mapping, mappings, string
 from readiness.reports.values import message
+from readiness.tokens import hidden
 
 VERSION = "2.1.0"
 LEVELS = ("error", "warning", "note", "none")
@@ -67,7 +68,7 @@ def _result(run: dict[str, Any], result: dict[str, Any]) -> AnalysisResult:
     return AnalysisResult(
         rule=string(result.get("ruleId") or reference.get("id") or rule.get("id")),
         level=level if level in LEVELS else "warning",
-        message=message(_text(rule, mapping(result.get("message")))),
+        message=hidden(message(_text(rule, mapping(result.get("message"))))),
         location=_location(run, result),
     )
 
