@@ -107,7 +107,7 @@ def _by_list(statement: Statement) -> str | None:
     if context.box:
         return None
     for lead in context.lead.split(" › "):
-        if lead and _is_plan(lead) and not is_title(statement, lead):
+        if lead and _is_plan(_told(statement, lead)) and not is_title(statement, lead):
             return f"it is listed under {lead.rstrip(':')!r}"
     return None
 

@@ -17,7 +17,8 @@ _STARTS_ANEW = re.compile(
 _END = re.compile(r"[.!?][)\]\"'”’]{0,3}\s+(?=[^a-z\s])")
 _CLAUSE = re.compile(
     r"(?:,|\s[-–—])?\s(?=(?:but|however|although|though|whereas)\s(?!also\b))|"
-    r";\s(?=\S{1,40}\s\S{1,40}\s\S)|,\s(?=so\s(?!that\b|far\b))|,?\s(?=because\s(?!of\b))",
+    r";\s(?=\S{1,40}\s\S{1,40}\s\S)|,\s(?=so\s(?!that\b|far\b))|,?\s(?=because\s(?!of\b))|"
+    r",\s(?=(?:[\w-]{1,30}\s){1,4}(?:in progress|pending|planned|not started|underway|ongoing)\b)",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(

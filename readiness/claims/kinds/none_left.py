@@ -84,7 +84,9 @@ def find(statement: Statement) -> Iterator[Claim]:
 def _is_terse(text: str, match: re.Match[str], sort: Sort) -> bool:
     """Whether little more is said: an item of a list, a value, a bracket."""
     after = match.start("what") + sort.end
-    return bool(_LEADS.search(text[: match.start()]) and _ENDS.match(text, after))
+    return not match["what"].lower().startswith("more ") and bool(
+        _LEADS.search(text[: match.start()]) and _ENDS.match(text, after)
+    )
 
 
 def _noun(what: str) -> str:

@@ -1,0 +1,110 @@
+"""What status documents say of a tree that can be looked into."""
+
+import pytest
+from support.claims import evidence, verdicts
+
+CONFIRMED, CONTRADICTED, UNSUPPORTED = "confirmed", "contradicted", "unsupported"
+
+STAGE = """# Plan
+
+## Stage 1: Cart ✅ COMPLETED
+
+- [x] Totals
+{boxes}
+## Stage 2: Vouchers
+
+- [ ] Storage
+"""
+
+
+@pytest.mark.parametrize(
+    ("boxes", "says"),
+    [
+        ("- [x] Rounding\n", UNSUPPORTED),
+        ("- [ ] Rounding\n", CONTRADICTED),
+        ("### Rounding\n\n- [ ] Half up\n", CONTRADICTED),
+        ("- [ ] Rounding (optional)\n", UNSUPPORTED),
+        ("### Later\n\n- [ ] Rounding\n\n#### Of cents\n\n- [ ] Half up\n", UNSUPPORTED),
+        ("```\n# - [ ] Rounding\n```\n", UNSUPPORTED),
+    ],
+)
+def test_the_boxes_of_a_section_that_is_called_complete(tmp_path, boxes, says):
+    document = STAGE.format(boxes=boxes)
+    held = evidence(tmp_path, {"docs/plan.md": document})
+    assert ("complete", says) in verdicts(document, held, "docs/plan.md")
+
+
+@pytest.mark.parametrize(
+    ("path", "state", "says"),
+    [
+        ("RELEASE_CHECKLIST.md", " ", CONTRADICTED),
+        ("RELEASE_CHECKLIST.md", "x", UNSUPPORTED),
+        ("NOTES.md", " ", UNSUPPORTED),
+    ],
+)
+def test_all_items_of_a_checklist(tmp_path, path, state, says):
+    document = f"All items verified and complete.\n\nThese:\n\n- [x] Totals\n- [{state}] Vouchers\n"
+    held = evidence(tmp_path, {path: document})
+    assert ("complete", says) in verdicts(document, held, path)
+
+
+SHOPS = "shops:\n" + "".join(f"  - name: shop-{n}\n" for n in range(6))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "files", "says"),
+    [
+        ("Shop servers (6 servers configured)", {"servers.json": "[1, 2, 3, 4, 5, 6]"}, CONFIRMED),
+        ("Currently includes 4 configured servers.", {"servers.json": "[1, 2]"}, CONTRADICTED),
+        ("Currently includes 4 servers.", {"conf/all.yaml": "servers: [a, b]\n"}, UNSUPPORTED),
+        ("Currently includes 4 servers.", {"servers.yaml.example": "[a, b]\n"}, UNSUPPORTED),
+        ("Includes 4 servers.", {"servers.yaml.example": "[a, b, c, d, e]\n"}, CONTRADICTED),
+        ("Includes 4 servers.", {"servers.yaml": "[a]\n", "x/servers.yaml": "[b]\n"}, UNSUPPORTED),
+        ("It has 4 servers.", {"servers.yaml": "[a, b]\n"}, UNSUPPORTED),
+        ("Includes over 4 servers.", {"servers.yaml": "[a, b]\n"}, UNSUPPORTED),
+        (
+            "Includes 2 servers.",
+            {"servers.toml": "[servers.a]\nx=1\n[servers.b]\nx=1\n"},
+            CONFIRMED,
+        ),
+        ("Includes 4 servers.", {"servers.yaml": "a: &b [1]\nservers: *b\n"}, UNSUPPORTED),
+        ("Includes 4 servers.", {"servers.json": "[" * 5000}, UNSUPPORTED),
+        ("Includes 4 servers.", {"hosts.yaml": "[a, b]\n"}, UNSUPPORTED),
+    ],
+)
+def test_lists_in_data_files(tmp_path, sentence, files, says):
+    assert verdicts(sentence, evidence(tmp_path, files)) == [("inventory", says)]
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ({"src/lib.rs": "#![forbid(unsafe_code)]\n// unsafe { }\nfn a() {}\n"}, CONFIRMED),
+        ({"src/lib.rs": "fn a() { unsafe { b() } }\n"}, CONTRADICTED),
+        ({"src/lib.rs": 'const A: &str = "unsafe {";\n'}, CONFIRMED),
+        ({"shop.py": "x = 1\n"}, UNSUPPORTED),
+    ],
+)
+def test_unsafe_code_of_rust(tmp_path, files, says):
+    assert verdicts("Zero unsafe blocks", evidence(tmp_path, files)) == [("none-left", says)]
+
+
+def test_debts_that_nothing_measures(tmp_path):
+    held = evidence(tmp_path, {"shop.py": "x = 1\n"})
+    assert verdicts("Zero technical debt", held) == [("none-left", UNSUPPORTED)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("Redis added", CONFIRMED),
+        ("Celery removed", CONFIRMED),
+        ("Uvicorn removed", UNSUPPORTED),
+        ("Flask added", UNSUPPORTED),
+    ],
+)
+def test_products_under_a_heading_of_dependencies(tmp_path, sentence, says):
+    held = evidence(
+        tmp_path, {"pyproject.toml": '[project]\ndependencies = ["redis-om", "uvicorn-worker"]\n'}
+    )
+    assert verdicts(f"## Dependencies\n\n- [x] {sentence}", held) == [("dependency", says)]
