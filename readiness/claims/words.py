@@ -264,7 +264,7 @@ HEDGES = (
 CONSEQUENCE = re.compile(r"\W{0,4}(?:and\s)?so\s(?!far\b)", re.IGNORECASE)
 """How a document goes on after what it told: "so the tests pass"."""
 
-LEGEND = re.compile(r"\W{0,4}`[\w-]{1,30}`\s?(?::(?!\s\d)|[–—-]\s)")
+LEGEND = re.compile(r"\W{0,4}`[\w-]{1,30}`\s?(?::(?!\s`?v?\d)|[–—-]\s)")
 """A value in code and what it means."""
 
 IMPERATIVE = re.compile(

@@ -112,3 +112,21 @@ def test_files_are_counted_in_the_change(tmp_path, text, verdict):
 def test_a_number_of_files_that_is_only_a_little_old_is_no_lie(tmp_path):
     held = evidence(tmp_path, TESTS, diff=added(**{f"test_{n}": 1 for n in range(20)}))
     assert verdicts("19 files changed", held) == [("changed", "unsupported")]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("- zod 4.3.5 -> 4.4.3", "confirmed"),
+        ("- zod 4.3.5 -> 4.9.0", "unsupported"),
+        ("Updates `https://github.com/acme/linter` from v1.7.11 to 1.7.12", "confirmed"),
+        ("Bumps acme/setup-thing from 8.0.0 to 9.0.1", "confirmed"),
+    ],
+)
+def test_versions_are_looked_up_where_they_are_pinned(tmp_path, text, verdict):
+    files = {
+        "package.json": '{"dependencies": {"zod": "^4.4.3"}}\n',
+        ".pre-commit-config.yaml": "- repo: https://github.com/acme/linter\n  rev: v1.7.12\n",
+        ".github/workflows/ci.yml": "      - uses: acme/setup-thing@0a35821  # v9.0.1\n",
+    }
+    assert verdicts(text, evidence(tmp_path, files)) == [("dependency", verdict)]

@@ -19,7 +19,7 @@ from readiness.claims.evidence import Evidence
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, Location, Proof, SourceKind, Statement
 
-_NAME = r"(?:`(?P<code>@?[\w./-]{2,80})`|(?P<bare>@?[a-z][\w./-]{1,60}))"
+_NAME = r"(?:`(?P<code>@?[\w./:-]{2,80})`|(?P<bare>@?[a-z][\w./-]{1,60}))"
 _ACT = re.compile(
     r"\b(?P<act>add(?:ed|s)?|remove[ds]?|drop(?:ped|s)?|install(?:ed|s)?|upgrade[ds]?|bump(?:ed|"
     r"s)?|"
@@ -35,6 +35,17 @@ _BEFORE = re.compile(rf"(?:dependency|package|library)\s(?:on\s|of\s|:\s)?{_NAME
 _VERSION = re.compile(
     rf"{_NAME}\s(?:from\s`?v?[\w.-]{{1,20}}`?\s)?to\s(?:version\s)?`?v?(?P<version>\d{{1,5}}(?:\.\d{{1,5}}){{1,3}})`?"
 )
+_ARROW = re.compile(
+    r"^\W{0,4}?`?(?P<name>@?[A-Za-z][\w./-]{1,60})`?\W{0,3}:?\s?`?"
+    r"v?\d{1,5}(?P<former>(?:\.\w{1,20}){0,4})`?\s?(?:→|->|=>|➜|⇒)\s?`?"
+    r"v?(?P<version>\d{1,5}(?:\.\d{1,5}){1,3})`?(?=\W{0,4}$|\s?[,;(]|\s\w)"
+    r"(?!\s?(?:%|[kKMG]?B\b|m?s\b|sec|min|hours|x\b|lines|tests|files|points))"
+)
+_OF_VERSIONS = re.compile(
+    r"(?i)\b(?:dependenc(?:y|ies)|deps|packages?|librar(?:y|ies)|versions?|upgrade[sd]?|"
+    r"updates?|bump(?:s|ed)?|pre-?commit|hooks|requirements|tool(?:s|ing|chain))\b"
+)
+"""Above a list of names with a former and a new number: those are versions."""
 _MANIFEST = re.compile(
     r"(?:^|/)(?:pyproject\.toml|setup\.(?:py|cfg)|requirements[\w.-]*\.(?:txt|in)|"
     r"requirements/[\w.-]+\.(?:txt|in)|"
@@ -42,6 +53,8 @@ _MANIFEST = re.compile(
     r"composer\.json|"
     r"environment\.ya?ml|[\w.-]+\.csproj|Directory\.Packages\.props|libs\.versions\.toml)$"
 )
+_PINS = re.compile(r"(?:^|/)\.pre-commit-config\.ya?ml$|^\.github/(?:workflows|actions)/.*\.ya?ml$")
+"""Files that pin the versions of tools and actions, and declare nothing."""
 _LOCK = re.compile(
     r"(?:^|/)(?:uv\.lock|poetry\.lock|Pipfile\.lock|package-lock\.json|yarn\.lock|"
     r"pnpm-lock\.yaml|Cargo\.lock|"
@@ -104,6 +117,10 @@ def find(statement: Statement) -> Iterator[Claim]:
             subject="",
         )
         return
+    arrow = _ARROW.match(text)
+    if arrow and _is_version(arrow, statement):
+        yield _upgrade(statement, arrow["name"], arrow["version"])
+        return
     act = _ACT.search(text)
     if not act:
         return
@@ -123,13 +140,33 @@ def find(statement: Statement) -> Iterator[Claim]:
             return
 
 
+def _is_version(arrow: re.Match[str], statement: Statement) -> bool:
+    """Whether the numbers beside an arrow are versions: by three parts, or by what stands above."""
+    if arrow["name"].lower() in _COMMON:
+        return False
+    if min(arrow["former"].count("."), arrow["version"].count(".")) > 1:
+        return True
+    context = statement.context
+    return any(_OF_VERSIONS.search(each) for each in (*context.headings[-1:], context.lead))
+
+
+def _upgrade(statement: Statement, name: str, version: str) -> Claim:
+    return Claim(
+        kind="dependency",
+        quote=statement.text,
+        statement=statement,
+        value=f"upgraded to {version}",
+        subject=name,
+    )
+
+
 def _word(act: str) -> str:
     return "removed" if act.lower().startswith(("rem", "drop")) else "added"
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     manifests = [path for path in evidence.snapshot.files if _MANIFEST.search(path)]
-    if not manifests:
+    if not manifests and not claim.value.startswith("upgraded"):
         return unsupported(claim, "the tree has no manifest of dependencies that we know")
     if evidence.snapshot.limits:
         return unsupported(claim, "the tree was not read whole")
@@ -142,7 +179,9 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if claim.value == "added":
         return _added(claim, declared, _lines(claim.subject, locks, evidence))
     version = claim.value.rpartition(" ")[2]
-    return _upgraded(claim, version, [*declared, *_lines(claim.subject, locks, evidence, 3)])
+    pins = [path for path in evidence.snapshot.files if _PINS.search(path)]
+    locked = _lines(claim.subject, [*locks, *pins], evidence, 3)
+    return _upgraded(claim, version, [*declared, *locked])
 
 
 def _none_added(claim: Claim, evidence: Evidence) -> Judgement:
