@@ -6,7 +6,8 @@ Of Java, Ruby, PHP, C, C++ and Go; as ``samples_coverage.py`` and with its helpe
 in Debian: ant, ant-optional, junit4, junit5, libjacoco-java, maven, libsurefire-java, gradle,
 ruby-rspec, ruby-rspec-junit-formatter, ruby-simplecov, phpunit, php-xdebug, g++, libgtest-dev,
 catch2, clang, libclang-rt-dev, llvm, lcov, gotestsum (Go comes from PyPI), bazel-bootstrap,
-rustc, nunit-console, mono-mcs, libnunit-cil-dev, and since Debian 13 swiftlang with libc6-dev, libstdc++-14-dev and git.
+rustc, nunit-console, mono-mcs, libnunit-cil-dev, and since Debian 13 swiftlang with
+libc6-dev, libstdc++-14-dev and git.
 A tool that is not installed is named, and its samples stay as they are.
 """
 
