@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[1]
 IMAGE = "localhost/readiness"
@@ -17,6 +18,8 @@ STORAGE = {
     "BUILDAH_ISOLATION": "chroot",
     "STORAGE_DRIVER": os.environ.get("STORAGE_DRIVER", "vfs"),
 }
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+INPUTS = {name: str(each["default"]) for name, each in ACTION["inputs"].items()}
 REPOSITORY = "octo-org/project"
 TOKEN = "ghs_of_the_end_to_end_test"
 
@@ -87,19 +90,7 @@ class Runner:
         )
 
     def environment(self):
-        given = {
-            "github-token": TOKEN,
-            "policy": ".github/readiness.yml",
-            "tests": "",
-            "coverage": "",
-            "claims": "",
-            "base": "",
-            "working-directory": ".",
-            "check-name": "Readiness",
-            "comment": "always",
-            "fail-on": "not-ready",
-            **self.inputs,
-        }
+        given = {**INPUTS, "github-token": TOKEN, **self.inputs}
         return {
             **{f"INPUT_{key.upper()}": value for key, value in given.items()},
             "HOME": "/github/home",

@@ -107,7 +107,7 @@ def _by_list(statement: Statement) -> str | None:
     if context.box:
         return None
     for lead in context.lead.split(" › "):
-        if lead and _is_plan(_told(statement, lead)) and not is_title(statement, lead):
+        if lead and _is_plan(_told(statement, lead)) and not _is_left(statement, lead):
             return f"it is listed under {lead.rstrip(':')!r}"
     return None
 
@@ -138,10 +138,19 @@ def _by_heading(statement: Statement) -> str | None:
         if words.DONE_HEADING.search(statement.text):
             return None
     for heading in reversed(context.headings):
-        speaks_of = "" if is_title(statement, heading) else _speaks_of(_told(statement, heading))
+        speaks_of = "" if _is_left(statement, heading) else _speaks_of(_told(statement, heading))
         if speaks_of:
             return f"it stands under the heading {heading!r}" if speaks_of == "plans" else None
     return None
+
+
+def _is_left(statement: Statement, above: str) -> bool:
+    """Whether a heading or lead decides nothing: a change's title, or the test plan it went by."""
+    if is_title(statement, above):
+        return True
+    if statement.source.kind is SourceKind.DOCUMENT or not words.TEST_PLAN.search(above):
+        return False
+    return bool(words.TOLD_DONE.search(statement.text))
 
 
 def _told(statement: Statement, heading: str) -> str:

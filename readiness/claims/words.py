@@ -30,6 +30,16 @@ PLAN = re.compile(
 )
 """Headings and leads under which nothing is a fact of now."""
 
+TEST_PLAN = re.compile(r"(?i)^\W*(?:test(?:ing)? plan|test cases|(?:qa|verification) plan)\b")
+"""Where a change tells how it is tested, or how it was."""
+
+TOLD_DONE = re.compile(
+    r"\b(?:re-?ran|ran|executed|tested|verified|checked|confirmed|built|passed|failed|succeeded)\b"
+    r"|\b\d[\d,]{0,8}\s(?:tests?\s)?(?:passing|green)\b|\b\d{1,6}/\d{1,6}\b|✅|☑|✔",
+    re.IGNORECASE,
+)
+"""What only one who has done it can tell, against what is to be done."""
+
 FACTS = re.compile(
     r"\b(?:current(?:ly)?(?! week)|status|progress|results?|achiev\w+|completed|"
     r"(?<!definition of )done|"

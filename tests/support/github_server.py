@@ -254,6 +254,13 @@ def main() -> None:
         default="contents=read,checks=write,pull_requests=write",
         help="what the token may, as GitHub's permissions are named",
     )
+    parser.add_argument(
+        "--check",
+        action="append",
+        default=[],
+        metavar="NAME=CONCLUSION",
+        help="a check run of the head by another app",
+    )
     parser.add_argument("--event", type=Path, help="where the event's payload is written")
     parser.add_argument("--state", type=Path, help="where the state is written at every request")
     given = parser.parse_args()
@@ -264,6 +271,10 @@ def main() -> None:
     body = given.body.read_text("utf-8") if given.body else ""
     pull = Pull(given.pull, given.head, given.base, given.title, body, fork=given.fork)
     repository.add_pull(pull)
+    for check in given.check:
+        name, _, conclusion = check.partition("=")
+        asked = {"name": name, "head_sha": given.head, "conclusion": conclusion}
+        repository.add_check_run(asked, Identity(app="another-app"), server.url)
     server.state_file = given.state
     if given.event:
         payload = repository.event("pull_request", given.pull)
