@@ -182,11 +182,11 @@ def by_words(statement: Statement) -> str | None:
         return None
     text = _CODE.sub(_blank, reading(statement))
     if statement.context.box:
-        text = words.IMPERATIVE.sub("", text, count=1)
-    if text.rstrip(" *_)").endswith("?"):
-        return "it is a question"
-    if words.LEGEND.match(text):
-        return "it explains a value"
+        verb = words.IMPERATIVE.match(text)
+        text = text[verb.end() :] if verb else text
+    form = _by_form(text)
+    if form:
+        return form
     if statement.source.kind is SourceKind.DOCUMENT and words.CONSEQUENCE.match(text):
         return "it tells what follows from something else"
     for pattern, why in words.HEDGES:
@@ -198,6 +198,14 @@ def by_words(statement: Statement) -> str | None:
     if _is_imperative(statement, text):
         return "it tells what to do"
     return None
+
+
+def _by_form(text: str) -> str | None:
+    if text.rstrip(" *_)").endswith("?"):
+        return "it is a question"
+    if words.LEGEND.match(text):
+        return "it explains a value"
+    return "it tells what to do" if words.TITLED_TASK.match(text) else None
 
 
 def _tells_a_state(statement: Statement, text: str) -> bool:

@@ -277,6 +277,14 @@ CONSEQUENCE = re.compile(r"\W{0,4}(?:and\s)?so\s(?!far\b)", re.IGNORECASE)
 LEGEND = re.compile(r"\W{0,4}`[\w-]{1,30}`\s?(?::(?!\s`?v?\d)|[–—-]\s)")
 """A value in code and what it means."""
 
+TITLED_TASK = re.compile(
+    r"\W{0,4}\w[^:–—\n]{1,60}?\s?(?:[:–—]|\s-)\s\W{0,3}(?:please\s)?"
+    r"(?:verify|check|confirm|ensure|make sure|test|see|review)\s"
+    r"(?:that|whether|if|the|all|each|every|it|how)\b",
+    re.IGNORECASE,
+)
+"""A title and what the reader is to do: "Logo - Verify that it is shown"."""
+
 IMPERATIVE = re.compile(
     r"\W{0,8}(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?\s{1,4})?(?:(?:then|now|next|just|simply|also|"
     r"always|please|finally|"

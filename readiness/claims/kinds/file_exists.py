@@ -59,6 +59,24 @@ _LIST_HEADING = re.compile(
     r"(?:\s\(\d{1,3}(?:\s\w{1,10})?\))?\W*$",
     re.IGNORECASE,
 )
+_SORT_HEADING = re.compile(
+    r"^\W*(?:\d{1,2}\.\s)?(?:(?:new|added)\s)?(?:documentation|docs|documents|guides|runbooks|"
+    r"(?:ci(?:/cd)?\s)?workflows|scripts|test\sfiles)(?:\s(?:added|created))?\W*$",
+    re.IGNORECASE,
+)
+"""Above the files that a change brings, each with what it is for."""
+_FOR = re.compile(
+    r"\s?(?:[:–—]|-(?=\s))\s(?!\W{0,4}(?:remov|delet|drop|mov|renam|gone|no longer|"
+    r"not\b|un))",
+    re.IGNORECASE,
+)
+_ABOUT_IT = re.compile(
+    r"\s(?:clean-?up|support|handling|parsing|loading|validation|entry|entries|rules?|detection|"
+    r"lookup|exclusions?|options?|fields?|keys?|sections?|references?|links?|imports?|exports?|"
+    r"badges?|patterns?|exceptions?)\b",
+    re.IGNORECASE,
+)
+"""After a path: not the file was added, but what has to do with it."""
 _ELSEWHERE = re.compile(
     r"(?i)\b(?:in|of|by|with|using|via|for|support for|to|from|option|example|e\.g\.)\W{0,3}$"
 )
@@ -124,14 +142,17 @@ def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
     told = _HOLDS.search(head) and "/" in text[start:end]
     if told and not _ELSEWHERE_SAID.search(text):
         return not (is_document and _HAPPENS.search(head))
-    if _CREATED.search(head) and not _ELSEWHERE.search(head):
+    if _CREATED.search(head) and not (_ELSEWHERE.search(head) or _ABOUT_IT.match(text, end)):
         is_news = context.box or not _CREATES.search(head)
         return not is_document or (is_news and "/" in text[start:end])
     if context.box and "/" in text[start:end] and _MADE.search(text[:start]):
         return True
-    return start < 6 and (
-        bool(_DONE.match(text, end)) or _is_listed(statement.text, statement.context)
-    )
+    if start >= 6:
+        return False
+    is_sort = any(_SORT_HEADING.search(each) for each in context.headings[-1:])
+    if is_sort and not is_document and _FOR.match(text, end):
+        return True
+    return bool(_DONE.match(text, end)) or _is_listed(statement.text, context)
 
 
 def _is_listed(text: str, context: Context) -> bool:

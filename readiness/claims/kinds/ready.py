@@ -21,7 +21,7 @@ from readiness.claims.hard import against_part, against_whole, stands_whole
 from readiness.claims.link import aspects, is_whole, link
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.claims.words import TICKED
-from readiness.model import Claim, Judgement, Statement, Verdict
+from readiness.model import Claim, Judgement, SourceKind, Statement, Verdict
 
 _READY = (
     r"(?:production[- ]ready|ready\s(?:for|to go to)\s(?:production|deployment|release|launch|"
@@ -29,7 +29,8 @@ _READY = (
     r"|approved\sfor\s(?:production|deployment|release|launch)"
     r"|ready\sto\s(?:deploy|ship|release|launch|merge|be\s(?:deployed|shipped|released|merged))"
     r"|deployment[- ]ready|release[- ]ready|ready\sfor\sprime\stime|production[- ]grade|"
-    r"enterprise[- ]ready|fully\soperational)"
+    r"enterprise[- ]ready|fully\soperational|"
+    r"safe\sfor\s(?:immediate\s)?production(?:\s(?:use|deployment))?)"
 )
 _PREDICATE = re.compile(
     rf"\b(?:is|are|now|all|fully|completely|100\s?%|as|be|been)\s(?:now\s|fully\s|all\s|"
@@ -55,6 +56,12 @@ _MARKED = re.compile(
 """Of an item that is ticked."""
 _YES = re.compile(rf"^\W{{0,6}}(?:is\s)?{_READY}\s?[:?]\W{{0,4}}(?:yes|true|✅)", re.IGNORECASE)
 _ENDING = re.compile(rf"^(?:\S{{1,40}}\s){{1,6}}{_READY}\W{{0,6}}$", re.IGNORECASE)
+_ITEM = re.compile(
+    rf"^\W{{0,8}}(?:fully\s)?{_READY}\s(?:[\w-]{{1,20}}\s){{0,2}}"
+    r"(?:implementation|code|codebase|solution|release|system|setup)\W{0,6}$",
+    re.IGNORECASE,
+)
+"""All that an item of a pull request says: of a project's README, it is its motto."""
 _NO_BLOCKERS = re.compile(
     r"\b(?:no|zero|0)\s(?:known\s|open\s|remaining\s|critical\s|outstanding\s|release\s|"
     r"more\s){0,3}"
@@ -84,7 +91,9 @@ def find(statement: Statement) -> Iterator[Claim]:
         yield _claim(statement, "no blockers", "")
         return
     ticked = bool(statement.context.box or TICKED.search(statement.text))
-    for pattern in (_PREDICATE, _RELEASE, _STATUS, _LEADING, _BRACKETED, _YES, _MARKED, _ENDING):
+    patterns = (_PREDICATE, _RELEASE, _STATUS, _LEADING, _BRACKETED, _YES, _MARKED, _ENDING)
+    is_document = statement.source.kind is SourceKind.DOCUMENT
+    for pattern in patterns if is_document else (*patterns, _ITEM):
         if pattern.search(text) and (ticked or pattern is not _MARKED):
             yield _claim(statement, "production-ready", _before(text, pattern))
             return
