@@ -17,6 +17,7 @@ from itertools import pairwise
 from readiness.claims.amounts import Written, amounts, holds, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import contradicted
 from readiness.model import Claim, Comparison, Judgement, Statement
 
@@ -34,14 +35,7 @@ def find(statement: Statement) -> Iterator[Claim]:
     found = list(amounts(text))
     wrong = _share(found, text) or _change(found, text)
     if wrong:
-        yield Claim(
-            kind="arithmetic",
-            quote=statement.text,
-            statement=statement,
-            value=written(wrong[0].amount),
-            subject=wrong[1],
-            amount=wrong[0].amount,
-        )
+        yield stated("arithmetic", statement, written(wrong[0].amount), wrong[1], wrong[0].amount)
 
 
 def _share(found: list[Written], text: str) -> tuple[Written, str] | None:

@@ -18,6 +18,7 @@ from readiness.claims.amounts import Written, amounts, holds, written
 from readiness.claims.context import whole
 from readiness.claims.evidence import Evidence
 from readiness.claims.paths import mentioned, only_named
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Amount, Claim, Judgement, Location, Proof, SourceKind, Statement
 from readiness.repository.diff import Change
@@ -84,7 +85,7 @@ def find(statement: Statement) -> Iterator[Claim]:
         act = _act(statement, text[: match.start()])
         told = act and (act["noun"] or match[2] or _NOUN.match(text, match.end()))
         if act and told and not list(mentioned(match[0])):
-            yield _claim(statement, _word(act["act"]), match[1], None)
+            yield stated("changed", statement, _word(act["act"]), match[1])
 
 
 def _act(statement: Statement, head: str) -> re.Match[str] | None:
@@ -101,20 +102,22 @@ def _paths(statement: Statement, text: str) -> Iterator[Claim]:
         act = _act(statement, text[:start]) or _WAS.match(text, end)
         word = _word(act["act"]) if act else "added"
         if word in ("removed", "moved"):
-            yield _claim(statement, word, path, None)
+            yield stated("changed", statement, word, path)
 
 
 def _updated(statement: Statement, text: str) -> Iterator[Claim]:
     for path, start, end in mentioned(text):
         if _UPDATES.match(text[:start]) or (start < 6 and _UPDATED.match(text, end)):
-            yield _claim(statement, "updated", path, None)
+            yield stated("changed", statement, "updated", path)
 
 
 def _files(statement: Statement, text: str) -> Iterator[Claim]:
     for each in amounts(text):
         word = _counted(text, each)
         if word and not each.amount.unit and each.amount.total is None:
-            yield _claim(statement, f"{written(each.amount)} files {word}", "", each.amount)
+            yield stated(
+                "changed", statement, f"{written(each.amount)} files {word}", "", each.amount
+            )
             return
 
 
@@ -135,17 +138,6 @@ def _word(act: str) -> str:
     if first in ("rem", "del", "dro"):
         return "removed"
     return "moved" if first in ("ren", "mov") else "added"
-
-
-def _claim(statement: Statement, value: str, subject: str, amount: Amount | None) -> Claim:
-    return Claim(
-        kind="changed",
-        quote=statement.text,
-        statement=statement,
-        value=value,
-        subject=subject,
-        amount=amount,
-    )
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from readiness.claims.context import reading
 from readiness.claims.evidence import CheckRun, Evidence
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, Proof, Statement
 
@@ -63,13 +64,7 @@ def find(statement: Statement) -> Iterator[Claim]:
     found = none or _STATE.search(text) or _COMPILES.search(text)
     if found:
         lint = "compil" if found.re is _COMPILES else found["lint"] or ""
-        yield Claim(
-            kind="checks-green",
-            quote=statement.text,
-            statement=statement,
-            value="green",
-            subject=lint.lower() if lint else "",
-        )
+        yield stated("checks-green", statement, "green", lint.lower() if lint else "")
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from readiness.claims import phrases
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, Outcome, Proof, Recorded, SourceKind, Statement
 
@@ -65,12 +66,14 @@ def find(statement: Statement) -> Iterator[Claim]:
         _QUOTED.search(statement.text) or _CLEAN.search(statement.text)
     )
     if quoted and not _IDENTIFIER.fullmatch(quoted["command"]):
-        yield _claim(statement, "succeeds", quoted["command"])
+        yield stated("command-succeeds", statement, "succeeds", quoted["command"])
         return
     text = reading(statement)
     found = _ANY.search(text) and _DOES.search(text)
     if found and _is_meant(statement, text, found):
-        yield _claim(statement, _stem(found["verb"]), phrases.bare(found["what"]))
+        yield stated(
+            "command-succeeds", statement, _stem(found["verb"]), phrases.bare(found["what"])
+        )
 
 
 def _is_meant(statement: Statement, text: str, found: re.Match[str]) -> bool:
@@ -78,16 +81,6 @@ def _is_meant(statement: Statement, text: str, found: re.Match[str]) -> bool:
     if statement.context.box or found["well"]:
         return True
     return statement.source.kind is not SourceKind.DOCUMENT and len(text.split()) <= _SHORT
-
-
-def _claim(statement: Statement, value: str, subject: str) -> Claim:
-    return Claim(
-        kind="command-succeeds",
-        quote=statement.text,
-        statement=statement,
-        value=value,
-        subject=subject,
-    )
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:

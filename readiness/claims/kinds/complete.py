@@ -22,6 +22,7 @@ from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.hard import against_part, against_whole, stands_whole
 from readiness.claims.link import aspects, is_whole, link
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, Statement
 
@@ -45,13 +46,12 @@ def find(statement: Statement) -> Iterator[Claim]:
 
 
 def _claim(statement: Statement, value: str, subject: str, each: Written | None) -> Claim:
-    return Claim(
-        kind="complete",
-        quote=statement.text,
-        statement=statement,
-        value=value,
-        subject=re.sub(r"[\s✅🎉🚀:]+$", "", subject),
-        amount=each.amount if each else None,
+    return stated(
+        "complete",
+        statement,
+        value,
+        re.sub(r"[\s✅🎉🚀:]+$", "", subject),
+        each.amount if each else None,
     )
 
 

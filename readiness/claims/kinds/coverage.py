@@ -24,6 +24,7 @@ from readiness.claims.currently import amounts_of_now
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import Link, aspects, is_whole, link
 from readiness.claims.paths import mentioned
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import (
     Claim,
@@ -160,13 +161,12 @@ def _claim(statement: Statement, each: Written, metric: str, subject: str) -> Cl
     amount = each.amount
     if amount.comparison is Comparison.AT_MOST and _UP_TO.match(reading(statement), each.start):
         amount = replace(amount, comparison=Comparison.EXACTLY)
-    return Claim(
-        kind="coverage",
-        quote=statement.text,
-        statement=statement,
-        value=written(amount) + (f" of {metric}" if metric else ""),
-        subject=subject,
-        amount=amount,
+    return stated(
+        "coverage",
+        statement,
+        written(amount) + (f" of {metric}" if metric else ""),
+        subject,
+        amount,
     )
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from readiness.claims.context import whole
 from readiness.claims.evidence import Evidence
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, Location, Proof, SourceKind, Statement
 
@@ -98,24 +99,12 @@ def find(statement: Statement) -> Iterator[Claim]:
     text = whole(statement)
     product = _PRODUCT.match(text)
     if product and any(_ABOVE.search(each) for each in statement.context.headings[-2:]):
-        yield Claim(
-            kind="dependency",
-            quote=statement.text,
-            statement=statement,
-            value=_word(product["act"]),
-            subject=product["name"],
-        )
+        yield stated("dependency", statement, _word(product["act"]), product["name"])
         return
     if statement.source.kind is SourceKind.DOCUMENT and not statement.context.box:
         return
     if _NONE.search(text):
-        yield Claim(
-            kind="dependency",
-            quote=statement.text,
-            statement=statement,
-            value="none added",
-            subject="",
-        )
+        yield stated("dependency", statement, "none added")
         return
     arrow = _ARROW.match(text)
     if arrow and _is_version(arrow, statement):
@@ -130,12 +119,11 @@ def find(statement: Statement) -> Iterator[Claim]:
             version = match["version"] if pattern is _VERSION else ""
             if pattern is _VERSION and not re.match(r"(?i)upgrad|bump|updat|pin", act["act"]):
                 continue
-            yield Claim(
-                kind="dependency",
-                quote=statement.text,
-                statement=statement,
-                value=f"upgraded to {version}" if version else _word(act["act"]),
-                subject=match["code"] or match["bare"],
+            yield stated(
+                "dependency",
+                statement,
+                f"upgraded to {version}" if version else _word(act["act"]),
+                match["code"] or match["bare"],
             )
             return
 
@@ -151,13 +139,7 @@ def _is_version(arrow: re.Match[str], statement: Statement) -> bool:
 
 
 def _upgrade(statement: Statement, name: str, version: str) -> Claim:
-    return Claim(
-        kind="dependency",
-        quote=statement.text,
-        statement=statement,
-        value=f"upgraded to {version}",
-        subject=name,
-    )
+    return stated("dependency", statement, f"upgraded to {version}", name)
 
 
 def _word(act: str) -> str:

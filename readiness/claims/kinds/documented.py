@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.paths import look_up, mentioned
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.claims.words import TICKED
 from readiness.model import Claim, Judgement, Location, Proof, SourceKind, Statement
@@ -57,20 +58,14 @@ def find(statement: Statement) -> Iterator[Claim]:
         return
     for path, start, _ in mentioned(text):
         if _IN.search(text[max(0, start - 40) : start]):
-            yield _claim(statement, "documented", path)
+            yield stated("documented", statement, "documented", path)
             return
     updated = _UPDATED.search(text) or _IS.search(text)
     marked = statement.context.box or TICKED.search(statement.text)
     if updated and (marked or statement.source.kind is not SourceKind.DOCUMENT):
-        yield _claim(statement, "updated", updated["which"].lower())
+        yield stated("documented", statement, "updated", updated["which"].lower())
     elif _ALL.search(text):
-        yield _claim(statement, "fully documented", "")
-
-
-def _claim(statement: Statement, value: str, subject: str) -> Claim:
-    return Claim(
-        kind="documented", quote=statement.text, statement=statement, value=value, subject=subject
-    )
+        yield stated("documented", statement, "fully documented", "")
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from readiness.claims.context import whole
 from readiness.claims.evidence import Evidence
 from readiness.claims.paths import Found, look_up, mentioned
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.claims.words import TICKED
 from readiness.model import Claim, Context, Judgement, Location, Proof, SourceKind, Statement
@@ -117,21 +118,9 @@ def find(statement: Statement) -> Iterator[Claim]:
     text = whole(statement)
     for path, start, end in mentioned(text):
         if _is_claimed(statement, text, start, end):
-            yield Claim(
-                kind="file-exists",
-                quote=statement.text,
-                statement=statement,
-                value="exists",
-                subject=path,
-            )
+            yield stated("file-exists", statement, "exists", path)
         elif _is_said_to_tell(statement, text, start, end):
-            yield Claim(
-                kind="file-exists",
-                quote=statement.text,
-                statement=statement,
-                value="holds it",
-                subject=path,
-            )
+            yield stated("file-exists", statement, "holds it", path)
 
 
 def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:

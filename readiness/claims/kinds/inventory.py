@@ -21,6 +21,7 @@ from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects, link
 from readiness.claims.listings import Listing, listings
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import (
     Amount,
@@ -78,13 +79,12 @@ def find(statement: Statement) -> Iterator[Claim]:
         if _is_aside(statement, text[each.start]):
             continue
         if each.amount.total is None and _FRAME.search(text[max(0, each.start - 60) : each.start]):
-            yield Claim(
-                kind="inventory",
-                quote=statement.text,
-                statement=statement,
-                value=f"{written(each.amount)} {found['what']}",
-                subject=found["what"],
-                amount=each.amount,
+            yield stated(
+                "inventory",
+                statement,
+                f"{written(each.amount)} {found['what']}",
+                found["what"],
+                each.amount,
             )
             return
 

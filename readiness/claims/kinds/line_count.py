@@ -20,6 +20,7 @@ from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import Link, link
 from readiness.claims.paths import look_up, mentioned
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Amount, Claim, Comparison, Judgement, Location, Proof, Statement
 
@@ -48,13 +49,8 @@ def find(statement: Statement) -> Iterator[Claim]:
             continue
         subject = _subject(statement, text, each)
         if subject:
-            yield Claim(
-                kind="line-count",
-                quote=statement.text,
-                statement=statement,
-                value=f"{written(each.amount)} lines",
-                subject=subject,
-                amount=each.amount,
+            yield stated(
+                "line-count", statement, f"{written(each.amount)} lines", subject, each.amount
             )
             return
 

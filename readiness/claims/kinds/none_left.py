@@ -19,8 +19,9 @@ from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.paths import look_up, mentioned, only_named
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
-from readiness.model import Amount, Claim, Judgement, Outcome, Proof, Statement
+from readiness.model import Claim, Judgement, Outcome, Proof, Statement
 
 _NO = re.compile(
     r"\b(?P<no>no|zero|0|without(?!\s\w{1,20}ing\b)(?:\sany)?|"
@@ -60,13 +61,15 @@ def find(statement: Statement) -> Iterator[Claim]:
         found = [code or (word if gone else "") for code, word in _NAMES.findall(names["names"])]
         found = [name for name in found if name]
         if found:
-            yield _claim(statement, "no reference", ", ".join(found), None)
+            yield stated("none-left", statement, "no reference", ", ".join(found))
         return
     label = _LABEL.match(text)
     if label and sort_of(label["what"]) and not _NO.match(label["what"]):
         amount = next(iter(amounts(text[label.end() :])), None)
         if amount and not amount.amount.unit and amount.amount.total is None:
-            yield _claim(statement, written(amount.amount), label["what"], amount.amount)
+            yield stated(
+                "none-left", statement, written(amount.amount), label["what"], amount.amount
+            )
         return
     places = _IN.search(text)
     named = [path for path, start, _ in mentioned(text) if places and start >= places.start()]
@@ -77,7 +80,7 @@ def find(statement: Statement) -> Iterator[Claim]:
         if not sort or idle or not (sort.is_measured or _is_terse(text, match, sort)):
             continue
         if not _GOOD.match(match[0]):
-            yield _claim(statement, "none", _noun(match["what"]) + scope, None)
+            yield stated("none-left", statement, "none", _noun(match["what"]) + scope)
             return
 
 
@@ -92,17 +95,6 @@ def _is_terse(text: str, match: re.Match[str], sort: Sort) -> bool:
 def _noun(what: str) -> str:
     sort = sort_of(what)
     return what[: sort.end].strip() if sort else what
-
-
-def _claim(statement: Statement, value: str, subject: str, amount: Amount | None) -> Claim:
-    return Claim(
-        kind="none-left",
-        quote=statement.text,
-        statement=statement,
-        value=value,
-        subject=subject,
-        amount=amount,
-    )
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:

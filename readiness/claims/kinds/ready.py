@@ -19,6 +19,7 @@ from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.hard import against_part, against_whole, stands_whole
 from readiness.claims.link import aspects, is_whole, link
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.claims.words import TICKED
 from readiness.model import Claim, Judgement, SourceKind, Statement, Verdict
@@ -85,17 +86,17 @@ def find(statement: Statement) -> Iterator[Claim]:
         return
     if _NOT.search(text):
         if _NOT_CONTEXT.search(text) or statement.context.setting == "heading":
-            yield _claim(statement, "not ready", _before(text, _NOT))
+            yield stated("ready", statement, "not ready", _before(text, _NOT))
         return
     if _NO_BLOCKERS.search(text):
-        yield _claim(statement, "no blockers", "")
+        yield stated("ready", statement, "no blockers", "")
         return
     ticked = bool(statement.context.box or TICKED.search(statement.text))
     patterns = (_PREDICATE, _RELEASE, _STATUS, _LEADING, _BRACKETED, _YES, _MARKED, _ENDING)
     is_document = statement.source.kind is SourceKind.DOCUMENT
     for pattern in patterns if is_document else (*patterns, _ITEM):
         if pattern.search(text) and (ticked or pattern is not _MARKED):
-            yield _claim(statement, "production-ready", _before(text, pattern))
+            yield stated("ready", statement, "production-ready", _before(text, pattern))
             return
 
 
@@ -117,12 +118,6 @@ def _before(text: str, pattern: re.Pattern[str]) -> str:
         subject,
     )
     return re.sub(r"^\W+|\W+$", "", subject)
-
-
-def _claim(statement: Statement, value: str, subject: str) -> Claim:
-    return Claim(
-        kind="ready", quote=statement.text, statement=statement, value=value, subject=subject
-    )
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:

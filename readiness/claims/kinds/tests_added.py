@@ -18,6 +18,7 @@ from readiness.claims.amounts import Written, amounts, holds, written
 from readiness.claims.context import reading
 from readiness.claims.definitions import TEST, is_test_file
 from readiness.claims.evidence import Evidence
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import (
     Claim,
@@ -62,13 +63,12 @@ def find(statement: Statement) -> Iterator[Claim]:
         if noun:
             what = "test file" if "file" in noun.lower() else "test"
             many = "" if each.amount.value == 1 else "s"
-            yield Claim(
-                kind="tests-added",
-                quote=statement.text,
-                statement=statement,
-                value=f"{written(each.amount)} new {what}{many}",
-                subject="",
-                amount=each.amount,
+            yield stated(
+                "tests-added",
+                statement,
+                f"{written(each.amount)} new {what}{many}",
+                "",
+                each.amount,
             )
             return
 

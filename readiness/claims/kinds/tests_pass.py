@@ -20,6 +20,7 @@ from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.scope import Tests
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, Statement
 
@@ -181,10 +182,4 @@ def _narrowed(claim: Claim, evidence: Evidence) -> list[tuple[str, Tests | None]
 
 
 def _claim(statement: Statement, subject: str) -> Claim:
-    return Claim(
-        kind="tests-pass",
-        quote=statement.text,
-        statement=statement,
-        value="all pass",
-        subject="" if scope.is_whole(subject) else subject,
-    )
+    return stated("tests-pass", statement, "all pass", "" if scope.is_whole(subject) else subject)

@@ -20,6 +20,7 @@ from readiness.claims.evidence import Evidence
 from readiness.claims.hard import against_part, against_whole
 from readiness.claims.link import Link, aspects, is_whole, link
 from readiness.claims.scope import Tests
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, SourceKind, Statement
 
@@ -84,13 +85,13 @@ def find(statement: Statement) -> Iterator[Claim]:
         text = re.sub(r"(?i)^\W{0,4}(?:verify|check|test|ensure)\s(?:that\s)?", "", text)
     bullet = _INTEGRATION.match(text)
     if bullet and statement.context.headings and not statement.context.setting:
-        yield _claim(statement, "is there", bullet["what"])
+        yield stated("works", statement, "is there", bullet["what"])
         return
     for pattern in (_WELL_DONE, _IS, _FULL, _TERSE):
         found = pattern.search(text)
         subject = _subject(text, found, pattern) if found else ""
         if found and not _POINTING.match(subject) and not _tells(statement, text, found, subject):
-            yield _claim(statement, "works", subject)
+            yield stated("works", statement, "works", subject)
             return
 
 
@@ -116,12 +117,6 @@ def _subject(text: str, found: re.Match[str], pattern: re.Pattern[str]) -> str:
     head = re.sub(r"\([^()]{0,80}\)", "", text[:end]).rstrip(" :–—-✅(")
     head = _VERB.sub("", head + " ").rstrip()
     return phrases.bare(phrases.before(head, len(head))) or phrases.bare(head)
-
-
-def _claim(statement: Statement, value: str, subject: str) -> Claim:
-    return Claim(
-        kind="works", quote=statement.text, statement=statement, value=value, subject=subject
-    )
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
