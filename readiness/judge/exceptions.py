@@ -139,6 +139,16 @@ def ignored(
     return tuple(kept), tuple(comments[key] for key in sorted(comments, key=str))
 
 
+def rules_of(mark: re.Match[str]) -> list[str]:
+    """The rules that a comment names."""
+    return list(filter(None, re.split(r"[,\s]+", mark[1])))
+
+
+def reason_of(mark: re.Match[str]) -> str:
+    """The reason that a comment gives, or ''."""
+    return END.sub("", mark[2]).strip()
+
+
 def _comment(finding: Finding, snapshot: Snapshot) -> tuple[Ignore, tuple[str, ...]] | None:
     """The comment that names the finding's rule, and the lines from it to the finding."""
     place = finding.location
@@ -155,13 +165,13 @@ def _comment(finding: Finding, snapshot: Snapshot) -> tuple[Ignore, tuple[str, .
         if not 1 <= number <= len(lines) or place.line > len(lines):
             continue
         mark = COMMENT.search(lines[number - 1][:LONGEST])
-        if mark and finding.rule.id in re.split(r"[,\s]+", mark[1].strip()):
-            reason = END.sub("", mark[2]).strip()
+        if mark and finding.rule.id in rules_of(mark):
+            why = reason_of(mark)
             ignore = Ignore(
                 rule=finding.rule.id,
                 location=Location(path=place.path, line=number),
-                reason=reason,
-                refused="" if reason else "it gives no reason",
+                reason=why,
+                refused="" if why else "it gives no reason",
             )
             return ignore, tuple(lines[number - 1 : place.line])
     return None

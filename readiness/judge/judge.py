@@ -9,10 +9,12 @@ from readiness.claims.evidence import CheckRun, Evidence
 from readiness.claims.kind import kinds
 from readiness.judge.alterations import alterations
 from readiness.judge.assess import assess, contradictions, severity_of, weighed
+from readiness.judge.catalogue import catalogue
 from readiness.judge.components import placed, reports
 from readiness.judge.conditions import Occasion
 from readiness.judge.exceptions import BaseText, attested, ignored, in_force, uses
 from readiness.judge.hints import hints
+from readiness.judge.ignores import unused
 from readiness.judge.metrics import Alterations, Basis
 from readiness.model import (
     Claim,
@@ -106,10 +108,14 @@ def judge(
         notices=(void, *notices) if void else notices,
         components=parts,
         waivers=uses(policy, today, (*unexcused, *said), assessment.gates),
-        ignores=ignores,
+        ignores=(*ignores, *unused(snapshot, _names(), found=everything, met=ignores)),
         attestations=attested(policy, today),
         hints=hints(live, assessment, counted, parts),
     )
+
+
+def _names() -> frozenset[str]:
+    return frozenset(rule.id for rule in catalogue())
 
 
 def _alterations(

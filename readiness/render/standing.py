@@ -276,6 +276,8 @@ def _waived(use: WaiverUse) -> str:
     """Why, whose and where, and how many results it covers."""
     waiver = use.waiver
     covers = words.count(use.used, "result")
+    if not use.used and use.days_left >= 0:
+        covers = "excuses nothing: take it out"
     return f"{waiver.reason} ({waiver.owner}; in {', '.join(waiver.paths)}; {covers})"
 
 
