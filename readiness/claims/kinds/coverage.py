@@ -17,13 +17,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from readiness.claims import metrics, phrases
+from readiness.claims import covered, metrics
 from readiness.claims.amounts import Written, holds, written
 from readiness.claims.context import reading
 from readiness.claims.currently import amounts_of_now
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import Link, aspects, is_whole, link
-from readiness.claims.paths import mentioned
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import (
@@ -62,19 +61,6 @@ _PASS = re.compile(
     r"\s?(?:faster|slower|more|less|smaller|reduction|of the time)",
     re.I,
 )
-_CHANGE = re.compile(
-    r"\b(?:patch|diff|new code|new lines|changed|this (?:pr|change)|lines (?:that )?(?:i|we) "
-    r"(?:added|changed)|(?:added|changed) (?:lines|code)|the (?:change|diff|"
-    r"new code))\b",
-    re.I,
-)
-_OF = re.compile(
-    r"\s?(?:of|for|in|on|across)\s(?:the\s|our\s|"
-    r"all\s)?(?P<what>(?:[A-Za-z`][\w`./-]{0,60}(?:\s|\b)){1,3})"
-)
-_HAS = re.compile(
-    r"\s(?:now\s)?(?:has|have|reach(?:es)?|gets?)\s(?:about\s|over\s|~)?$", re.IGNORECASE
-)
 _OF_COVERAGE = re.compile(
     r"\W{0,4}(?:\d[\d.]{0,4}\s)?(?:(?:current|final|overall|total|measured|achieved|test|tests|code|"
     r"unit)\s){0,3}coverage(?:\s(?:results?|summary|report|metrics|status|achieved|now))?"
@@ -82,31 +68,10 @@ _OF_COVERAGE = re.compile(
     re.IGNORECASE,
 )
 _BY_SOME = re.compile(r"(?i)\b(?:unit|integration|e2e|end-to-end)\s(?:tests?\b|coverage)")
-_ALL_BUT = "all but some"
-_PACKAGE = re.compile(r"`([A-Za-z_]\w{0,60}(?:\.[A-Za-z_]\w{0,60}){1,10})`")
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
-_STATED = re.compile(r"(?i)\s(?:package|module)?\s?(?:is|are|was|were|has|have|stands)\b.{0,80}$")
 _PERCENT = re.compile(r"(?i)\b(?:percent|per\scent|pct)\b")
 _UP_TO = re.compile(r"(?i)up\sto\b")
 _SENTENCE, _LIST = 60, 200
-_EXCEPTION = re.compile(
-    r"(?i)\b(?:except(?:ing)?|excluding|apart from|aside from|other than|besides|all but)\b"
-)
-_STATE = re.compile(
-    r"(?i)\s(?:is\s|was\s)?(?:fully\s)?(?:implemented|complete[d]?|done|added|ready)$"
-)
-_OUTCOME = re.compile(r"(?i)\s\d[\d,/]{0,12}\s(?:tests?\s)?pass\w{0,3}$")
-_PRONOUN = re.compile(r"(?i)(?:we|it|i|they|this|that|and|which)\b")
-_GENERIC = re.compile(
-    r"\b(?:test|tests|code|line|lines|branch|branches|statement|statements|overall|total|unit|"
-    r"functions?|methods?|instructions?|conditions?|jacoco|cobertura|lcov|istanbul|nyc|c8|codecov|"
-    r"coveralls|gcov|llvm-cov|simplecov|tarpaulin|vitest|jest|surefire|up|down|back|went|goes|"
-    r"project|codebase|full|now|reach(?:es|ed)?|increased|improved|achieved|maintained|raised|"
-    r"we|coverage|python|combined|global|source|repository|repo|high|measured|reported|"
-    r"integration|result|report|metric|metrics|status|pytest|cov|actual|bring|brings|brought|"
-    r"with|hit|hits|at|about|ci)\b",
-    re.IGNORECASE,
-)
 
 
 def find(statement: Statement) -> Iterator[Claim]:
@@ -131,7 +96,7 @@ def find(statement: Statement) -> Iterator[Claim]:
             yield _claim(statement, each, metric, "")
         elif word and (metric or each is _nearest(rates, word)) and _is_near(word, each, metric):
             metric = metric or metrics.of_word(text, word)
-            yield _claim(statement, each, metric, _subject(text, word, each))
+            yield _claim(statement, each, metric, covered.subject(text, word, each))
 
 
 def _is_of_coverage(context: Context) -> bool:
@@ -174,55 +139,6 @@ def _is_rate(each: Written, text: str) -> bool:
     return each.amount.unit == "%" and each.amount.total is None and not _PASS.match(text, each.end)
 
 
-def _subject(text: str, word: re.Match[str], each: Written) -> str:
-    """What is covered: a path, "of the parser", "85 % parser coverage", "parser coverage: 85 %"."""
-    if _CHANGE.search(text):
-        return "the change"
-    if _EXCEPTION.search(text):
-        return _ALL_BUT
-    named_file = _path(text, each)
-    if named_file:
-        return named_file
-    owner = _owner(text, min(word.start(), each.start))
-    if owner:
-        return owner
-    head = text[: word.start()].rstrip(" :-–—|*")
-    between = text[each.end : word.start()] if each.end <= word.start() else ""
-    before = phrases.before(head, len(head)) if each.start > word.start() else ""
-    named = (_OF.match(text, word.end()), _OF.match(text, each.end))
-    for found in (*(match["what"] for match in named if match), between, before):
-        found = _STATED.sub("", found)
-        cleaned = phrases.bare(_GENERIC.sub("", re.sub(r"[\d.,]{1,12}\s?%\+?", "", found)))
-        if cleaned.strip(" :.,()*|–—-"):
-            return cleaned.strip(" :.,()*|–—-")
-    return ""
-
-
-def _path(text: str, each: Written) -> str:
-    """The one path of the sentence, or the last before this rate, or the dotted package in code."""
-    paths = mentioned(text)
-    if len(paths) == 1:
-        return paths[0][0]
-    before = [path for path, start, _ in paths if start < each.start]
-    if before:
-        return before[-1]
-    package = _PACKAGE.search(text)
-    return package[1] if package else ""
-
-
-def _owner(text: str, start: int) -> str:
-    """Whose coverage it is: "The core has 99 % …", "The parser (…, 81 % coverage)"."""
-    bracket = text.rfind("(", 0, start)
-    if bracket > 0 and ")" not in text[bracket:start]:
-        head = _OUTCOME.sub("", _STATE.sub("", text[:bracket].rstrip()))
-        found = phrases.before(head, len(head))
-        whole = not _GENERIC.sub("", found).strip(" :.,*|✅–—-")
-        return "" if whole else phrases.bare(found)
-    verb = _HAS.search(text, 0, start)
-    found = phrases.before(text, verb.start()) if verb else ""
-    return "" if _PRONOUN.match(found) else phrases.bare(_GENERIC.sub("", found)).strip(" :.,")
-
-
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     coverage = evidence.measured.coverage
     if coverage is None or not coverage.files:
@@ -231,9 +147,9 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
             "no coverage report was found: let the test run write one (Cobertura, LCOV, "
             "coverage.py) and name it in the `coverage` input",
         )
-    if claim.subject == _ALL_BUT:
+    if claim.subject == covered.ALL_BUT:
         return unsupported(claim, "what the sentence leaves out is not measured apart")
-    if claim.subject == "the change":
+    if claim.subject == covered.CHANGE:
         return _of_change(claim, evidence)
     if _DOTTED.fullmatch(claim.subject) and not evidence.snapshot.exists(claim.subject):
         package = _package(claim.subject, evidence)
