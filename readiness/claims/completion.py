@@ -36,7 +36,7 @@ _BECAME = (
 )
 """What else all of something has become; less than complete, so that only itself is meant."""
 _ALL_AT_ONCE = re.compile(
-    rf"^\W{{0,6}}(?:\d\d:\d\d\s[–—-]\s)?all\s(?:of\sthe\s|the\s)?(?:\d{{1,4}}\s)?"
+    rf"^\W{{0,6}}(?:[\w /&:-]{{1,40}}?\s?[:–—-]\s)?all\s(?:of\sthe\s|the\s)?(?:\d{{1,4}}\s)?"
     rf"(?P<what>(?:(?!(?:are|is|was|were|that|which|who|of|to|being|can|will)\b)[\w/.*`,&-]{{1,30}}\s){{1,5}}?)"
     rf"(?:(?:have|has|been|(?:are|is)(?=\s(?:\w{{2,14}}\s){{0,2}}{_DONE}\b)|now|fully|successfully|"
     rf"\w{{4,14}}ally|\w{{3,12}}\s(?:and|as))\s){{0,4}}"
@@ -68,6 +68,11 @@ _ITEM_OF = re.compile(
 _IMPLEMENTS = re.compile(
     rf"\bimplements\s(?P<what>all\s(?:of\s)?(?:the\s)?(?:planned|required|"
     rf"requested|specified|remaining|core|major|key)\s(?:[\w-]{{1,30}}\s)?{_THINGS})",
+    re.IGNORECASE,
+)
+_ALL_AFTER = re.compile(
+    rf"^\W{{0,6}}(?P<what>(?:\d{{1,4}}\s)?[A-Za-z][\w /&-]{{2,60}}?)\s?[:–—-]\s\W{{0,3}}all\s"
+    rf"(?:{_DONE}|(?P<became>{_BECAME}))\b(?=\W{{0,6}}$|\sand\s\w{{3,12}}\W{{0,4}}$|\s?[(,])",
     re.IGNORECASE,
 )
 _MARKED_STAGE = re.compile(
@@ -125,7 +130,7 @@ _TERSE = re.compile(
 )
 _TITLED = re.compile(
     rf"^\W{{0,6}}(?!(?:what|how|when|where|which|why)\b)(?P<what>[\w /&.'()`:#,+✅%-]{{1,80}}?)"
-    rf"[\s:–—✅☑✔|(-]{{1,5}}(?:100\s?%\s)?(?:{_DONE})(?:\s\(?100\s?%\)?)?(?:\W{{0,8}}$|:\s)",
+    rf"[\s:–—✅☑✔|(-]{{1,5}}(?:100\s?%\s)?(?:{_DONE})(?:\s\(?100\s?%\)?)?(?:\W{{0,8}}$|:\s|\s[–—-]\s)",
     re.IGNORECASE,
 )
 _MARKED = re.compile(
@@ -201,15 +206,22 @@ def _may_state(text: str) -> bool:
     return bool(_ANY.search(text) or _MARKED_STAGE.match(text))
 
 
-def subject_of(statement: Statement, text: str) -> str | None:
-    if not _may_state(text):
-        return None
+def _all_of(text: str) -> str:
+    """What of which all is done: "all adapters"; with what else it has become, if so."""
     every = _ALL.search(text) or _IMPLEMENTS.search(text)
     if every:
         return f"all {every['what'].removeprefix('all ')}"
-    every = _ALL_AT_ONCE.search(text)
+    every = _ALL_AT_ONCE.search(text) or _ALL_AFTER.search(text)
+    return f"all {every['what'].strip()} {every['became'] or ''}".strip() if every else ""
+
+
+def subject_of(statement: Statement, text: str) -> str | None:
+    """What a sentence says is complete, "" where that is the whole; None where it says nothing."""
+    if not _may_state(text):
+        return None
+    every = _all_of(text)
     if every:
-        return f"all {every['what'].strip()} {every['became'] or ''}".strip()
+        return every
     status = _STATUS.search(text)
     if status:
         return _of_status(statement, status["thing"] or status["what"])

@@ -23,9 +23,9 @@ PLAN = re.compile(
     r"exit (?:codes?|status)|"
     r"legend|status (?:values|codes?|types|definitions?|levels?)|thresholds?|kpis?|sla|slos?|"
     r"instructions|test (?:plan|cases)|"
-    r"what'?s next|follow[- ]?ups?|not in scope|out of scope|faq|glossary|"
+    r"path (?:to|forward)|what'?s next|follow[- ]?ups?|not in scope|out of scope|faq|glossary|"
     r"troubleshooting|common (?:pitfalls|mistakes)|definitions?|tutorial|getting started)\b"
-    r"|^\W*(?:week|sprint|month|day|quarter|iteration|q[1-4]|before)\b",
+    r"|^\W*(?:week|sprint|month|day|quarter|iteration|q[1-4]|before)\b|^\W*scope\W*$",
     re.IGNORECASE,
 )
 """Headings and leads under which nothing is a fact of now."""
@@ -158,7 +158,7 @@ VERSION_HEADING = re.compile(
 STATUS_HEADING = re.compile(
     r"\d|(?:complete|completed|done|finished|implemented|ready|passing|pass|passed|green|success|"
     r"successful|operational|working|covered|resolved|fixed|delivered|shipped|"
-    r"verified)(?<!definition of done)(?:\W*$|:\s)"
+    r"verified)(?<!definition of done)(?:\W*$|:\s|\s[–—-]\s)"
     r"|(?:status|verdict|state)\W{1,4}\w",
     re.IGNORECASE,
 )
@@ -251,7 +251,7 @@ HEDGES = (
             r"signals?|notif(?:y|ies)|proves?)\b (?:that|whether|if|when|the|all|you)"
             r"|fails? (?:if|when|unless|on|the build)|exits? (?:with|0|1)|(?:exit|"
             r"status) (?:codes?|status)|how to|"
-            r"minimum|maximum|threshold|gates?\b|--[a-z])",
+            r"minimum|maximum|threshold|(?<![\w-])gates?(?![\w-])|--[a-z])",
             re.IGNORECASE,
         ),
         "it describes what something does",

@@ -20,7 +20,8 @@ from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, Proof, Statement
 
 _CLEAN = (
-    r"(?:clean|passe[sd]|passing|pass|green|happy|ok|successful|succeed(?:s|ed)?|"
+    r"(?:clean|passe[sd]|passing|pass|green|happy|ok|success(?:ful)?|succeed(?:s|ed)?|"
+    r"(?:completed|finished|compiled)\ssuccessfully|"
     r"without (?:errors|warnings|issues))"
 )
 _LINT = (
@@ -38,7 +39,9 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _NO_ERRORS = re.compile(
-    rf"\b(?:no|zero|0)\s(?P<lint>{_LINT})\s(?:errors|warnings|issues|violations|problems)\b",
+    rf"\b(?:no|zero|0)\s(?P<lint>{_LINT})\s(?:errors|warnings|issues|violations|problems)\b"
+    rf"|^\W{{0,6}}(?P<label>{_LINT})\s(?:errors|warnings|issues|violations|problems)\s?:"
+    r"\W{0,4}(?:0|zero|none)\b(?![.,/]\d)",
     re.IGNORECASE,
 )
 _COMPILES = re.compile(
@@ -63,8 +66,12 @@ def find(statement: Statement) -> Iterator[Claim]:
     none = _NO_ERRORS.search(text)
     found = none or _STATE.search(text) or _COMPILES.search(text)
     if found:
-        lint = "compil" if found.re is _COMPILES else found["lint"] or ""
+        lint = "compil" if found.re is _COMPILES else _lint(found)
         yield stated("checks-green", statement, "green", lint.lower() if lint else "")
+
+
+def _lint(found: re.Match[str]) -> str:
+    return found["lint"] or found.groupdict().get("label") or ""
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:

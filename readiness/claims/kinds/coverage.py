@@ -37,7 +37,8 @@ from readiness.model import (
 )
 
 _WORD = re.compile(
-    r"\b(?:coverage|covered|covers|cov)\b(?!\s(?:rate|threshold|gaps?|goals?|targets?|config\w*|"
+    r"\b(?:coverage|covered|covers|cov|cover(?=: ))\b"
+    r"(?!\s(?:rate|threshold|gaps?|goals?|targets?|config\w*|"
     r"tools?|collect\w*|overhead|runs?|reports?\s(?:time|size)))",
     re.IGNORECASE,
 )

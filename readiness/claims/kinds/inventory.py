@@ -21,6 +21,7 @@ from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects, link
 from readiness.claims.listings import Listing, listings
+from readiness.claims.paths import mentioned
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import (
@@ -40,7 +41,8 @@ _THINGS = re.compile(
     r"adapters|"
     r"plugins|repositories|repos|integrations|handlers|checks|migrations|services|servers|agents|"
     r"providers|operators|functions|configurations|scenarios|workflows|skills|hooks|middlewares?|"
-    r"operations|packages|crates))\b"
+    r"operations|packages|crates|"
+    r"(?:source|typescript|javascript|python|rust|go|java|kotlin|c#)\sfiles))\b"
     r"(?:\s(?:operational|configured|available|implemented|registered|for|in|across|are|were)\b|"
     r"\W{0,4}$|\s?[,;:(])",
     re.IGNORECASE,
@@ -49,7 +51,7 @@ _FRAME = re.compile(
     r"(?:^\W{0,6}(?:[\w /&-]{1,40}:\s?\W{0,3})?|\b(?:includes?|has|have|contains?|provides?|"
     r"exposes?|"
     r"offers?|ships?|registers?|there are|with|now|currently|all)\s(?:currently\s|now\s|over\s|"
-    r"all\s)?|\()$",
+    r"all\s)?|\(|^\W{0,6}[\w/-]{1,60}\.\w{1,5}`?\s?[:–—-]\s)$",
     re.IGNORECASE,
 )
 _BENCHMARK = re.compile(r"(?i)\bbenchmarks?\b")
@@ -58,7 +60,8 @@ _MARKS = {
     "command": re.compile(r"^\s*@[\w.]{1,60}\.command\b", re.MULTILINE),
     "endpoint": re.compile(
         r"^\s*@[\w.]{1,60}\.(?:get|post|put|patch|delete|route)\(|"
-        r"\b(?:app|router)\.(?:get|post|put|patch|delete)\(\s*[\"'`]/",
+        r"\b(?:app|router|fastify|server|api)\.(?:get|post|put|patch|delete)"
+        r"(?:<[^>\n]{0,200}>)?\(\s*[\"'`]/",
         re.MULTILINE,
     ),
 }
@@ -110,14 +113,21 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if total and holds(claim.amount, Fraction(total)):
         proofs = [_proof(path, count, sort) for path, count in counts.items()]
         return confirmed(claim, f"{total} {sort}s are registered", *proofs)
-    for phrase in (claim.subject, *reversed(aspects(claim.statement, evidence))):
-        linked = link(phrases.core(phrase), evidence)
-        for path in linked.paths if linked else ():
-            if path in counts and holds(claim.amount, Fraction(counts[path])):
-                proof = _proof(path, counts[path], sort)
-                return confirmed(claim, f"{path} registers {counts[path]} {sort}s", proof)
+    for path in _meant(claim, evidence):
+        if path in counts and holds(claim.amount, Fraction(counts[path])):
+            proof = _proof(path, counts[path], sort)
+            return confirmed(claim, f"{path} registers {counts[path]} {sort}s", proof)
     says = f"{total} {sort}s are registered in the whole" if total else f"no {sort} was found"
     return unsupported(claim, f"{says}; which of them are meant is not certain: name their module")
+
+
+def _meant(claim: Claim, evidence: Evidence) -> Iterator[str]:
+    """The files that the sentence, its subject or the headings above it name."""
+    for named, _, _ in mentioned(claim.quote):
+        yield from (path for path in evidence.snapshot.files if f"/{path}".endswith(f"/{named}"))
+    for phrase in (claim.subject, *reversed(aspects(claim.statement, evidence))):
+        linked = link(phrases.core(phrase), evidence)
+        yield from linked.paths if linked else ()
 
 
 def _listed(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement:
