@@ -25,7 +25,7 @@ from readiness.repository.diff import Change
 
 _ACT = re.compile(
     r"^\W{0,4}(?:(?:i|we|this|also|and|it)\s(?:have\s|has\s|also\s)?|"
-    r"\w{1,12}(?:\([\w./-]{1,30}\))?!?:\s)?"
+    r"\w{1,12}(?:\([\w./-]{1,30}\))?!?:\s|`?[\w./-]{1,80}`?\W{0,2}:\s)?"
     r"(?P<act>add(?:ed|s)?|introduce[ds]?|remove[ds]?|delete[ds]?|drop(?:ped|s)?|rename[ds]?|"
     r"move[ds]?)\s"
     r"(?:the\s|a\s|an\s|new\s|old\s|unused\s|obsolete\s|deprecated\s|public\s|private\s|"

@@ -138,7 +138,8 @@ def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
         return True
     if start >= 6:
         return False
-    is_sort = any(_SORT_HEADING.search(each) for each in context.headings[-1:])
+    above = (*context.headings[-1:], *context.lead.split(" › ")[-1:])
+    is_sort = any(_SORT_HEADING.search(each) for each in above)
     if is_sort and not is_document and _FOR.match(text, end):
         return True
     return bool(_DONE.match(text, end)) or _is_listed(statement.text, context)
