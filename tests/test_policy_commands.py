@@ -115,3 +115,21 @@ def test_a_policy_outside_of_the_repository_is_named_so(repository, capsys, tmp_
     outside.write_text("profile: standard\n")
     assert main(["check", ".", "--policy", str(outside)]) == 2
     assert "lies outside of the repository; copy it into it" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("rules", "named", "message"),
+    [
+        (None, "", "custom-rules: rules.yml is not there"),
+        (RULES + "fix: TWO = 2\n", "", "rules.yml, rule 1: has fix"),
+        (RULES.replace("ONE = $X", "(("), "", "custom.no-one: ast-grep refuses it"),
+        (RULES, "rule", "rules: there is no custom.no-two"),
+        (RULES, "", ""),
+    ],
+)
+def test_check_reads_the_custom_rules_too(repository, capsys, rules, named, message):
+    rule = "rules: {custom.no-two: off}\n" if named else ""
+    tree(repository, {"mine.yml": f"custom-rules: [rules.yml]\n{rule}"})
+    tree(repository, {"rules.yml": rules} if rules else {})
+    assert main(["policy", "check", "mine.yml"]) == (2 if message else 0)
+    assert message in capsys.readouterr().err

@@ -44,12 +44,14 @@ def _init(chosen: argparse.Namespace) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
+    from readiness.policies import RunError, custom_rules
     from readiness.policy.source import PolicyError
 
     file = _file(chosen)
+    sources = _local(file)
     try:
-        _local(file).load(str(file), _content(file), None)
-    except PolicyError as error:
+        custom_rules(sources, sources.load(str(file), _content(file), None))
+    except (PolicyError, RunError) as error:
         return wrong(error)
     print(f"{file}: nothing wrong")
     return OK
