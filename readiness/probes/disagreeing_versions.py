@@ -1,4 +1,4 @@
-"""Python manifests and lock files that contradict each other."""
+"""Manifests and lock files that contradict each other."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,9 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import InvalidVersion, Version
 
 from readiness.model import Effort, Location, Proof, Severity
+from readiness.probes._files import line_of
 from readiness.probes.probe import Observation, probe
+from readiness.repository.javascript_locks import Asked, asked
 from readiness.repository.python_locks import Lock, locks
 from readiness.repository.python_manifests import Manifest, Manifests
 from readiness.repository.requirement import Requirement, Use
@@ -19,9 +21,10 @@ def lock_disagrees(snapshot: Snapshot) -> Iterator[Observation]:
 
     Why: an installation from the lock is not what the manifest asks for, or it is refused.
 
-    How: the requirements of a pyproject.toml are held against the uv, Poetry or PDM lock beside it.
-    Addresses, markers, versions in other notations and distributions that the lock holds in several
-    versions are left out.
+    How: the requirements of a pyproject.toml are held against the uv, Poetry or PDM lock beside it,
+    and those of a package.json against the ranges that its npm or pnpm lock was made for.
+    Addresses, markers, versions in other notations, overrides, and distributions that the lock
+    holds in several versions are left out.
 
     Fix: lock again, and commit the lock file with the manifest.
     """
@@ -33,6 +36,9 @@ def lock_disagrees(snapshot: Snapshot) -> Iterator[Observation]:
         for manifest in manifests:
             if manifest.directory == directory and manifest.path.endswith("pyproject.toml"):
                 yield from _unlocked(manifest, lock)
+    for each in asked(snapshot):
+        for name, locked in each.differences():
+            yield _outdated(snapshot, each, name, locked)
 
 
 @probe("dependencies.manifests-disagree", severity=Severity.MINOR, effort=Effort.MINUTES)
@@ -77,6 +83,14 @@ def _unlocked(manifest: Manifest, lock: Lock) -> Iterator[Observation]:
             message = f"{need.name} is bound to {need.bound}, and {lock.path} holds {version}"
             proof = Proof(message="It is locked here.", location=lock.place(need.name))
             yield Observation(message=message, location=_place(need), evidence=(proof,))
+
+
+def _outdated(snapshot: Snapshot, each: Asked, name: str, locked: str | None) -> Observation:
+    message = f"{name} is declared, and {each.lock} does not hold it"
+    if locked is not None:
+        message = f"{name} is asked for as {each.now[name]}, and {each.lock} was made for {locked}"
+    line = line_of(snapshot.text(each.package.path) or "", f'"{name}"')
+    return Observation(message=message, location=Location(path=each.package.path, line=line))
 
 
 def _place(need: Requirement) -> Location:
