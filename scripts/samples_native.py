@@ -5,9 +5,9 @@
 Of Java, Ruby, PHP, C, C++ and Go; as ``samples_coverage.py`` and with its helpers. What it needs is
 in Debian: ant, ant-optional, junit4, junit5, libjacoco-java, maven, libsurefire-java, gradle,
 ruby-rspec, ruby-rspec-junit-formatter, ruby-simplecov, phpunit, php-xdebug, g++, libgtest-dev,
-catch2, clang, libclang-rt-dev, llvm, lcov, gotestsum (Go comes from PyPI), bazel-bootstrap,
-rustc, nunit-console, mono-mcs, libnunit-cil-dev, and since Debian 13 swiftlang with
-libc6-dev, libstdc++-14-dev and git.
+catch2, doctest-dev, libboost-test-dev, libcriterion-dev, libcmocka-dev, bats, clang, llvm, lcov,
+libclang-rt-dev, gotestsum (Go comes from PyPI), bazel-bootstrap, rustc, nunit-console, mono-mcs,
+libnunit-cil-dev, and since Debian 13 swiftlang with libc6-dev, libstdc++-14-dev and git.
 A tool that is not installed is named, and its samples stay as they are.
 """
 
@@ -21,7 +21,8 @@ from pathlib import Path
 
 import samples_coverage
 from samples_coverage import NATIVE, SAMPLES, SCRATCH, project, run
-from samples_native_projects import CATCH, GOOGLE, JAVA, LAUNCHER, NUNIT, PHP, RUBY, RUST, SWIFT
+from samples_cpp_projects import BOOST, CATCH, CMOCKA, CRITERION, DOCTEST, GOOGLE
+from samples_native_projects import BATS, JAVA, LAUNCHER, NUNIT, PHP, RUBY, RUST, SWIFT
 from samples_projects import GO
 from samples_results import pypi
 
@@ -107,6 +108,45 @@ def catch2() -> None:
     run(here, need("g++"), "shop_test.cpp", "-o", "shop")
     run(here, "./shop", "-r", "junit", "-o", "junit.xml", check=False)
     keep(here / "junit.xml", "junit", "catch2.xml")
+
+
+def doctest() -> None:
+    """doctest, whose totals are of assertions."""
+    here = project("doctest", DOCTEST)
+    run(here, need("g++"), "shop.cpp", "-o", "shop")
+    run(here, "./shop", "-r=junit", "-o=junit.xml", check=False)
+    keep(here / "junit.xml", "junit", "doctest.xml")
+
+
+def boost() -> None:
+    """Boost.Test, whose total leaves out what is disabled."""
+    here = project("boost", BOOST)
+    run(here, need("g++"), "shop.cpp", "-o", "shop")
+    run(here, "./shop", "--logger=JUNIT,all,junit.xml", check=False)
+    keep(here / "junit.xml", "junit", "boost.xml")
+
+
+def criterion() -> None:
+    """Criterion, whose failures are those of its errors too."""
+    here = project("criterion", CRITERION)
+    run(here, need("gcc"), "shop.c", "-o", "shop", "-lcriterion")
+    run(here, "./shop", "--xml=junit.xml", check=False)
+    keep(here / "junit.xml", "junit", "criterion.xml")
+
+
+def cmocka() -> None:
+    """cmocka."""
+    here = project("cmocka", CMOCKA)
+    run(here, need("gcc"), "shop.c", "-o", "shop", "-lcmocka")
+    run(here, "./shop", check=False, CMOCKA_MESSAGE_OUTPUT="xml", CMOCKA_XML_FILE="junit.xml")
+    keep(here / "junit.xml", "junit", "cmocka.xml")
+
+
+def bats() -> None:
+    """Bats."""
+    here = project("bats", BATS)
+    run(here, need("bats"), "--report-formatter", "junit", "--output", ".", ".", check=False)
+    keep(here / "report.xml", "junit", "bats.xml")
 
 
 def llvm() -> None:
@@ -222,7 +262,7 @@ MAKERS = {
     maker.__name__: maker
     for maker in (
         ant, junitlauncher, surefire, gradle, rspec, phpunit, googletest, catch2, llvm, lcov,
-        gotestsum, bazel, rust, swift, nunit,
+        gotestsum, bazel, rust, swift, nunit, doctest, boost, criterion, cmocka, bats,
     )
 }  # fmt: skip
 

@@ -242,35 +242,13 @@ final class ShopTest extends TestCase
 """,
 }
 
-GOOGLE = {
-    "shop_test.cc": """#include <gtest/gtest.h>
-
-TEST(Shop, Sells) { EXPECT_EQ(1, 1); }
-TEST(Shop, Refuses) { EXPECT_EQ(1, 2) << "one is not two"; EXPECT_TRUE(false); }
-TEST(Shop, LeftOut) { GTEST_SKIP() << "not here"; }
-TEST(Shop, DISABLED_Later) { FAIL(); }
-class Table : public testing::TestWithParam<int> {};
-TEST_P(Table, IsOne) { RecordProperty("count", GetParam()); EXPECT_EQ(GetParam(), 1); }
-INSTANTIATE_TEST_SUITE_P(Numbers, Table, testing::Values(1, 2));
-""",
+BATS = {
+    "shop.bats": """@test "sells" { true; }
+@test "refuses" {
+    echo "1 is not 2"
+    false
 }
-
-CATCH = {
-    "shop_test.cpp": """#define CATCH_CONFIG_MAIN
-#include <catch2/catch.hpp>
-#include <stdexcept>
-
-TEST_CASE("sells", "[shop]") {
-    SECTION("one") { REQUIRE(1 == 1); }
-    SECTION("two") {
-        CHECK(1 == 1);
-        CHECK(1 == 2);
-        CHECK(2 == 3);
-    }
-}
-TEST_CASE("breaks") { throw std::runtime_error("broken"); }
-TEST_CASE("fails as expected", "[!shouldfail]") { REQUIRE(1 == 2); }
-TEST_CASE("left out", "[.]") { REQUIRE(1 == 2); }
+@test "left out" { skip "not here"; }
 """,
 }
 

@@ -89,7 +89,9 @@ def incomplete(evidence: Evidence) -> Iterator[Seen]:
     """
     for run in evidence.runs:
         if not run.complete:
-            message = f"Only {run.counts.total} cases could be read: {run.incomplete_reason}."
+            number = run.counts.total
+            cases = f"{number} case" if number == 1 else f"{number} cases"
+            message = f"Only {cases} could be read: {run.incomplete_reason.rstrip('.')}."
             yield Seen(message=message, outcome=Outcome.UNKNOWN, path=run.source)
     for part in evidence.parts:
         if not part.complete:

@@ -205,6 +205,8 @@ GO = "<properties><property name='go.version' value='go1.24'/></properties>"
         ("tests='3' failures='2'", CASES.format(FAILS, BREAKS)),
         ("tests='3' errors='2'", CASES.format(FAILS, BREAKS)),
         ("tests='3' errors='1'", CASES.format(FAILS, BREAKS)),
+        ("tests='3' failures='2' errors='1'", CASES.format(FAILS, BREAKS)),
+        ("tests='9' failures='2' errors='0' doctest_version='2'", CASES.format(FAILS * 2, "")),
         ("tests='9' failures='4' errors='1' hostname='tbd'", CASES.format(FAILS, BREAKS)),
         ("tests='9' failures='0' errors='0' hostname='tbd'", "<testcase name='a'/>"),
         ("tests='3' failures='2' errors='7'", GO + CASES.format(FAILS, FAILS)),

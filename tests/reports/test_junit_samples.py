@@ -22,13 +22,18 @@ EXPECTED = {
     "by-hand-surefire-suite-error.xml": (Counts(errored=1), 1),
     "ant-LockedTest.xml": (Counts(errored=1), 1),
     "ant-ShopTest.xml": (Counts(passed=1, failed=2, errored=1, skipped=2), 0),
+    "bats.xml": (Counts(passed=1, failed=1, skipped=1), 0),
     "bazel-refuses.xml": (Counts(errored=1), 0),
     "bazel-sells.xml": (Counts(passed=1), 0),
     "behave.xml": (Counts(passed=1, failed=1, errored=1), 0),
+    "boost.xml": (Counts(passed=1, failed=1, errored=1, skipped=1), 0),
     "catch2.xml": (Counts(passed=1, failed=1, errored=1, skipped=1), 0),
+    "cmocka.xml": (Counts(passed=1, failed=2, skipped=1), 0),
+    "criterion.xml": (Counts(passed=1, failed=1, errored=1, skipped=2), 0),
     "ctest.xml": (Counts(passed=1, failed=1, skipped=3), 0),
     "cucumber-js.xml": (Counts(passed=2, failed=3, skipped=1), 0),
     "cypress.xml": (Counts(passed=2, failed=2), 1),
+    "doctest.xml": (Counts(passed=1, failed=1, errored=1), 0),
     "googletest.xml": (Counts(passed=2, failed=2, skipped=2), 0),
     "gotestsum.xml": (Counts(passed=3, failed=6, skipped=1), 1),
     "gradle-LockedTest.xml": (Counts(failed=1), 1),
@@ -61,7 +66,18 @@ EXPECTED = {
     "vitest.xml": (Counts(passed=2, failed=2, skipped=2), 1),
 }
 
-UNDATED = ("bazel", "by-hand", "node", "phpunit", "rust", "surefire", "swift")
+UNDATED = (
+    "bazel",
+    "boost",
+    "cmocka",
+    "criterion",
+    "by-hand",
+    "node",
+    "phpunit",
+    "rust",
+    "surefire",
+    "swift",
+)
 
 
 def test_every_sample_is_expected() -> None:

@@ -1,8 +1,9 @@
 """What a JUnit report states about itself: its totals, as the tool that wrote them means them.
 
-Some tools count other things than cases: Catch2 counts assertions, gotestsum as errors the lines
-that Go wrote about builds, others each failure element of a case that has several. Such a total
-says nothing of the cases; one that declares failures where no case failed is held against it.
+Some tools count other things than cases: Catch2 and doctest count assertions, gotestsum as errors
+the lines that Go wrote about builds, others each failure element of a case that has several, or an
+error as a failure too. Such a total says nothing of the cases; one that declares failures where no
+case failed is held against it.
 Ant's junitlauncher states how many tests were started, and whatever was skipped beside that:
 classes too, which have no case.
 """
@@ -15,6 +16,7 @@ from readiness.reports import values
 Stated = dict[str, int | None]
 
 CATCH_HOST = "tbd"
+DOCTEST = "doctest_version"
 GO = "go.version"
 
 
@@ -34,7 +36,8 @@ class Totals:
     def of_suite(self, suite: Mapping[str, str], *, outermost: bool) -> None:
         if outermost:
             self.outermost.append(_stated(suite))
-            self.of_assertions = self.of_assertions or suite.get("hostname") == CATCH_HOST
+            of_assertions = suite.get("hostname") == CATCH_HOST or DOCTEST in suite
+            self.of_assertions = self.of_assertions or of_assertions
 
     def declared(self, counted: Counts, *, loose: bool) -> Counts | None:
         """The totals that the report states; what it does not state is as was counted.
@@ -58,13 +61,14 @@ class Totals:
         )
 
     def _bad(self, total: Stated, counted: Counts) -> tuple[int, int]:
-        """Failures and errors; a total of either alone may count both."""
+        """Failures and errors; a total of either may count both."""
         found = counted.failed + counted.errored
         failures, errors = total.get("failures"), total.get("errors")
         if self.of_go and found:
             errors = counted.errored
-        said = [each for each in (failures, errors) if each is not None]
-        if sum(said) == self.elements > found or (len(said) == 1 and said[0] == found):
+        every = (failures or 0) + (errors or 0)
+        of_both = failures == found and errors in (None, counted.errored)
+        if every == self.elements > found or of_both or (failures is None and errors == found):
             return counted.failed, counted.errored
         return _or(failures, counted.failed), _or(errors, counted.errored)
 
