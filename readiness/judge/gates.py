@@ -35,7 +35,20 @@ def _unknown(gate: Gate, basis: Basis, doubtful: str) -> str:
     if doubtful and doubtful == untold(gate.metric, basis) and known is not None:
         return f"of what is reported {display(gate.metric, known)} {summary}, but {doubtful}"
     what = summary if metric(gate).unit is Unit.COUNT else f"the share {summary}"
-    return f"not measured: {doubtful or account(gate.metric, basis) or what}"
+    said = doubtful or account(gate.metric, basis) or _missing(gate, basis) or what
+    return f"not measured: {said}"
+
+
+def _missing(gate: Gate, basis: Basis) -> str:
+    """What there is nothing at all of, or ''."""
+    family, of = gate.metric.partition(".")[0], f" of {basis.component}" if basis.component else ""
+    if family == "tests" and not basis.measured.runs and gate.metric != "tests.mutation-score":
+        return f"there is no test report{of}"
+    if family == "coverage" and basis.measured.coverage is None:
+        return f"there is no coverage report{of}"
+    if (family == "change" or gate.metric == "coverage.diff") and basis.alterations is None:
+        return "nothing says what the change is"
+    return ""
 
 
 def _result(

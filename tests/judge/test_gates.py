@@ -141,3 +141,19 @@ def test_a_named_gate_is_of_its_metric():
     found = assessed(GOOD, (), replace(built_in(), gates=(gate,)))
     (lost,) = found.deductions
     assert (lost.gate, lost.category) == ("everything passes", "tests")
+
+
+@pytest.mark.parametrize(
+    ("metric", "said"),
+    [
+        ("tests.pass-rate", "not measured: there is no test report"),
+        ("coverage.line", "not measured: there is no coverage report"),
+        ("coverage.diff", "not measured: there is no coverage report"),
+        ("change.skips", "not measured: nothing says what the change is"),
+        ("tests.mutation-score", "not measured: the share of mutants"),
+    ],
+)
+def test_what_there_is_nothing_of_is_said(metric, said):
+    gate = Gate(id=metric, minimum=Fraction(1))
+    assert decide(gate, Basis(measured=Measured())).reason.startswith(said)
+    assert decide(gate, Basis(measured=Measured(), component="api")).reason.startswith(said)
