@@ -77,6 +77,22 @@ ALIASED = plugins.rule(
     """,
 )
 TEMPLATES = frozenset({"template", "templates", "boilerplate", "boilerplates", "skeleton"})
+NAMES = plugins.rule(
+    "integration.unresolved-script-name",
+    severity=Severity.MAJOR,
+    effort=Effort.MINUTES,
+    text="""A name is imported from a module of the repository that does not export it.
+
+    Why: the module fails to load, or to compile; bundlers that let it pass give undefined.
+
+    How: relative imports of names, and of defaults, in production code are followed to the one file
+    that they lead to. The name must stand nowhere in its text, nor in the modules that it passes
+    on by "export *". CommonJS modules, declarations of types and whatever a build makes are left
+    out.
+
+    Fix: correct the name, or export it.
+    """,
+)
 RULES = {Kind.STATIC: BROKEN, Kind.CALLED: CALLED, Kind.TYPE: TYPES}
 
 
@@ -109,7 +125,7 @@ def _judged(tree: ScriptTree, aliases: Aliases, path: str, each: ScriptImport) -
     if each.specifier.startswith(("./", "../")):
         missing = tree.missing(path, each.specifier)
         if missing is None:
-            return None
+            return _unnamed(tree, path, each)
         message = f"the import of {each.specifier} does not resolve: there is no module {missing}"
         return _finding(RULES[each.kind], path, each, message)
     if targets := aliases.expanded(path, each.specifier):
@@ -122,6 +138,18 @@ def _judged(tree: ScriptTree, aliases: Aliases, path: str, each: ScriptImport) -
         return None
     message = f"{name} is imported, and no package.json declares it"
     return _finding(UNDECLARED, path, each, message)
+
+
+def _unnamed(tree: ScriptTree, path: str, each: ScriptImport) -> Finding | None:
+    file = tree.resolved(path, each.specifier) if each.names else None
+    absent = [name for name in each.names if name != "*" and file and tree.lacks(file, name)]
+    if not absent:
+        return None
+    names = ", ".join(absent)
+    message = (
+        f"the import of {names} from {each.specifier} does not resolve: {file} exports no such"
+    )
+    return _finding(NAMES, path, each, f"{message} name")
 
 
 def _aliased(
@@ -152,4 +180,4 @@ def _finding(rule: Rule, path: str, each: ScriptImport, message: str) -> Finding
     return Finding(rule=rule, outcome=Outcome.FAIL, message=message, location=place)
 
 
-JAVASCRIPT_IMPORTS = Probe(rules=(BROKEN, CALLED, TYPES, ALIASED, UNDECLARED), run=observe)
+JAVASCRIPT_IMPORTS = Probe(rules=(BROKEN, NAMES, CALLED, TYPES, ALIASED, UNDECLARED), run=observe)

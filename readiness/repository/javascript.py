@@ -20,6 +20,10 @@ CODE = re.compile(r"\.([mc]?[jt]sx?|json|vue|svelte|astro)$")
 SCRIPT = re.compile(r"\.[mc]?[jt]sx?$")
 KINDS = ("ts", "tsx", "mts", "js", "jsx", "mjs", "cjs")
 ENDINGS = tuple(f"{index}.{kind}" for index in ("", "/index") for kind in KINDS)
+OPEN = re.compile(r"\bmodule\.exports\b|\bexports\s*[.\[=]|\bexport\s*=|\bexport\s+import\b")
+EXPORTS = re.compile(r"^\s*export\b", re.MULTILINE)
+STARS = re.compile(r"\bexport\s*\*\s*from\b")
+DEEPEST = 8
 TWINS = re.compile(r"\.([mc]?)jsx?$")
 BUILT = frozenset(
     {
@@ -120,6 +124,19 @@ class ScriptTree:
         found = [name for name in names if name in self._snapshot.files and SCRIPT.search(name)]
         typed = f"{bare}.d.ts" in self._snapshot.files
         return found[0] if len(found) == 1 and not typed else None
+
+    def lacks(self, path: str, name: str, depth: int = 0) -> bool:
+        """Whether a module surely exports no such name: it and what it passes on never say it."""
+        text = self._snapshot.text(path)
+        if text is None or depth > DEEPEST or OPEN.search(text) or not EXPORTS.search(text):
+            return False
+        if re.search(rf"(?<![\w$]){re.escape(name)}(?![\w$])", text):
+            return False
+        stars = {each.specifier for each in self.imports(path) if "*" in each.names}
+        if len(stars) < len(STARS.findall(text)):
+            return False
+        passed = [self.resolved(path, each) if each.startswith(".") else None for each in stars]
+        return all(each is not None and self.lacks(each, name, depth + 1) for each in passed)
 
     def foreign(self, specifier: str) -> str | None:
         """The package of a bare specifier, if it surely is another's and no alias; else None."""

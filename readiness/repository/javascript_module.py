@@ -13,8 +13,8 @@ BEFORE_REGEX = re.compile(
 REGEX = re.compile(r"/(?![*/])(?:[^\\/\[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,500}\]){1,500}/[a-z]*")
 TEMPLATE = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*(?:`|\$\{)", re.DOTALL)
 STRING = {quote: re.compile(rf"{quote}((?:[^{quote}\\\n]|\\.)*){quote}") for quote in "'\""}
-CLAUSE = r"(?:[\w$*{][\w$*{}\s,]{0,2000}?)"
-HELD = r"\"\x00(\d+)\x00\""
+CLAUSE = r"(?P<clause>[\w$*{][\w$*{}\s,]{0,2000}?)"
+HELD = r"\"\x00(?P<held>\d+)\x00\""
 START = r"(?:^|[;}\n])(?P<margin>[ \t]*)"
 STATEMENTS = {
     "type": re.compile(rf"{START}(?:import|export)\s+type\s+{CLAUSE}\s*from\s*{HELD}"),
@@ -22,6 +22,9 @@ STATEMENTS = {
     "effect": re.compile(rf"{START}import\s*{HELD}"),
     "bound": re.compile(rf"{START}(?:const|let|var)\s+{CLAUSE}\s*=\s*require\s*\(\s*{HELD}\s*\)"),
 }
+WHOLE = re.compile(
+    r"(?P<default>[\w$]+)? ?,? ?(?:(?P<all>\*)(?: ?as [\w$]+)?|\{(?P<names>[^{}]*)\})? ?"
+)
 CALLS = re.compile(rf"(?<![.\w$])(?:require|import)\s*\(\s*{HELD}\s*[,)]")
 
 
@@ -35,11 +38,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScriptImport:
-    """An import of a module by its specifier."""
+    """An import of a module by its specifier. ``names`` are those that it takes at load, as the
+    module calls them; "*" for all of them.
+    """
 
     specifier: str
     kind: Kind
     line: int
+    names: tuple[str, ...] = ()
 
 
 def imports(source: str) -> tuple[ScriptImport, ...] | None:
@@ -55,14 +61,34 @@ def imports(source: str) -> tuple[ScriptImport, ...] | None:
             kind = Kind.TYPE if name == "type" else Kind.STATIC
             if name == "bound" and match["margin"]:
                 kind = Kind.CALLED
-            _add(found, kind, lines.number(match.end("margin")), mask.strings[int(match[2])])
+            specifier = mask.strings[int(match["held"])]
+            names = _names(match["clause"]) if name == "static" else ()
+            _add(found, kind, lines.number(match.end("margin")), specifier, names)
     for match in CALLS.finditer(text):
-        _add(found, Kind.CALLED, lines.number(match.start()), mask.strings[int(match[1])])
+        _add(found, Kind.CALLED, lines.number(match.start()), mask.strings[int(match["held"])])
     return tuple(sorted(found.values(), key=lambda each: (each.line, each.specifier)))
 
 
-def _add(found: dict[tuple[int, str], ScriptImport], kind: Kind, line: int, specifier: str) -> None:
-    found.setdefault((line, specifier), ScriptImport(specifier=specifier, kind=kind, line=line))
+def _add(
+    found: dict[tuple[int, str], ScriptImport],
+    kind: Kind,
+    line: int,
+    specifier: str,
+    names: tuple[str, ...] = (),
+) -> None:
+    each = ScriptImport(specifier=specifier, kind=kind, line=line, names=names)
+    found.setdefault((line, specifier), each)
+
+
+def _names(clause: str) -> tuple[str, ...]:
+    """The names that a clause takes from a module; none where it spans more than one statement."""
+    whole = WHOLE.fullmatch(" ".join(clause.split()))
+    if whole is None:
+        return ()
+    words = [each.split() for each in (whole["names"] or "").split(",")]
+    taken = [each[0] for each in words if each and (each[0] != "type" or len(each) == 1)]
+    first = ("default",) if whole["default"] else ()
+    return (*first, *(("*",) if whole["all"] else ()), *taken)
 
 
 class _Mask:

@@ -194,3 +194,52 @@ def test_tests_bundles_and_code_without_a_manifest(tmp_path: Path) -> None:
     (tmp_path / "package.json").unlink()
     plain = tree(tmp_path, {"src/b.js": "import y from 'lodash'\n"})
     assert list(JAVASCRIPT_IMPORTS.run(snapshot(plain))) == []
+
+
+NAMES = "integration.unresolved-script-name"
+
+
+@pytest.mark.parametrize(
+    ("statement", "module", "names"),
+    [
+        ('import { gone } from "./core";', "export const here = 1;\n", "gone"),
+        ('import { here, gone as x } from "./core.js";', "export const here = 1;\n", "gone"),
+        ('import core from "./core";', "export const here = 1;\n", "default"),
+        ('import core, { gone } from "./core";', "export function here() {}\n", "default, gone"),
+        ('export { gone } from "./core";', "export class Here {}\n", "gone"),
+        ('import { gone } from "./core";', 'export * from "./more";\n', "gone"),
+    ],
+)
+def test_names_that_no_module_exports(
+    tmp_path: Path, statement: str, module: str, names: str
+) -> None:
+    files = {"src/a.ts": f"{statement}\n", "src/core.ts": module, "src/more.ts": "export let b;\n"}
+    (finding,) = JAVASCRIPT_IMPORTS.run(snapshot(tree(tmp_path, files)))
+    assert (finding.rule.id, str(finding.location)) == (NAMES, "src/a.ts:1")
+    assert finding.message.startswith(f"the import of {names} from ")
+    assert finding.message.endswith("src/core.ts exports no such name")
+
+
+@pytest.mark.parametrize(
+    ("statement", "module"),
+    [
+        ('import { here } from "./core";', "export const here = 1;\n"),
+        ('import type { gone } from "./core";', "export const here = 1;\n"),
+        ('import { type gone } from "./core";', "export const here = 1;\n"),
+        ('import * as core from "./core";', "export const here = 1;\n"),
+        ('import "./core";', "export const here = 1;\n"),
+        ('import core from "./core";', "const x = 1;\nexport { x as default };\n"),
+        ('import { gone } from "./core";', 'export * from "other";\n'),
+        ('import { gone } from "./core";', "module.exports = build();\n"),
+        ('import { gone } from "./core";', "exports.gone = 1;\n"),
+        ('import { gone } from "./core";', 'export * from "./core";\nexport * from "x";\n'),
+        ('import { gone } from "./core";', "globalThis.x = 1;\n"),
+        ('import { gone } from "./core";', "const { gone } = all;\nexport { gone };\n"),
+        ('export default build\nimport { here } from "./core"', "export const here = 1;\n"),
+        ('import core from "./core.json";', "export const here = 1;\n"),
+    ],
+)
+def test_names_that_may_be_exported(tmp_path: Path, statement: str, module: str) -> None:
+    files = {"src/a.ts": f"{statement}\n", "src/core.ts": module, "src/core.json": "{}\n"}
+    found = JAVASCRIPT_IMPORTS.run(snapshot(tree(tmp_path, files)))
+    assert [each.message for each in found if each.rule.id == NAMES] == []
