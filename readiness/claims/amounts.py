@@ -5,6 +5,7 @@ Versions, dates, times, identifiers and numbers in paths are none. Expressions t
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -23,28 +24,29 @@ sixteen seventeen eighteen nineteen twenty
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "dozen": 12, "none": 0}
 
 _ANY_WORD = "|".join(_WORDS)
-_ANY = re.compile(rf"\d|\b(?:{_ANY_WORD})\b", re.IGNORECASE)
+_START = re.compile(rf"\d|(?<![\w-])(?:{_ANY_WORD})\b", re.IGNORECASE)
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,6})?"
 _BEFORE = r"(?<![\w.#/:\\@-])(?<!\d[,.])"
 _AFTER = r"(?![\w/\\:-]?\d|[A-Za-z_]|\.\d|,\d)"
 _PERCENT = r"(?:\s?%|\s(?:percent|per\scent|pct)\b)"
-_QUALIFIER = (
-    r"(?P<least>(?:at\sleast|over|more\sthan|above|no\sless\sthan|not\sless\sthan|minimum\sof|"
+_QUALIFIER = re.compile(
+    r"(?:(?P<least>(?:at\sleast|over|more\sthan|above|no\sless\sthan|not\sless\sthan|minimum\sof|"
     r"well\sover|upwards\sof|exceeds|exceeding|≥|⩾|>=|>)\s?)|"
     r"(?P<most>(?:at\smost|under|less\sthan|fewer\sthan|below|up\sto|no\smore\sthan|≤|⩽|<=|<)\s?)|"
     r"(?P<about>(?:about|around|approximately|approx\.?|roughly|circa|nearly|almost|some|ca\.?|"
-    r"~|≈|∼)\s?)"
+    r"~|≈|∼)\s?))$",
+    re.IGNORECASE,
 )
+_LONGEST_QUALIFIER = 16
 _AMOUNT = re.compile(
-    rf"(?:{_QUALIFIER})?"
-    rf"(?:{_BEFORE}(?P<number>{_NUMBER})(?P<first>{_PERCENT})?"
+    rf"{_BEFORE}(?P<number>{_NUMBER})(?P<first>{_PERCENT})?"
     rf"(?:(?:\s?[-–—]\s?|\sto\s)(?P<upper>{_NUMBER})(?=(?P<rangeunit>{_PERCENT})|\s[A-Za-z])"
     rf"|(?:\s?/\s?|\s(?:out\s)?of\s(?:the\s|all\s|its\s|our\s)?)(?P<total>{_NUMBER})(?![\d%/]|"
     rf"\.\d|\s%))?"
     rf"{_AFTER}(?P<percent>{_PERCENT})?(?P<plus>\+|\s(?:or\s(?:more|higher|above|better)|plus)\b)?"
     rf"(?P<closing>{_PERCENT})?"
     rf"|(?<![\w-])(?P<word>{_ANY_WORD})\b(?:\s(?:out\s)?of\s(?P<wordtotal>{_ANY_WORD})\b)?"
-    rf"(?P<wordpercent>{_PERCENT})?)",
+    rf"(?P<wordpercent>{_PERCENT})?",
     re.IGNORECASE,
 )
 
@@ -69,12 +71,21 @@ class Written:
 @lru_cache(maxsize=16)
 def amounts(text: str) -> tuple[Written, ...]:
     """The amounts in ``text``, from left to right."""
-    if not _ANY.search(text):
-        return ()
-    return tuple(
-        Written(_of_word(match) if match["word"] else _of_number(match), match.start(), match.end())
-        for match in _AMOUNT.finditer(text)
-    )
+    return tuple(_amounts(text))
+
+
+def _amounts(text: str) -> Iterator[Written]:
+    """Each is sought from where its number may begin, which is quicker than everywhere."""
+    end = 0
+    for start in _START.finditer(text):
+        match = _AMOUNT.match(text, start.start()) if start.start() >= end else None
+        if match:
+            first = max(end, match.start() - _LONGEST_QUALIFIER)
+            qualifier = _QUALIFIER.search(text, first, match.start())
+            compared = _comparison(match, qualifier)
+            amount = _of_word(match, compared) if match["word"] else _of_number(match, compared)
+            end = match.end()
+            yield Written(amount, (qualifier or match).start(), end)
 
 
 def written(amount: Amount) -> str:
@@ -117,12 +128,12 @@ def _rounded(number: Fraction, places: int) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
-def _of_number(match: re.Match[str]) -> Amount:
+def _of_number(match: re.Match[str], comparison: Comparison) -> Amount:
     number = match["number"].replace(",", "")
     percent = match["percent"] or match["closing"] or match["first"] or match["rangeunit"]
     return Amount(
         value=Decimal(number),
-        comparison=_comparison(match),
+        comparison=comparison,
         total=_decimal(match["total"]),
         upper=_decimal(match["upper"]),
         unit="%" if percent else "",
@@ -130,32 +141,33 @@ def _of_number(match: re.Match[str]) -> Amount:
     )
 
 
-def _of_word(match: re.Match[str]) -> Amount:
+def _of_word(match: re.Match[str], comparison: Comparison) -> Amount:
     total = match["wordtotal"]
     return Amount(
         value=Decimal(_WORDS[match["word"].lower()]),
-        comparison=_comparison(match),
+        comparison=comparison,
         total=Decimal(_WORDS[total.lower()]) if total else None,
         unit="%" if match["wordpercent"] else "",
     )
 
 
-def _comparison(match: re.Match[str]) -> Comparison:
-    if match["least"] or match["plus"]:
+def _comparison(match: re.Match[str], qualifier: re.Match[str] | None) -> Comparison:
+    if match["plus"] or (qualifier and qualifier["least"]):
         return Comparison.AT_LEAST
-    if match["most"] and not _is_risen(match):
-        return Comparison.AT_MOST
-    if match["most"]:
+    if qualifier is None:
         return Comparison.EXACTLY
-    return Comparison.ABOUT if match["about"] else Comparison.EXACTLY
+    if qualifier["most"]:
+        return Comparison.EXACTLY if _is_risen(match, qualifier) else Comparison.AT_MOST
+    return Comparison.ABOUT
 
 
-def _is_risen(match: re.Match[str]) -> bool:
+def _is_risen(match: re.Match[str], qualifier: re.Match[str]) -> bool:
     """ "Went up to 85 %", "up to 85 % from 80 %": no bound, but where it now is."""
-    if not match["most"].lower().startswith("up"):
+    if not qualifier["most"].lower().startswith("up"):
         return False
+    start = qualifier.start()
     return bool(
-        _ROSE.search(match.string, max(0, match.start() - 20), match.start())
+        _ROSE.search(match.string, max(0, start - 20), start)
         or _FROM.match(match.string, match.end())
     )
 

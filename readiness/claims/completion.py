@@ -134,7 +134,7 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(
-    rf"(?P<what>.{{3,120}}?)[\s:–—(-]{{1,4}}(?:✅|☑|✔)\s?(?:{_DONE})\W*$", re.IGNORECASE
+    rf"^(?P<what>.{{3,300}}?)[\s:–—(-]{{1,4}}(?:✅|☑|✔)\s?(?:{_DONE})\W*$", re.IGNORECASE
 )
 _COMPLETE_THING = re.compile(
     r"^\W{0,6}(?:a\s|the\s)?complete\s(?P<what>(?:[\w-]{1,30}\s){0,3}?"
@@ -201,9 +201,9 @@ def _thing(label: str) -> str:
 
 def _may_state(text: str) -> bool:
     """Whether a word of completion is there, and not of how or after what something is done."""
-    if _WAS.search(text) or _AFTER_ALL.search(text):
+    if not _ANY.search(text) and not _MARKED_STAGE.match(text):
         return False
-    return bool(_ANY.search(text) or _MARKED_STAGE.match(text))
+    return not _WAS.search(text) and not _AFTER_ALL.search(text)
 
 
 def _all_of(text: str) -> str:
