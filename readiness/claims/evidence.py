@@ -31,7 +31,8 @@ class Evidence:
 
     ``assessment`` is the verdict before any claim was judged; ``diff`` is None where no base is
     known, ``checks`` where the commit's checks were not asked for; ``texts`` are those that are no
-    files (the pull request's); ``unreported`` the files of tests of which no report has a case.
+    files (the pull request's); ``unreported`` is how many tests the files define
+    of which no report has a case.
     """
 
     measured: Measured
@@ -41,7 +42,7 @@ class Evidence:
     diff: Diff | None = None
     checks: tuple[CheckRun, ...] | None = None
     texts: Mapping[Source, str] = field(default_factory=dict)
-    unreported: tuple[str, ...] = ()
+    unreported: int = 0
 
     @cached_property
     def names(self) -> Names:

@@ -19,6 +19,9 @@ _LEVELS = frozenset(
     {"e2e", "integration", "unit", "smoke", "acceptance", "functional", "regression"}
 )
 _FLOWS = frozenset({"workflow", "flow", "scenario", "journey", "path"})
+MOST_OF_ONE = 100
+"""Cases that one definition of a test comes to at most, as far as is assumed of a number."""
+
 _WORTHLESS = re.compile(r"\d[\d,./%+]*$")
 _PARTS = re.compile(r"[./\\:>\s]+")
 _EXTENSION = re.compile(r"\.(?:py|[cm]?[jt]sx?|go|rs|java|kt|rb|cs|php|swift|scala|ex|exs)$")
@@ -143,6 +146,11 @@ def gap(tests: Tests, evidence: Evidence) -> str | None:
         (each.message for each in evidence.findings if _is_missed(each)), None
     )
     return damage(evidence) or silent or None
+
+
+def unreported(tests: Tests, evidence: Evidence) -> int:
+    """How many tests besides these there may be in no report, where all tests are meant."""
+    return MOST_OF_ONE * evidence.unreported if tests.counts == evidence.measured.counts else 0
 
 
 def _is_missed(finding: Finding) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from readiness.claims.kind import kinds
 from readiness.judge.exceptions import waived, waived_gate
 from readiness.judge.gates import decide
-from readiness.judge.metrics import Basis
+from readiness.judge.metrics import Basis, doubt
 from readiness.judge.score import score
 from readiness.judge.sections import checked
 from readiness.model import (
@@ -26,6 +26,9 @@ from readiness.model import (
 )
 from readiness.policy.globs import matches
 
+RESTING_ON_TESTS = frozenset({"tests-pass", "pass-rate", "test-count", "works", "complete"})
+"""Kinds of claims that failing tests contradict."""
+
 WORST = (Verdict.READY, Verdict.DEGRADED, Verdict.NOT_READY)
 
 
@@ -37,11 +40,12 @@ def assess(
 ) -> Assessment:
     """The assessment of ``basis`` under ``policy``, every waiver of which is in force.
 
-    ``findings`` are those of the probes and reports; the contradicted claims of ``basis`` are
-    added here. Gates on claims are left out as long as the claims are not judged. ``parts`` are
+    ``findings`` are those of the probes and reports; those of the claims of ``basis`` are added
+    here. Gates on claims are left out as long as the claims are not judged. ``parts`` are
     the components, of which the required ones count.
     """
-    counted = weighed((*findings, *contradictions(basis.judgements or ())), policy)
+    found = weighed(findings, policy)
+    counted = (*found, *weighed(of_claims(replace(basis, findings=found)), policy))
     basis = replace(basis, findings=counted)
     gates = tuple(
         waived_gate(decide(gate, basis), policy.waivers)
@@ -110,6 +114,27 @@ def contradictions(judgements: Iterable[Judgement]) -> tuple[Finding, ...]:
         )
         for each in judgements
         if each.verdict is ClaimVerdict.CONTRADICTED
+    )
+
+
+def of_claims(basis: Basis) -> tuple[Finding, ...]:
+    """What the claims come to as findings: contradicted, and undecided for want of test reports.
+
+    What a missing or doubtful report leaves open must not cost less than what it would contradict.
+    """
+    judgements = basis.judgements or ()
+    said = contradictions(judgements)
+    if basis.measured.counts.run and not doubt("tests.pass-rate", basis):
+        return said
+    return said + tuple(
+        Finding(
+            rule=kinds()[each.claim.kind].rule,
+            outcome=Outcome.UNKNOWN,
+            message=f"“{each.claim.quote}”: {each.reason}",
+            location=each.claim.statement.location,
+        )
+        for each in judgements
+        if each.verdict is ClaimVerdict.UNSUPPORTED and each.claim.kind in RESTING_ON_TESTS
     )
 
 

@@ -17,8 +17,9 @@ def decide(gate: Gate, basis: Basis) -> GateResult:
     absent = failing(gate.when, basis.occasion, basis.component)
     if absent:
         return _result(gate, basis, Outcome.NOT_APPLICABLE, f"does not apply: {absent}")
-    doubtful = doubt(gate.metric, basis)
-    actual = None if doubtful else value(gate.metric, basis)
+    doubtful, actual = doubt(gate.metric, basis), value(gate.metric, basis)
+    if doubtful and not _is_missed_anyway(gate, actual):
+        actual = None
     summary = metric(gate).summary
     if actual is None:
         reason = _unknown(gate, basis, doubtful)
@@ -27,6 +28,13 @@ def decide(gate: Gate, basis: Basis) -> GateResult:
     shown = display(gate.metric, actual, required=gate.minimum or gate.maximum)
     reason = account(gate.metric, basis) or f"{shown} {summary}, {required(gate)} required"
     return _result(gate, basis, outcome, reason, actual=actual)
+
+
+def _is_missed_anyway(gate: Gate, actual: Fraction | None) -> bool:
+    """Whether all is lost by the contradicted claims, whatever those come to that are undecided."""
+    if actual is None or gate.metric != "claims.contradicted":
+        return False
+    return shortfall(gate, actual) == 1
 
 
 def _unknown(gate: Gate, basis: Basis, doubtful: str) -> str:

@@ -8,7 +8,7 @@ from readiness.claims.across import held_together
 from readiness.claims.evidence import CheckRun, Evidence
 from readiness.claims.kind import kinds
 from readiness.judge.alterations import alterations
-from readiness.judge.assess import assess, contradictions, severity_of, weighed
+from readiness.judge.assess import assess, of_claims, severity_of, weighed
 from readiness.judge.catalogue import catalogue
 from readiness.judge.components import placed, reports
 from readiness.judge.conditions import Occasion
@@ -88,7 +88,7 @@ def judge(
         diff=diff,
         checks=checks,
         texts=texts or {},
-        unreported=tuple(file.path for file in absent.absent),
+        unreported=sum(file.tests for file in absent.absent),
     )
     alone = (_judged(each, evidence) for each in claims)
     judgements = tuple(sorted(held_together(alone, evidence), key=_rank))
@@ -96,7 +96,7 @@ def judge(
     added = {path: each.added for path, each in diff.files.items()} if diff else None
     parts = tuple(reports(live, components, found, basis, added))
     assessment = assess(live, found, basis, parts)
-    said = contradictions(judgements)
+    said = of_claims(replace(basis, findings=found))
     counted = weighed((*found, *said), live)
     return Report(
         assessment=assessment,

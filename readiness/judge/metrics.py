@@ -98,6 +98,9 @@ def doubt(metric: str, basis: Basis) -> str:
             if each.outcome is Outcome.UNKNOWN and _is_of(each, rest)
         ]
         return reasons[0] if reasons else ""
+    if metric == "claims.contradicted":
+        open_ = [each for each in basis.findings if each.outcome is Outcome.UNKNOWN]
+        return next((each.message for each in open_ if _is_of(each, "claims")), "")
     if family == "record":
         record = _checked(metric, basis)
         return record.reason if record and record.outcome is Outcome.UNKNOWN else ""

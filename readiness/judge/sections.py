@@ -247,8 +247,11 @@ def _by_claims(item: Item, basis: Basis) -> _Found:
     said = ", ".join(f"{counts[each]} {each}" for each in ClaimVerdict if counts[each])
     places = tuple(each.claim.statement.location for each in made if each.claim.statement.location)
     state = State.PASS
+    open_ = {each.rule.id for each in basis.findings if each.outcome is Outcome.UNKNOWN}
     if counts[ClaimVerdict.CONTRADICTED]:
         state = State.FAIL
+    elif not open_.isdisjoint(f"claims.{kind}" for kind in item.claims):
+        state = State.UNKNOWN
     elif counts[ClaimVerdict.UNSUPPORTED]:
         state = State.WARN
     return _Found(state=state, current=said, required="none contradicted", places=places[:PLACES])

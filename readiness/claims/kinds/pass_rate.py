@@ -6,7 +6,8 @@ decision that rests on them is too.
 How: the outcomes of the cases in the scope that the sentence names (unit, integration, a module, a
 file; all, where it names none). Numbers are compared exactly, rates at the precision written; an
 expected failure counts as skipped, and skipped cases may be counted in or out of the whole, in the
-claim's favour. A damaged report confirms nothing.
+claim's favour. A damaged report confirms nothing. Where the tree holds tests that no report has,
+the whole is not confirmed, and a number that they could make true is not contradicted.
 
 Fix: write the numbers that the report has, with the command that produced it, or leave them out:
 Readiness prints them on every pull request.
@@ -222,7 +223,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
 def _against(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
     says = _says(tests)
     if _fits(claim, tests.counts):
-        harm = scope.damage(evidence)
+        harm = scope.gap(tests, evidence)
         return unsupported(claim, f"{says}, but {harm}") if harm else confirmed(claim, says)
     if any(not run.complete for run in evidence.measured.runs):
         return unsupported(claim, f"{says}, but {scope.damage(evidence)}")
@@ -230,7 +231,30 @@ def _against(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
         return unsupported(
             claim, f"{says}; claimed: {claim.value}: name the suite, module or file that is meant"
         )
+    more = scope.unreported(tests, evidence)
+    if more and _may_be_more(claim, tests.counts, more):
+        return unsupported(
+            claim, f"{says}; claimed: {claim.value}, and not all tests are in a report"
+        )
     return contradicted(claim, f"{says}; claimed: {claim.value}", *tests.proofs())
+
+
+def _may_be_more(claim: Claim, counts: Counts, more: int) -> bool:
+    """Whether the number may be that of these tests and of at most ``more`` in no report."""
+    amount, state = claim.amount, claim.value.rpartition(" ")[2]
+    if amount is None or amount.comparison is Comparison.AT_MOST:
+        return False
+    good, run = counts.passed + counts.flaky, counts.run
+    if state == "run":
+        return run <= amount.value <= counts.total + more
+    if state != "passed":
+        return False
+    if amount.unit == "%" and amount.total is None:
+        return good * 100 <= amount.value * (run + more) <= (good + more) * 100
+    others = amount.value - good
+    if amount.total is not None and amount.total != amount.value:
+        more = min(more, int(amount.total) - counts.total)
+    return 0 < others <= more and not (_is_all(claim, amount) and run > good)
 
 
 def _narrow(claim: Claim, evidence: Evidence, whole: Tests, headings: tuple[str, ...]) -> Judgement:
@@ -299,7 +323,9 @@ def _fits(claim: Claim, counts: Counts) -> bool:
 def _is_all(claim: Claim, amount: Amount) -> bool:
     """ "All 104 tests pass" leaves none over."""
     every = re.search(
-        rf"\ball\s(?:of\s)?(?:the\s|our\s)?{amount.value:,}", claim.quote, re.IGNORECASE
+        rf"\ball\s(?:of\s)?(?:the\s|our\s)?(?:{amount.value:,}|{amount.value})",
+        claim.quote,
+        re.IGNORECASE,
     )
     if _NEW.search(claim.quote):
         return False

@@ -4,7 +4,8 @@ Why: "500 tests" sells a suite; what counts is how many of them ran here.
 
 How: the cases of the reports where tests are said to run or exist, in the scope that the sentence
 names; the files of tests in the tree where it counts test files. At least, about and exactly are
-told apart. The number of cases that were run, with or without the skipped, may fit.
+told apart. The number of cases that were run, with or without the skipped, may fit, and so may a
+larger one where the tree holds tests that no report has.
 
 Fix: write the number that the report has, or leave it out: it is out of date with the next test.
 """
@@ -112,7 +113,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         says += f", {tests.counts.skipped} of them skipped"
     sizes = {tests.counts.total, tests.counts.run}
     if any(holds(claim.amount, Fraction(size)) for size in sizes):
-        harm = scope.damage(evidence)
+        harm = scope.gap(tests, evidence)
         if harm or not tests.certain:
             return unsupported(claim, f"{says}, but {harm or 'the scope is not certain'}")
         bad = f"; {tests.bad} of them do not pass" if tests.bad else ""
@@ -126,12 +127,16 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
 def _beyond(claim: Claim, amount: Amount, size: int, says: str, evidence: Evidence) -> Judgement:
     """A number of the whole that is not that of the reports.
 
-    A larger one is only false where the tree defines no more tests than have run.
+    A larger one is only false where the tree defines no more tests than have run, and those that
+    are in no report can't make it up.
     """
     if abs(amount.value - size) * 10 <= size:
         return unsupported(claim, f"{says} by now; claimed: {claim.value}")
     if not _OF_WHOLE.search(claim.quote):
         return unsupported(claim, f"{says}; whether all of them are meant is not certain")
+    more = scope.unreported(scope.all_tests(evidence), evidence)
+    if more and evidence.measured.counts.run <= amount.value <= size + more:
+        return unsupported(claim, f"{says}, and not all tests of the tree are in a report")
     if amount.value > size and amount.comparison is not Comparison.AT_MOST:
         defined = tests_defined(evidence.snapshot)
         if evidence.snapshot.limits or not 0 < defined <= size:

@@ -5,8 +5,8 @@ tests fail breaks the main line for everybody.
 
 How: the cases of the test reports, all of them or those of the suite, module or file that the
 sentence names. A failing or errored case contradicts, collection errors included; skipped cases are
-named. No report, no executed case, or a damaged report confirms nothing, and tests that were only
-collected have not passed.
+named. No report, no executed case, a damaged report, or tests that no report has confirm nothing,
+and tests that were only collected have not passed.
 
 Fix: make the tests named pass, or say which do not and why. Where a report is missing, let the test
 runner write one (`pytest --junitxml=report.xml`) and name it in the `tests` input.
