@@ -130,3 +130,15 @@ def test_versions_are_looked_up_where_they_are_pinned(tmp_path, text, verdict):
         ".github/workflows/ci.yml": "      - uses: acme/setup-thing@0a35821  # v9.0.1\n",
     }
     assert verdicts(text, evidence(tmp_path, files)) == [("dependency", verdict)]
+
+
+def test_files_of_a_part_are_not_held_against_the_whole_change(tmp_path):
+    held = evidence(tmp_path, TESTS, diff=added(test_cart=5, test_pay=2))
+    text = "## Linting of the cart\n\n**Total**: 67 warnings gone, 8 files modified"
+    assert verdicts(text, held) == [("changed", "unsupported")]
+
+
+def test_about_so_many_lines_is_a_rough_number(tmp_path):
+    held = evidence(tmp_path, {"GUIDE.md": "x\n" * 295})
+    assert verdicts("Created the GUIDE.md (~250 lines)", held)[-1] == ("line-count", "unsupported")
+    assert verdicts("Created the GUIDE.md (250 lines)", held)[-1] == ("line-count", "contradicted")

@@ -5,7 +5,8 @@ Why: a description that says more, or other, than the change does is approved fo
 How: paths are looked up in the tree and in the change; functions, classes, commands and other
 definitions that are written as code, in the tree. What was removed and is still there, at its very
 path, contradicts; so does a definition that was added and whose name stands nowhere in the tree,
-and a number of files that is not that of the change. Everything less certain is unsupported.
+and a number of files that is far from that of the whole change. Everything less certain is
+unsupported.
 
 Fix: correct the description, or push what is missing.
 """
@@ -17,6 +18,7 @@ from fractions import Fraction
 from readiness.claims.amounts import Written, amounts, holds, written
 from readiness.claims.context import whole
 from readiness.claims.evidence import Evidence
+from readiness.claims.link import aspects
 from readiness.claims.paths import mentioned, only_named
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
@@ -26,10 +28,10 @@ from readiness.repository.diff import Change
 _ACT = re.compile(
     r"^\W{0,4}(?:(?:i|we|this|also|and|it)\s(?:have\s|has\s|also\s)?|"
     r"\w{1,12}(?:\([\w./-]{1,30}\))?!?:\s|`?[\w./-]{1,80}`?\W{0,2}:\s)?"
-    r"(?P<act>add(?:ed|s)?|introduce[ds]?|remove[ds]?|delete[ds]?|drop(?:ped|s)?|rename[ds]?|"
+    r"(?P<act>new(?=\s)|add(?:ed|s)?|introduce[ds]?|remove[ds]?|delete[ds]?|drop(?:ped|s)?|rename[ds]?|"
     r"move[ds]?)\s"
     r"(?:the\s|a\s|an\s|new\s|old\s|unused\s|obsolete\s|deprecated\s|public\s|private\s|"
-    r"legacy\s){0,3}"
+    r"legacy\s|parametri[sz]ed\s|regression\s|unit\s|integration\s|helper\s){0,3}"
     r"(?P<noun>(?:functions?|class(?:es)?|methods?|commands?|endpoints?|modules?|files?|helpers?|"
     r"fixtures?|constants?|decorators?|types?|interfaces?|tests?)\s)?$",
     re.IGNORECASE,
@@ -38,17 +40,20 @@ _WAS = re.compile(
     r"\s(?:(?:is|are|was|were|has been|have been)\s(?:now\s)?)(?P<act>removed|deleted|dropped)\b",
     re.IGNORECASE,
 )
+_TELLS = re.compile(r"(?i)new|\w+s")
 _NAME = re.compile(r"`([A-Za-z_][\w.]{2,80})(\(\))?`")
 _NOUN = re.compile(
     r"\s(?:functions?|class(?:es)?|methods?|commands?|endpoints?|helpers?|fixtures?|constants?|"
     r"decorators?|types?|interfaces?|enums?|structs?|traits?|hooks?|components?)"
-    r"(?=\W{0,4}$|\s?[.,;:(]|\s(?:with|for|to|in|from|of|and|that|which|literal|so|by|[–—-])(?:\s|$))",
+    r"(?=\W{0,4}$|\s?[.,;:(]|\s(?:with|for|to|in|from|of|and|that|which|literal|so|by|covers|holds|wraps|handles|"
+    r"provides|[–—-])(?:\s|$))",
     re.IGNORECASE,
 )
 """After the name of a definition: what it is."""
 _FILES = re.compile(
     r"\sfiles?\s(?:were\s|are\s|have been\s)?"
     r"(?P<act>changed|modified|touched|updated|added|created|deleted|removed)\b"
+    r"|\s(?P<new>new)\sfiles\b"
     r"|\sfiles\s(?:in\s)?(?:total|all)\s?[:(,–—-]\s?\+?\d[\d,]{0,9}\s(?:insertions?|additions?)\b",
     re.IGNORECASE,
 )
@@ -65,7 +70,8 @@ _OF_IT = re.compile(r"\s(?:imports?|references?|usages?|calls?|lines?|entry|entr
 
 _UPDATED = re.compile(
     r"\s(?:(?:is|are|was|were|has been|have been)\s)?(?:now\s|also\s)?(?:updated|extended|amended|"
-    r"adjusted|adapted)\b(?!\s(?:by|when|if|after|whenever|on|every|each|automatically|in|to)\b)",
+    r"adjusted|adapted)\b(?!\s(?:by|when|if|after|whenever|on|every|each|automatically|in|to)\b)"
+    r"|\W{0,4}\s?\(\W{0,2}updated\)",
     re.IGNORECASE,
 )
 _UPDATES = re.compile(
@@ -91,7 +97,7 @@ def find(statement: Statement) -> Iterator[Claim]:
 def _act(statement: Statement, head: str) -> re.Match[str] | None:
     """What was done to what follows; what a document says that something does is nothing done."""
     act = _ACT.match(head)
-    told = statement.source.kind is SourceKind.DOCUMENT and act and act["act"].endswith("s")
+    told = statement.source.kind is SourceKind.DOCUMENT and act and _TELLS.fullmatch(act["act"])
     return None if told else act
 
 
@@ -125,7 +131,7 @@ def _counted(text: str, each: Written) -> str:
     """What is said to have become of so many files, or ""."""
     after = _FILES.match(text, each.end)
     if after:
-        act = (after["act"] or "").lower()
+        act = (after["act"] or ("added" if after["new"] else "")).lower()
         return _word(act) if act.startswith(_MADE) else "changed"
     before = text[max(0, each.start - 30) : each.start]
     if _LABELLED.search(before):
@@ -160,7 +166,11 @@ def _count(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement:
         return confirmed(claim, says)
     if claim.statement.source.kind is SourceKind.COMMIT:
         return unsupported(claim, f"{says} in all; a single commit is not counted")
-    if what != "changed" or abs(Fraction(amount.value) - count) * 10 <= count:
+    if (
+        what != "changed"
+        or aspects(claim.statement, evidence)
+        or abs(Fraction(amount.value) - count) * 10 <= count
+    ):
         return unsupported(claim, f"{says} by now; claimed: {claim.value}")
     return contradicted(claim, f"{says}; claimed: {claim.value}")
 

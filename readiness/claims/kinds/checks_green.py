@@ -26,7 +26,7 @@ _CLEAN = (
 )
 _LINT = (
     r"(?:lint(?:ing|er|ers)?|ruff|eslint|mypy|flake8|pylint|pyright|tsc|clippy|prettier|"
-    r"black|type[- ]?check(?:s|ing|er)?|static analysis|formatting)"
+    r"black|pre-commit|type[- ]?check(?:s|ing|er)?|static analysis|formatting)"
 )
 _CI = (
     r"(?:ci(?:/cd)?(?:\s(?:pipeline|build|checks?|run))?|(?:all\s|github\s|"

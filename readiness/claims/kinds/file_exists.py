@@ -46,7 +46,7 @@ _DONE = re.compile(
 _CREATES = re.compile(r"\b(?:creates?|adds?|introduces?)\b[^`]{0,40}$", re.IGNORECASE)
 """What something does, or is done again and again; in a document that is no news."""
 _NEW = re.compile(
-    r"\s?[^\w]{0,4}\s?\((?:new|created|added)\b|\s?[–—-]\s(?:new|created|added)\b", re.I
+    r"\s?[^\w]{0,4}\s?\(\W{0,3}(?:new|created|added)\b|\s?[–—-]\s(?:new|created|added)\b", re.I
 )
 _LIST = re.compile(
     r"^\W*(?:(?:new|key|main|important|source|core)\s)?files?(?:\s(?:created|added|"
@@ -62,7 +62,8 @@ _LIST_HEADING = re.compile(
 )
 _SORT_HEADING = re.compile(
     r"^\W*(?:\d{1,2}\.\s)?(?:(?:new|added)\s)?(?:documentation|docs|documents|guides|runbooks|"
-    r"(?:ci(?:/cd)?\s)?workflows|scripts|test\sfiles)(?:\s(?:added|created))?\W*$",
+    r"(?:ci(?:/cd)?\s)?workflows|scripts|test\sfiles)"
+    r"(?:\s(?:added|created|suite))?(?:\s\([^()]{0,40}\))?\W*$",
     re.IGNORECASE,
 )
 """Above the files that a change brings, each with what it is for."""

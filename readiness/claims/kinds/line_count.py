@@ -5,7 +5,8 @@ code.
 
 How: the file that the sentence names, by its path or by the one module, class or function of that
 name; its lines are counted as editors do, and one more or less is allowed. A count that is off by
-less than a tenth is taken for an old one and decides nothing.
+less than a tenth (a quarter, where it is said to be about that) is taken for an old one and decides
+nothing.
 
 Fix: correct the number, or leave it out: it is out of date with the next change.
 """
@@ -56,6 +57,8 @@ def find(statement: Statement) -> Iterator[Claim]:
 
 
 def _counts_lines(each: Written, text: str, statement: Statement) -> bool:
+    if text[: each.start].endswith(("+", "-", "−")):
+        return False
     if _COLUMN.match(statement.context.column):
         return not text[each.end :].strip()
     return bool(_LINES.match(text, each.end))
@@ -121,4 +124,5 @@ def _fits(amount: Amount, count: int) -> bool:
 def _is_near(amount: Amount, count: int) -> bool:
     if amount.comparison not in (Comparison.EXACTLY, Comparison.ABOUT):
         return False
-    return abs(Fraction(amount.value) - count) * 10 <= max(count, int(amount.value))
+    share = 4 if amount.comparison is Comparison.ABOUT else 10
+    return abs(Fraction(amount.value) - count) * share <= max(count, int(amount.value))

@@ -59,7 +59,7 @@ _YES = re.compile(rf"^\W{{0,6}}(?:is\s)?{_READY}\s?[:?]\W{{0,4}}(?:yes|true|✅)
 _ENDING = re.compile(rf"^(?:\S{{1,40}}\s){{1,6}}{_READY}\W{{0,6}}$", re.IGNORECASE)
 _ITEM = re.compile(
     rf"^\W{{0,8}}(?:fully\s)?{_READY}\s(?:[\w-]{{1,20}}\s){{0,2}}"
-    r"(?:implementation|code|codebase|solution|release|system|setup)\W{0,6}$",
+    r"(?:implementation|code|codebase|solution|release|system|setup|state|infrastructure)\W{0,6}$",
     re.IGNORECASE,
 )
 """All that an item of a pull request says: of a project's README, it is its motto."""
@@ -151,12 +151,20 @@ def _whole(claim: Claim, evidence: Evidence) -> Judgement:
 
 def _no_blockers(claim: Claim, evidence: Evidence) -> Judgement:
     against = against_whole(evidence, tests=False, gates=True)
+    if against and (aspects(claim.statement, evidence) or _SCOPED.search(claim.quote)):
+        return unsupported(claim, f"{against.reason}; in the whole, and a part is meant")
     if against:
         return contradicted(claim, against.reason, *against.proofs)
     holds = stands_whole(evidence)
     return confirmed(claim, holds) if holds else unsupported(claim, _UNKNOWN_BLOCKERS)
 
 
+_SCOPED = re.compile(
+    r"(?i)(?:blockers?|issues?|stoppers?)\s(?:\w{1,20}\s){0,3}?(?:in|for|on|from|of|within)\s"
+    r"(?!production|release|deployment|launch)|\b[a-z]{4,20}(?<!known)(?<!open)(?<!more)"
+    r"(?<!remaining)(?<!critical)(?<!outstanding)(?<!release)(?<!zero)\sblockers?\b"
+)
+"""Of which blockers there are none: only of those of a part, or of one sort."""
 _UNKNOWN_BLOCKERS = "no blocker was found, but not everything that could be one was measured"
 
 
