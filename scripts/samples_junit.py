@@ -130,10 +130,15 @@ def robot() -> None:
 
 
 def behave() -> None:
-    """behave."""
+    """behave, and its JSON, which is nearly Cucumber's."""
     here = project("demo-behave", BEHAVE)
-    run(here, pypi("behave") / "behave", "--junit", "--junit-directory", ".", check=False)
+    tool, outer = (
+        pypi("behave") / "behave",
+        ("-f", "json", "-o", "behave.json", "--tags=not @later"),
+    )
+    run(here, tool, "--junit", "--junit-directory", ".", *outer, check=False)
     keep(here / "TESTS-shop.xml", "behave.xml")
+    samples_coverage.keep(here / "behave.json", "cucumber", "behave.json")
 
 
 def ctest() -> None:

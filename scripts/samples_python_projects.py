@@ -126,6 +126,9 @@ BEHAVE = {
     When I buy 2
   Scenario: Undefined
     When I dance
+  @later
+  Scenario: Later
+    When I buy 3
 """,
     "features/steps/shop.py": """from behave import when
 

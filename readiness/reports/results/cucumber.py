@@ -2,6 +2,8 @@
 
 https://github.com/cucumber/cucumber-json-schema. As in Cucumber's own JUnit formatter a scenario
 has the worst status of its steps and hooks, and undefined, ambiguous and pending steps fail it.
+behave writes places instead of addresses, seconds instead of nanoseconds, and of a step that did
+not run no result.
 """
 
 from collections.abc import Iterator
@@ -10,11 +12,12 @@ from typing import Any
 from readiness.model import CaseOutcome, Location, TestRun
 from readiness.reports import jsonfile
 from readiness.reports.reader import Sample, Source, UnreadableError
-from readiness.reports.shapes import line_number, mapping, mappings, string
+from readiness.reports.shapes import line_number, mapping, mappings, string, strings
 from readiness.reports.tally import Tally
-from readiness.reports.values import seconds
+from readiness.reports.values import count, seconds
 
 FAILED = ("failed", "ambiguous", "undefined", "pending")
+ERRORED = ("error", "hook_error", "cleanup_error")
 Steps = list[dict[str, Any]]
 
 
@@ -61,16 +64,16 @@ def _add(
     steps: Steps,
     names: dict[str, int | None],
 ) -> None:
-    path = string(feature.get("uri")).removeprefix("file:")
-    line = line_number(scenario.get("line"))
+    path, line = _place(feature, scenario)
+    unit = 1e9 if "uri" in feature else 1
     outcome, message = _outcome(steps)
-    nanoseconds = [seconds(_seconds(mapping(step.get("result")))) for step in steps]
+    times = [seconds(_seconds(mapping(step.get("result")), unit)) for step in steps]
     tally.add(
         suite=path,
         classname=string(feature.get("name")),
         name=_name(string(scenario.get("name")), line, names),
         outcome=outcome,
-        time=sum(each for each in nanoseconds if each is not None),
+        time=sum(each for each in times if each is not None),
         message=message,
         location=Location(path=path, line=line) if path else None,
     )
@@ -81,22 +84,42 @@ def _name(name: str, line: int | None, names: dict[str, int | None]) -> str:
     return name if names.setdefault(name, line) == line else f"{name} [line {line}]"
 
 
-def _seconds(result: dict[str, Any]) -> float | None:
+def _place(feature: dict[str, Any], scenario: dict[str, Any]) -> tuple[str, int | None]:
+    """The feature's file, and the scenario's line in it."""
+    if "uri" in feature:
+        path = string(feature.get("uri")).removeprefix("file:")
+        return path, line_number(scenario.get("line"))
+    path, _, line = string(scenario.get("location")).rpartition(":")
+    return path, line_number(count(line))
+
+
+def _seconds(result: dict[str, Any], unit: float) -> float | None:
     duration = result.get("duration")
     if isinstance(duration, bool) or not isinstance(duration, int | float):
         return None
-    return min(float(duration), 1e30) / 1e9 if abs(duration) < 1e30 else None
+    return float(duration) / unit if abs(duration) < 1e30 else None
 
 
 def _outcome(steps: Steps) -> tuple[CaseOutcome, str]:
-    statuses = [string(mapping(step.get("result")).get("status")).lower() for step in steps]
+    statuses = [_status(step) for step in steps]
     for status, step in zip(statuses, steps, strict=True):
-        if status in FAILED:
+        if status in FAILED or status in ERRORED:
+            outcome = CaseOutcome.FAILED if status in FAILED else CaseOutcome.ERRORED
             name = f"{string(step.get('keyword'))}{string(step.get('name'))}".strip()
-            error = string(mapping(step.get("result")).get("error_message"))
-            return CaseOutcome.FAILED, f"{name}: {error or status}" if name else error or status
+            error = _error(mapping(step.get("result"))) or status
+            return outcome, f"{name}: {error}" if name else error
     if "skipped" in statuses or not statuses:
         return CaseOutcome.SKIPPED, ""
     if all(status == "passed" for status in statuses):
         return CaseOutcome.PASSED, ""
     return CaseOutcome.ERRORED, "a step without a known status"
+
+
+def _status(step: dict[str, Any]) -> str:
+    return string(mapping(step["result"]).get("status")).lower() if "result" in step else "skipped"
+
+
+def _error(result: dict[str, Any]) -> str:
+    """The error's text, which some versions of behave write line by line."""
+    said = result.get("error_message")
+    return string(said) or "\n".join(strings(said))

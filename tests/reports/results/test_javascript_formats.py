@@ -99,6 +99,25 @@ def test_cucumber_js() -> None:
     assert case(run, "Undefined").message == "When I dance: undefined"
 
 
+def test_behave() -> None:
+    run = sample("cucumber/behave.json")
+    assert numbers(run) == (1, 2, 0, 1, 0)
+    assert outcomes(run)["Later"] == "skipped"
+    assert case(run, "Refusing").location == Location(path="features/shop.feature", line=4)
+    (suite,) = run.suites
+    assert suite.time is not None
+    assert suite.time < 1
+
+
+@pytest.mark.parametrize("status", ["error", "hook_error", "cleanup_error", "new"])
+def test_behave_says_what_broke(tmp_path: Path, status: str) -> None:
+    step = {"keyword": "Given", "name": " a", "result": {"status": status, "error_message": ["x"]}}
+    scenario = {"name": "s", "location": "a.feature:2", "steps": [step]}
+    report = [{"keyword": "Feature", "name": "f", "elements": [scenario]}]
+    run = written(tmp_path, json.dumps(report))
+    assert numbers(run) == (0, 0, 1, 0, 0)
+
+
 def test_cucumber_backgrounds_hooks_and_retries() -> None:
     run = sample("cucumber/by-hand-jvm.json")
     assert numbers(run) == (1, 2, 0, 0, 1)
