@@ -47,3 +47,47 @@ def test_prose_other_documents_and_computed_targets(tmp_path: Path) -> None:
     block = "```\nmake deploy\n```\n"
     assert found(tmp_path, {"README.md": "make deploy\n", "docs/guide/users.md": block}) == []
     assert found(tmp_path, {"README.md": block, "Makefile": "include common.mk\n"}) == []
+
+
+OWN = {
+    "app/__init__.py": "",
+    "app/cli.py": "print(1)\n",
+    "scripts/load.py": "print(1)\n",
+    "web/scripts/build.mjs": "run()\n",
+    ".gitignore": "scripts/local.sh\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("python scripts/gone.py --all", "scripts/gone.py"),
+        ("$ uv run python3 scripts/gone.py", "scripts/gone.py"),
+        ("./scripts/gone.sh", "scripts/gone.sh"),
+        ("bash ./scripts/gone.sh", "scripts/gone.sh"),
+        ("python -m app.gone --port 1", "app.gone"),
+    ],
+)
+def test_programs_and_modules_that_are_not_there(tmp_path: Path, line: str, name: str) -> None:
+    assert found(tmp_path, {**OWN, "README.md": f"```\n{line}\n```\n"}) == [
+        f"README.md:2 {name} is to be run, and is not there"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "python scripts/load.py",
+        "node scripts/build.mjs",
+        "python -m app.cli",
+        "python -m http.server 80",
+        "python -m pip install x",
+        "python mine.py",
+        "python examples/yours.py",
+        "bash scripts/local.sh",
+        "python scripts/{name}.py",
+        "python scripts/<name>.py",
+    ],
+)
+def test_programs_and_modules_that_are_there_or_others(tmp_path: Path, line: str) -> None:
+    assert found(tmp_path, {**OWN, "README.md": f"```\n{line}\n```\n"}) == []
