@@ -142,3 +142,20 @@ def test_about_so_many_lines_is_a_rough_number(tmp_path):
     held = evidence(tmp_path, {"GUIDE.md": "x\n" * 295})
     assert verdicts("Created the GUIDE.md (~250 lines)", held)[-1] == ("line-count", "unsupported")
     assert verdicts("Created the GUIDE.md (250 lines)", held)[-1] == ("line-count", "contradicted")
+
+
+def test_what_new_lines_of_code_name_was_added(tmp_path):
+    files = {"loop.sh": "track_totals() {\n  true\n}\n", "notes.md": "plan_totals\n"}
+    changes = {
+        path: FileChange(path=path, change=Change.ADDED, added=frozenset({1})) for path in files
+    }
+    held = evidence(tmp_path, files, diff=Diff(base="a", head="b", files=changes))
+    assert verdicts("Add `track_totals()` to the loop", held) == [("changed", "confirmed")]
+    assert verdicts("Add `plan_totals()` to the loop", held) == [("changed", "unsupported")]
+
+
+def test_a_directory_whose_files_are_gone_is_removed(tmp_path):
+    change = FileChange(path="shop/old/cart.py", change=Change.REMOVED)
+    held = evidence(tmp_path, FILES, diff=Diff(base="a", head="b", files={change.path: change}))
+    assert verdicts("- `shop/old/` is removed", held) == [("changed", "confirmed")]
+    assert verdicts("- `shop/older/` is removed", held) == [("changed", "unsupported")]

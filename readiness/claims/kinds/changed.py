@@ -23,7 +23,8 @@ from readiness.claims.paths import mentioned, only_named
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Amount, Claim, Judgement, Location, Proof, SourceKind, Statement
-from readiness.repository.diff import Change
+from readiness.repository.diff import Change, FileChange
+from readiness.repository.snapshot import Role
 
 _ACT = re.compile(
     r"^\W{0,4}(?:(?:i|we|this|also|and|it)\s(?:have\s|has\s|also\s)?|"
@@ -187,10 +188,15 @@ def _path(claim: Claim, evidence: Evidence) -> Judgement:
     if claim.value == "updated":
         return _update(claim, path, evidence)
     change = evidence.diff.files.get(path) if evidence.diff else None
+    changes = evidence.diff.files.values() if evidence.diff else ()
     gone = change and change.change is Change.REMOVED
-    renamed = evidence.diff and any(
-        each.previous_path == path for each in evidence.diff.files.values()
-    )
+    left = [each.previous_path or "" for each in changes]
+    inside = f"{path}/"
+    if not there:
+        gone = gone or any(
+            each.change is Change.REMOVED and each.path.startswith(inside) for each in changes
+        )
+    renamed = path in left or (not there and any(each.startswith(inside) for each in left))
     if (gone and claim.value == "removed") or renamed:
         return confirmed(claim, f"the change {'renames' if renamed else 'removes'} {path}")
     return unsupported(claim, f"the change does not show what became of {path}")
@@ -224,12 +230,29 @@ def _definition(claim: Claim, evidence: Evidence) -> Judgement:
     if claim.value == "added":
         if symbols:
             return confirmed(claim, f"{name} is defined in {symbols[0].path}", *proofs)
+        new = _on_new_lines(name, evidence)
+        if new:
+            return confirmed(claim, f"lines that the change adds to {new.path} name {name}")
         if not evidence.snapshot.limits and not _is_named(name, evidence):
             return contradicted(claim, f"no file of the tree names {name!r}")
         return unsupported(claim, f"no definition of {name!r} was found")
     if not evidence.snapshot.limits and not _is_named(name, evidence):
         return confirmed(claim, f"no file of the tree names {name!r} any more")
     return unsupported(claim, f"{name!r} still stands in the tree, perhaps another one", *proofs)
+
+
+def _on_new_lines(name: str, evidence: Evidence) -> Location | None:
+    """The first new line of code or configuration that names something."""
+    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    for path, change in (evidence.diff.files if evidence.diff else {}).items():
+        file = evidence.snapshot.files.get(path)
+        if file is None or file.role is Role.DOCUMENT:
+            continue
+        lines = (evidence.snapshot.text(path) or "").split("\n")
+        for number in sorted(change.added):
+            if number <= len(lines) and word.search(lines[number - 1]):
+                return Location(path=path, line=number)
+    return None
 
 
 def _is_named(name: str, evidence: Evidence) -> bool:

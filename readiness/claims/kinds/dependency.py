@@ -130,7 +130,7 @@ def find(statement: Statement) -> Iterator[Claim]:
 
 def _is_version(arrow: re.Match[str], statement: Statement) -> bool:
     """Whether the numbers beside an arrow are versions: by three parts, or by what stands above."""
-    if arrow["name"].lower() in _COMMON:
+    if arrow["name"].lower() in _COMMON or arrow["name"].isupper():
         return False
     if min(arrow["former"].count("."), arrow["version"].count(".")) > 1:
         return True
