@@ -5,9 +5,10 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import PurePosixPath
 
+from readiness.repository.classify import EXAMPLES
 from readiness.repository.snapshot import File, Role, Snapshot
 from readiness.unreported.languages import LANGUAGES, Language
 
@@ -62,7 +63,7 @@ class TestFile:
 
 
 def test_files(snapshot: Snapshot) -> tuple[TestFile, ...]:
-    """The files that may define tests, in the order of their paths."""
+    """The files that may define tests, in the order of their paths; examples' own left out."""
     owners = _Owners(snapshot)
     return tuple(
         TestFile(path=file.path, language=language, owner=owners.of(file), snapshot=snapshot)
@@ -70,10 +71,17 @@ def test_files(snapshot: Snapshot) -> tuple[TestFile, ...]:
         if (language := LANGUAGES.get(file.language))
         and file.role in _roles(file)
         and language.files.search(file.path)
+        and not _is_example(file.path)
     )
 
 
 test_files.__test__ = False  # type: ignore[attr-defined]
+
+
+def _is_example(path: str) -> bool:
+    """Whether it lies among examples or benchmarks; below ``src`` directories are packages."""
+    directories = path.lower().split("/")[:-1]
+    return not EXAMPLES.isdisjoint(takewhile(lambda each: each != "src", directories))
 
 
 def _roles(file: File) -> tuple[Role, ...]:

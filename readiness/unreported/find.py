@@ -39,8 +39,8 @@ NOT_REPORTED = plugins.rule(
     How: the files that define tests are held against the cases of all reports, by file, module,
     class, package or title. Said once for each directory of which no test is reported. Files that
     the configuration or a command leaves out are not named: deselected markers and tags, ignored
-    paths, tests built for other systems. Where a report does not tell which file its cases are of,
-    nothing is said of the tests that it may hold.
+    paths, tests built for other systems; nor are those of examples and benchmarks. Where a report
+    does not tell which file its cases are of, nothing is said of the tests that it may hold.
 
     Fix: have the job that runs them write a report, and hand it in with the others. Where they are
     run elsewhere or never, say so in the policy: `rules: {tests.not-reported: {paths:

@@ -48,6 +48,8 @@ NO_TESTS = {
     ),
     "another name": ("tests/shop_checks.py", TEST),
     "a benchmark": ("benchmarks/test_speed.py", "def bench_speed():\n    pass\n"),
+    "an example's own": ("examples/shop/tests/test_example.py", TEST),
+    "a timed one": ("tests/benchmarks/test_speed.py", TEST),
     "data": ("tests/fixtures/project/test_inner.py", TEST),
     "vendored": ("vendor/lib/test_lib.py", TEST),
     "an abstract class": (
