@@ -167,11 +167,9 @@ def _count(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement:
         return confirmed(claim, says)
     if claim.statement.source.kind is SourceKind.COMMIT:
         return unsupported(claim, f"{says} in all; a single commit is not counted")
-    if (
-        what != "changed"
-        or aspects(claim.statement, evidence)
-        or abs(Fraction(amount.value) - count) * 10 <= count
-    ):
+    if aspects(claim.statement, evidence):
+        return unsupported(claim, f"{says}; which part of it is meant is not certain")
+    if what != "changed" or abs(Fraction(amount.value) - count) * 10 <= count:
         return unsupported(claim, f"{says} by now; claimed: {claim.value}")
     return contradicted(claim, f"{says}; claimed: {claim.value}")
 
