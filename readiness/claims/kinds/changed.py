@@ -23,7 +23,7 @@ from readiness.claims.paths import mentioned, only_named
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Amount, Claim, Judgement, Location, Proof, SourceKind, Statement
-from readiness.repository.diff import Change, FileChange
+from readiness.repository.diff import Change
 from readiness.repository.snapshot import Role
 
 _ACT = re.compile(
