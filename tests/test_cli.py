@@ -91,13 +91,28 @@ def test_an_author_sees_how_each_sentence_is_read(checkout, capsys):
     text = "# Report\n\nAll tests pass.\n\n## Targets\n\n- Coverage is 90 %.\n\nIt rains.\n"
     tree(checkout, {"notes.md": text, "empty.md": "It rains.\n"})
     assert main(["claims", "notes.md", "empty.md"]) == 0
-    first, second, third = capsys.readouterr().out.splitlines()
-    assert first == "notes.md:3: tests-pass (all pass): “All tests pass.”"
-    assert second.startswith("notes.md:7: no claim, ")
+    first, second, *counts = capsys.readouterr().out.splitlines()
+    assert first == "notes.md:3: claim: “All tests pass.” is read as tests-pass: all pass"
+    assert second.startswith("notes.md:7: no claim: “Coverage is 90 %.”: it stands under ")
     assert "Targets" in second
-    assert third == "empty.md: no sentence reads as a claim"
+    assert counts == [
+        "notes.md: 1 claim, 1 sentence that looks like one and is none, 3 others",
+        "empty.md: 0 claims, 0 sentences that look like claims and are none, 1 other",
+    ]
+    assert main(["claims", "--all", "empty.md"]) == 0
+    line = "empty.md:1: no claim: “It rains.”: no kind of claim is in its words"
+    assert capsys.readouterr().out.splitlines()[0] == line
     assert main(["claims", "none.md"]) == 2
     assert "claims: none.md can't be read: No such file" in capsys.readouterr().err
+
+
+def test_a_document_is_read_by_its_place_in_the_project_alone(checkout, capsys):
+    outside = tree(checkout.parent / "news", {"body.md": "All tests pass.\n"}) / "body.md"
+    tree(checkout, {"news/may.md": "All tests pass.\n"})
+    assert main(["claims", str(outside), str(checkout / "news" / "may.md")]) == 0
+    first, _, second, _ = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{outside}:1: claim: ")
+    assert "about the past" in second
 
 
 def test_the_demo_does_the_whole_job(tmp_path, capsys):

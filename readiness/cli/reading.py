@@ -11,7 +11,18 @@ from readiness.settings import SettingsError
 def add(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.set_defaults(command=_run)
-    parser.add_argument("files", metavar="FILE", nargs="+", help="Markdown or text; - is stdin")
+    parser.description = (
+        "Says of each sentence that is a claim, or looks like one, how it is read and why. Nothing "
+        "is held against it: `readiness check --claims FILE` does that, and "
+        "`readiness rules claims.KIND` says what decides a kind."
+    )
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="a Markdown or text document; - reads standard input as a pull request's text",
+    )
+    parser.add_argument("--all", action="store_true", help="show every other sentence too")
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -27,6 +38,13 @@ def _run(chosen: argparse.Namespace) -> int:
             raise SettingsError(f"claims: {name} can't be read: {error.strerror}") from error
         kind = SourceKind.PULL_REQUEST if name == "-" else SourceKind.DOCUMENT
         source = Source(kind=kind, reference=name)
-        text = Text(source=source, text=given, path=None if name == "-" else name)
-        sys.stdout.write(reading.render(name, explain(text)))
+        text = Text(source=source, text=given, path=None if name == "-" else _path(name))
+        sys.stdout.write(reading.render(name, explain(text), everything=chosen.all))
     return OK
+
+
+def _path(name: str) -> str:
+    """The path from here, by which changelogs and templates are known; outside, only the name."""
+    path = Path(name).absolute()
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.name
