@@ -130,9 +130,16 @@ _TERSE = re.compile(
 )
 _TITLED = re.compile(
     rf"^\W{{0,6}}(?!(?:what|how|when|where|which|why)\b)(?P<what>[\w /&.'()`:#,+✅%-]{{1,80}}?)"
-    rf"[\s:–—✅☑✔|(-]{{1,5}}(?:100\s?%\s)?(?:{_DONE})(?:\s\(?100\s?%\)?)?(?:\W{{0,8}}$|:\s|\s[–—-]\s)",
+    rf"[\s:–—✅☑✔|(-]{{1,5}}(?:100\s?%\s)?(?:{_DONE})(?:\s\(?100\s?%\)?)?(?:\W{{0,8}}$|"
+    rf"(?::|\s[–—-])\s(?P<more>.{{0,80}}))",
     re.IGNORECASE,
 )
+_LIST_TITLE = re.compile(
+    rf"^\W{{0,6}}(?:\d{{1,2}}\.\s)?\W{{0,4}}(?:(?:key|core|new|major|main|other|additional)\s)?(?:work|"
+    rf"solutions?|fix(?:es)?|improvements?|enhancements?|{_THINGS})\s(?:{_DONE})\W*$",
+    re.IGNORECASE,
+)
+"""A heading over what was done, whatever else was not."""
 _MARKED = re.compile(
     rf"^(?P<what>.{{3,300}}?)[\s:–—(-]{{1,4}}(?:✅|☑|✔)\s?(?:{_DONE})\W*$", re.IGNORECASE
 )
@@ -226,8 +233,7 @@ def subject_of(statement: Statement, text: str) -> str | None:
     if status:
         return _of_status(statement, status["thing"] or status["what"])
     if statement.context.setting == "heading":
-        titled = _TITLED.match(text) or _MARKED_STAGE.match(text)
-        return _heading_subject(titled["what"]) if titled else None
+        return _of_heading(text)
     for pattern in (
         _STAGE,
         _TERSE,
@@ -279,6 +285,11 @@ def _of_status(statement: Statement, what: str) -> str:
     return phrases.bare(subject) or (headings[-1] if headings else "")
 
 
-def _heading_subject(what: str) -> str:
+def _of_heading(text: str) -> str | None:
+    """ "Cart ✅ DONE", "Rewrite complete: the new cart", of which the rest tells more."""
+    titled = _TITLED.match(text) or _MARKED_STAGE.match(text)
+    if not titled or _LIST_TITLE.match(text):
+        return None
+    what = f"{titled['what']} {titled.groupdict().get('more') or ''}"
     subject = phrases.bare(re.sub(r"(?i)\bstatus\b", "", what).strip(" :–—-"))
-    return re.sub(r"^\W+", "", subject)
+    return re.sub(r"^\W+", "", subject) or None

@@ -63,7 +63,7 @@ def clash_of_tasks(claim: Claim, evidence: Evidence) -> Against | None:
 
 
 def clash_of_section(claim: Claim, evidence: Evidence) -> Against | None:
-    """The boxes left open in a section whose own heading says that it is complete."""
+    """The boxes left open in a section whose own heading, no document's title, says complete."""
     for statement in (claim.statement, *claim.also):
         if statement.context.setting != "heading" or statement.location is None:
             continue
@@ -92,7 +92,7 @@ def _below(statement: Statement, evidence: Evidence) -> list[tuple[int, str]]:
             left_out = below if _LATER.search(line[:400]) else 0
         if not left_out and not _LATER.search(line[:400]):
             found.append((number, line))
-    return found if level else []
+    return found if level > 1 else []
 
 
 def _level(line: str) -> int:

@@ -54,7 +54,7 @@ def link(subject: str, evidence: Evidence) -> Link | None:
     if _IDENTIFIER.fullmatch(identifier) and identifier in names.identifiers:
         return _to_symbols(names.identifiers[identifier])
     wanted = named(subject, evidence)
-    if not wanted:
+    if not any(len(word) > 1 and word.isalpha() for word in wanted):
         return None
     found = names.paths.get(wanted) or names.joined.get("".join(wanted))
     if found:

@@ -26,6 +26,8 @@ build dist node_modules target out .venv venv __pycache__ htmlcov coverage tmp t
 site _build bin obj .cache .tox .next gen generated output outputs results
 """.split()  # noqa: SIM905
 )
+_SYSTEM = frozenset(["opt", "var", "etc", "usr", "srv", "mnt", "data", "app", "run", "tmp"])
+"""Where a server keeps what is deployed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,10 @@ def _absent(wanted: str, name: str, snapshot: Snapshot) -> Found:
             return Found(wanted, reason=f"{wanted!r} is a path of another machine")
         last = len(parts) - 1 - parts[::-1].index(root, 1)
         parts = parts[last + 1 :]
+        if not parts or PurePosixPath(name).parts[1] in _SYSTEM:
+            return Found(wanted, reason=f"{wanted!r} is a path of another machine")
+        if snapshot.exists("/".join(parts)):
+            return Found(wanted, path="/".join(parts))
     if _PRODUCED & set(parts) or may_ignore(snapshot, "/".join(parts)):
         return Found(wanted, reason=f"{wanted!r} is ignored by git or produced by a build")
     same = [path for path in snapshot.files if path.rpartition("/")[2] == parts[-1]]

@@ -85,6 +85,8 @@ def tests_about(subject: str, evidence: Evidence) -> Tests | None:
 
 
 def _together(subjects: list[str], evidence: Evidence) -> Tests | None:
+    if not all(map(_wanted, subjects)):
+        return None
     found = [tests_of(each, evidence) for each in subjects]
     parts = [each for each in found if each is not None]
     if len(parts) != len(subjects):

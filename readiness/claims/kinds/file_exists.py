@@ -148,7 +148,8 @@ def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
 
 def _is_listed(text: str, context: Context) -> bool:
     """Whether the items here are the files that were created."""
-    if TICKED.search(text) and _GUIDES.search(context.headings[-1] if context.headings else ""):
+    guides = context.headings and _GUIDES.search(context.headings[-1])
+    if guides and TICKED.search(text) and not context.column:
         return True
     return any(_LIST.search(lead) for lead in context.lead.split(" › ") if lead) or any(
         _LIST_HEADING.search(heading) for heading in context.headings[-1:]
@@ -171,6 +172,9 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
             return unsupported(claim, f"{found.path} is in the tree; what it holds was not read")
         proof = Proof(message="is in the tree", location=Location(path=found.path))
         return confirmed(claim, f"{found.path} is in the tree", proof)
+    in_document = claim.statement.source.kind is SourceKind.DOCUMENT
+    if found.decides and in_document and "/" not in claim.subject:
+        return unsupported(claim, f"{_missing(found)}; a name alone may be of another project")
     if found.decides:
         return contradicted(claim, _missing(found))
     return unsupported(claim, found.reason)

@@ -95,6 +95,8 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         return confirmed(claim, says, proof)
     if any(_is_near(amount, count) for count in sizes.values()):
         return unsupported(claim, f"{says} by now; claimed: {claim.value}", proof)
+    if amount.value * 10 < size:
+        return unsupported(claim, f"{says}; claimed: {claim.value}, perhaps of a part", proof)
     return contradicted(claim, f"{says}; claimed: {claim.value}", proof)
 
 
@@ -122,7 +124,7 @@ def _fits(amount: Amount, count: int) -> bool:
 
 
 def _is_near(amount: Amount, count: int) -> bool:
-    if amount.comparison not in (Comparison.EXACTLY, Comparison.ABOUT):
+    if amount.comparison is Comparison.AT_MOST:
         return False
     share = 4 if amount.comparison is Comparison.ABOUT else 10
     return abs(Fraction(amount.value) - count) * share <= max(count, int(amount.value))
