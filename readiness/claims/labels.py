@@ -8,6 +8,11 @@ from readiness.claims.paths import mentioned
 
 _JOINT = re.compile(r"\W{0,3}\s?(?::|–|—|\s-)\s?\W{0,2}$")
 _AND = re.compile(r"\s?(?:[+,&]|,?\sand)\s")
+_COMMAND = re.compile(
+    r"\W{0,6}?`(?P<command>[a-z][\w./-]{0,40}\s[^`\n]{1,200})`\W{0,4}(?=\d|all\b)"
+)
+_LIMITS = frozenset({"-p", "--package", "-k", "-m", "-w", "--workspace", "--filter", "-run", "-t"})
+_PLACE = re.compile(r"/|::|\.(?:py|[cm]?[jt]sx?|rs|go|rb|java|kt|php|cs)$")
 _CODE = re.compile(r"`[\w./-]+`")
 _ADVERB = re.compile(r"(?i)(?:now|today|still|so|that is|in short|here|there|then|finally)$")
 _LABEL = re.compile(
@@ -27,6 +32,17 @@ def before(text: str, end: int) -> str:
     if "`" in label:
         label = label.strip("`") if _CODE.fullmatch(label) else ""
     return label if "/" in label or (particular(label) and not _ADVERB.match(label)) else ""
+
+
+def of_command(text: str) -> str:
+    """What the command that a sentence begins with is limited to: a path, a package, a filter."""
+    found = _COMMAND.match(text)
+    words: list[str] = found["command"].split()[1:] if found else []
+    for option, value in pairwise(words):
+        if option in _LIMITS:
+            return value
+    places = (each for each in words if _PLACE.search(each) and each[0] not in "-@")
+    return next(places, "").rstrip("/")
 
 
 def _joined(text: str, paths: tuple[tuple[str, int, int], ...]) -> list[str]:

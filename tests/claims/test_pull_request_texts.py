@@ -18,6 +18,9 @@ FILES = {"shop/__init__.py": "", "shop/pay.py": "x = 1\n", "shop/cart.py": "y = 
         ("- tests/unit/: 29 tests of everything", "tests/unit/"),
         ("Green in all (cart_totals: 8 tests with 2 fresh ones)", "cart_totals"),
         ("tests/test_a.py + tests/test_b.py: 49/49 pass", "tests/test_a.py and tests/test_b.py"),
+        ("- [x] `uv run pytest -q tests/test_cart.py` — 29/29 pass", "tests/test_cart.py"),
+        ("`cargo test -p shop-cart` 29 tests green", "shop-cart"),
+        ("`pytest tests/ -q` → 29 passed", ""),
         ("Total: 29 tests", ""),
         ("I ran `make test`: 29 successful, 0 failed.", ""),
     ],
@@ -34,6 +37,8 @@ def test_a_label_before_a_number_says_what_it_is_of(text, subject):
         "Tests: server 120 passed (91.8% cov), client 80 passed (70/60/50/40)",
         "- tests/test_cart.py + tests/test_pay.py: 49/49 pass.",
         "- `tests/test_cart.py` — 11 tests, all pass",
+        "- [x] `cargo test -p cart --lib expr::` — 999/999 pass (it was 996)",
+        "**7 test files** with one user flow each",
     ],
 )
 def test_a_number_of_a_part_is_not_held_against_the_whole(tmp_path, text):
@@ -159,3 +164,11 @@ def test_a_directory_whose_files_are_gone_is_removed(tmp_path):
     held = evidence(tmp_path, FILES, diff=Diff(base="a", head="b", files={change.path: change}))
     assert verdicts("- `shop/old/` is removed", held) == [("changed", "confirmed")]
     assert verdicts("- `shop/older/` is removed", held) == [("changed", "unsupported")]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [("- tests/test_cart.py: 2 tests", "confirmed"), ("- test_cart.py: 5 tests", "unsupported")],
+)
+def test_the_tests_of_a_file_may_be_counted_in_it(tmp_path, text, verdict):
+    assert verdicts(text, evidence(tmp_path, TESTS)) == [("test-count", verdict)]

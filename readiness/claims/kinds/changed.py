@@ -51,6 +51,10 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 """After the name of a definition: what it is."""
+_OF_CALL = re.compile(
+    r"\s(?:guards?|checks?|calls?|usages?|tests?|support|handling|wrappers?|steps?|logic)\b", re.I
+)
+"""After a call: not the function, but what has to do with it."""
 _FILES = re.compile(
     r"\sfiles?\s(?:were\s|are\s|have been\s)?"
     r"(?P<act>changed|modified|touched|updated|added|created|deleted|removed)\b"
@@ -90,7 +94,8 @@ def find(statement: Statement) -> Iterator[Claim]:
     yield from _paths(statement, text)
     for match in _NAME.finditer(text):
         act = _act(statement, text[: match.start()])
-        told = act and (act["noun"] or match[2] or _NOUN.match(text, match.end()))
+        called = match[2] and not _OF_CALL.match(text, match.end())
+        told = act and (act["noun"] or called or _NOUN.match(text, match.end()))
         if act and told and not list(mentioned(match[0])):
             yield stated("changed", statement, _word(act["act"]), match[1])
 

@@ -30,7 +30,7 @@ from readiness.model import Amount, Claim, Comparison, Counts, Judgement, Statem
 
 _TESTS = re.compile(
     r"\b(?:(?:doc)?tests?|specs|cases|pass(?:ing)? rate|success rate|failures)\b|/\d+ pass|"
-    r"\bpass(?:ed|ing)\b.{0,20}\bfail"
+    r"\bpass(?:ed|ing)\b.{0,20}\bfail|`…`\W{1,4}\d[\d,]{0,8}\s(?:passed|passing)\b"
     r"|^\W{0,4}(?:[\w`… ./-]{1,40}:\W{1,4})?\d[\d,]{0,8}\s(?:passed|passing|successful|succeeded)\b"
     r"(?=\W{0,4}$|\s?\(|[,;]\s\d|\sin\s[\d.]{1,8}\s?(?:m?s|sec\w*|min\w*)\b)",
     re.I,
@@ -89,7 +89,9 @@ def find(statement: Statement) -> Iterator[Claim]:
     found = _fields(text) or _outcomes(text)
     for each, state, subject in found:
         if each.amount.value or state == "skipped" or len(found) > 1:
-            yield _claim(statement, each.amount, state, subject)
+            whole = not subject or scope.is_whole(subject)
+            limit = labels.of_command(statement.text) if whole else ""
+            yield _claim(statement, each.amount, state, limit or subject)
 
 
 def _claim(statement: Statement, amount: Amount, state: str, subject: str) -> Claim:

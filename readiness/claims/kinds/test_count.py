@@ -18,12 +18,22 @@ from readiness.claims import labels, phrases, scope
 from readiness.claims.amounts import Written, holds, written
 from readiness.claims.context import reading
 from readiness.claims.currently import amounts_of_now
-from readiness.claims.definitions import is_test_file, tests_defined
+from readiness.claims.definitions import TEST, is_test_file, tests_defined
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.matrix import either_way
+from readiness.claims.paths import only_named
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
-from readiness.model import Amount, Claim, Comparison, Judgement, Location, Proof, Statement
+from readiness.model import (
+    Amount,
+    Claim,
+    Comparison,
+    Judgement,
+    Location,
+    Proof,
+    SourceKind,
+    Statement,
+)
 
 _TESTS = re.compile(
     r"\s(?P<what>(?:(?!files?\b|failing|failed|broken|skipped|flaky|missing|more|new|"
@@ -70,7 +80,7 @@ def find(statement: Statement) -> Iterator[Claim]:
                 quote=statement.text,
                 statement=statement,
                 value=f"{written(each.amount)} {noun}",
-                subject="" if scope.is_whole(what) else what,
+                subject=labels.of_command(statement.text) if scope.is_whole(what) else what,
                 amount=each.amount,
             )
             return
@@ -101,6 +111,9 @@ def _counted(each: Written, text: str) -> tuple[str, str] | None:
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if claim.value.endswith("files"):
         return _files(claim, evidence)
+    in_file = _in_file(claim, evidence)
+    if in_file:
+        return confirmed(claim, in_file)
     if not evidence.measured.runs:
         return unsupported(
             claim, "no test report was found: let the test runner write one and name it in `tests`"
@@ -149,11 +162,22 @@ def _beyond(claim: Claim, amount: Amount, size: int, says: str, evidence: Eviden
     return contradicted(claim, f"{says}; claimed: {claim.value}")
 
 
+def _in_file(claim: Claim, evidence: Evidence) -> str:
+    """What the one file of tests defines that the claim names, where that is just its number."""
+    path = only_named(claim.subject, evidence.snapshot) if claim.subject else ""
+    text = evidence.snapshot.text(path) if path and is_test_file(path, evidence.snapshot) else None
+    count = len(TEST.findall(text or ""))
+    fits = count and claim.amount and holds(claim.amount, Fraction(count))
+    return f"{path} defines {count} tests" if fits else ""
+
+
 def _files(claim: Claim, evidence: Evidence) -> Judgement:
     snapshot = evidence.snapshot
     paths = [path for path in snapshot.files if is_test_file(path, snapshot)]
     says = f"the tree has {len(paths)} test files"
-    is_part = claim.subject or _IN_PLACE.search(claim.quote)
+    told = claim.statement.source.kind is not SourceKind.DOCUMENT
+    is_part = bool(claim.subject or _IN_PLACE.search(claim.quote))
+    is_part = is_part or (told and not _OF_WHOLE.search(claim.quote))
     if claim.amount is None or is_part or evidence.snapshot.limits:
         return unsupported(claim, f"{says}; which of them are meant is not certain")
     if holds(claim.amount, Fraction(len(paths))):
