@@ -1,7 +1,7 @@
 """What status documents say of a tree that can be looked into."""
 
 import pytest
-from support.claims import evidence, verdicts
+from support.claims import evidence, run, verdicts
 
 CONFIRMED, CONTRADICTED, UNSUPPORTED = "confirmed", "contradicted", "unsupported"
 
@@ -108,3 +108,54 @@ def test_products_under_a_heading_of_dependencies(tmp_path, sentence, says):
         tmp_path, {"pyproject.toml": '[project]\ndependencies = ["redis-om", "uvicorn-worker"]\n'}
     )
     assert verdicts(f"## Dependencies\n\n- [x] {sentence}", held) == [("dependency", says)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "## Features Implemented",
+        "## ✅ Work Completed",
+        "### ✅ Implemented",
+        "Features implemented: 10/10 (100%)",
+        "All custom labels and feature components have been successfully migrated.",
+        "# Implementation Complete - Of the Cart Labels",
+        "No open payment blockers remain.",
+        "No blockers in the backlog.",
+    ],
+)
+def test_a_failing_test_elsewhere_does_not_contradict(tmp_path, sentence):
+    held = evidence(tmp_path, {"shop.py": "x = 1\n"}, runs=(run(tests__test_zoo=(9, 1)),))
+    assert CONTRADICTED not in {says for _, says in verdicts(sentence, held, "docs/labels.md")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("`shop/cart.py` (90 lines)", CONTRADICTED),
+        ("`shop/cart.py` (210+ lines)", UNSUPPORTED),
+        ("`shop/cart.py`: ~15 lines (messages)", UNSUPPORTED),
+    ],
+)
+def test_lines_of_a_part(tmp_path, sentence, says):
+    held = evidence(tmp_path, {"shop/cart.py": "x = 1\n" * 200})
+    assert ("line-count", says) in verdicts(sentence, held, "NOTES.md")
+
+
+def test_lines_that_were_added_are_no_count(tmp_path):
+    held = evidence(tmp_path, {"shop/cart.py": "x = 1\n" * 200})
+    assert verdicts("`shop/cart.py`: +15 lines", held, "NOTES.md") == []
+
+
+@pytest.mark.parametrize(
+    ("item", "says"),
+    [
+        ("`shop/gone.py`", CONTRADICTED),
+        ("`gone.py`", UNSUPPORTED),
+        ("`/opt/shop/releases/`", UNSUPPORTED),
+        ("`/home/me/shop/releases/`", CONFIRMED),
+    ],
+)
+def test_files_of_a_list(tmp_path, item, says):
+    held = evidence(tmp_path, {"shop/cart.py": "x = 1\n", "releases/a.py": ""})
+    document = f"## Files Created\n\n- {item}"
+    assert verdicts(document, held, "NOTES.md") == [("file-exists", says)]
