@@ -21,7 +21,7 @@ PYTHON = re.compile(
 TITLE = (
     r"^[ \t]*(?:\w+[ \t]*=[ \t]*)?(?:await[ \t]+)?(?:t\.)?"
     r"(?:describe|context|suite|it|test|specify|scenario|feature|example)"
-    r"(?:\.\w+)*[ \t]*\(?[ \t]*(?P<quote>['\"`])"
+    r"(?:\.\w+)*[ \t]{0,20}\(?[ \t]{0,20}(?P<quote>['\"`])"
     r"(?P<name>(?:(?!(?P=quote))[^\n\\]){1,200})(?P=quote)"
 )
 

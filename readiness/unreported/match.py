@@ -9,7 +9,7 @@ for every file that it may be of, and a report that names nothing known may be o
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
@@ -20,7 +20,9 @@ from readiness.unreported.files import TestFile
 PARTS = re.compile(r"[.\\/:$+>›\s`\[\](),]+")
 SEPARATOR = re.compile(r"\s+[>›]\s+|\s*[/\\]\s*")
 SUFFIX = re.compile(r"\.[cm]?[jt]sx?$|\.(py|go|java|kt|cs|rs|rb|php)$")
-BY_TITLE = frozenset({"javascript", "typescript", "ruby", "php"})
+SPACE = re.compile(r"\s")
+SCRIPTS = frozenset({"javascript", "typescript"})
+BY_TITLE = SCRIPTS | {"ruby", "php"}
 OTHERS = frozenset({"robot", "cucumber", "dart"})
 FILELESS = frozenset({"tap"})
 MOST_WORDS = 40
@@ -81,15 +83,16 @@ class _Index:
 
     def _with_titles(self, run: TestRun, paths: set[str], unknown: "list[_Named]") -> Reported:
         left = []
+        titled = {name: self._titled(name) for name in {name for n in unknown for name in n.names}}
         for each in unknown:
-            found = {path for name in each.names for path in self._titled(name)}
-            paths |= found
-            if not found:
+            paths.update(*(titled[name] for name in each.names))
+            if not any(map(_is_file, each.names)) and not (each.names and titled[each.names[0]]):
                 left.append(each)
-        known = {self._languages[path] for path in paths if path in self._languages}
         unclear: set[str] = set()
         if left and run.format not in OTHERS:
-            unclear = known & BY_TITLE if paths else set(self._languages.values())
+            known = {self._languages[path] for path in paths if path in self._languages}
+            scripts = SCRIPTS if known & SCRIPTS else set()
+            unclear = (known & BY_TITLE) | scripts if paths else set(self._languages.values())
         return Reported(paths=frozenset(paths & self._languages.keys()), unclear=frozenset(unclear))
 
     def _resolved(self, names: set[str]) -> dict[str, set[str]]:
@@ -109,8 +112,8 @@ class _Index:
         """The files that agree best with a name, and the root that each would stand under."""
         found: dict[str, str] = {}
         score = -1
-        for directories, key in _readings(name):
-            for path in self._by_stem.get(key, ()):
+        for directories, key in _readings(name, self._by_stem):
+            for path in self._by_stem[key]:
                 agree = _agreement(directories, _directories(path))
                 if agree > score:
                     found, score = {}, agree
@@ -119,9 +122,11 @@ class _Index:
                     found[path] = "/".join(_directories(path)[: -agree or None]) if tells else ""
         return found
 
-    def _titled(self, name: str) -> Iterator[str]:
-        for phrase in _phrases(name):
-            yield from self._by_title.get(phrase, ())
+    def _titled(self, name: str) -> set[str]:
+        titles = self._by_title
+        if not titles:
+            return set()
+        return {path for phrase in _phrases(name) for path in titles.get(phrase, ())}
 
     @cached_property
     def _by_title(self) -> Mapping[str, list[str]]:
@@ -134,7 +139,7 @@ class _Index:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What a report says of a group of cases: their suite and class, and their file."""
+    """What a report calls a group of cases, the nearest name first, and their file."""
 
     names: tuple[str, ...]
     path: str | None
@@ -154,14 +159,21 @@ def _uncollected(run: TestRun) -> Iterator[_Named]:
             yield _Named((case.name[:LONGEST],), path)
 
 
-def _readings(name: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The ways to read a name as directories and a file."""
-    if SUFFIX.search(name) and not re.search(r"\s", name):
-        parts = re.split(r"[\\/]+", name)
-        yield tuple(_split(parts[:-1])), parts[-1]
+def _readings(name: str, keys: Container[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The ways to read a name as directories and one of the files."""
+    if _is_file(name):
+        *parts, last = re.split(r"[\\/]+", name)
+        if last in keys:
+            yield tuple(_split(parts)), last
     pieces = [each for each in PARTS.split(name) if each]
     for position, piece in enumerate(pieces[:MOST_WORDS]):
-        yield tuple(pieces[:position]), piece
+        if piece in keys:
+            yield tuple(pieces[:position]), piece
+
+
+def _is_file(name: str) -> bool:
+    """Whether a name is that of a file rather than of a class or a title."""
+    return bool(SUFFIX.search(name)) and not SPACE.search(name)
 
 
 @lru_cache(maxsize=100_000)
@@ -187,7 +199,7 @@ def _agreement(one: Sequence[str], other: Sequence[str]) -> int:
 
 def _phrases(name: str) -> Iterator[str]:
     """The beginnings of a name and of its parts that may be a title or a class."""
-    if not re.search(r"\s", name):
+    if not SPACE.search(name):
         yield from PARTS.split(name)
     for part in SEPARATOR.split(name):
         words = part.strip().split(" ")[:MOST_WORDS]

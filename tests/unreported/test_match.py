@@ -215,3 +215,11 @@ def test_more_suites_than_are_told_apart_may_be_of_any_file(tmp_path):
     tree(tmp_path, {"test_shop.py": PYTHON})
     run = TestRun(source="r.xml", format="junit", counts=Counts(passed=9), nameless=9)
     assert reported([run], files_of_tests(snapshot(tmp_path))).unclear == {"python"}
+
+
+def test_a_suite_that_is_called_like_a_title_does_not_tell_its_cases(tmp_path):
+    tree(tmp_path, {"a.test.js": script("all", "adds"), "b.test.ts": OTHER_SCRIPT})
+    suite = Suite(name="all", classname="is not a title", counts=Counts(passed=1))
+    run = TestRun(source="r.xml", format="junit", counts=Counts(passed=1), suites=(suite,))
+    found = reported([run], files_of_tests(snapshot(tmp_path)))
+    assert found.unclear == {"javascript", "typescript"}
