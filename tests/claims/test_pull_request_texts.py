@@ -39,6 +39,7 @@ def test_a_label_before_a_number_says_what_it_is_of(text, subject):
         "- `tests/test_cart.py` — 11 tests, all pass",
         "- [x] `cargo test -p cart --lib expr::` — 999/999 pass (it was 996)",
         "**7 test files** with one user flow each",
+        "The 86 tests of it: full test run of the client (86 tests)",
     ],
 )
 def test_a_number_of_a_part_is_not_held_against_the_whole(tmp_path, text):
