@@ -100,6 +100,14 @@ test('sums', (t) => { t.equal(1 + 1, 2, 'two'); t.equal(1 + 1, 3, 'three'); t.en
 test('left out', { skip: true }, (t) => { t.fail(); });
 test('later', { todo: true }, (t) => { t.equal(1, 2, 'one is two'); t.end(); });
 """,
+    "shop.ava.mjs": """import test from 'ava';
+
+test('sells', (t) => t.is(1 + 1, 2));
+test('refuses', (t) => t.is(1, 2));
+test.skip('left out', (t) => t.pass());
+test.todo('later');
+test.failing('fails as expected', (t) => t.is(1, 2));
+""",
     "tap.cjs": """const t = require('tap');
 
 t.test('sums', (t) => { t.equal(1 + 1, 2, 'two'); t.equal(1 + 1, 3, 'three'); t.end(); });

@@ -19,6 +19,7 @@ from samples_projects import CUCUMBER, GO, JEST, MOCHA, PLAYWRIGHT, ROBOT, TAP, 
 NPM = (
     "@cucumber/cucumber@12",
     "@playwright/test@1",
+    "ava@6",
     "jest@30",
     "jest-ctrf-json-reporter@0.0",
     "mocha@11",
@@ -67,13 +68,14 @@ def playwright() -> None:
 
 
 def tap() -> None:
-    """Node's runner, tape, node-tap and Perl's Test::More."""
+    """Node's runner, tape, node-tap, AVA and Perl's Test::More."""
     here = project("tap", TAP)
-    npm()
+    tools = npm()
     commands: dict[str, tuple[str | Path, ...]] = {
         "node.tap": ("node", "--test", "--test-reporter=tap", "node.test.mjs"),
         "tape.tap": ("node", "tape.js"),
         "node-tap.tap": ("node", "tap.cjs"),
+        "ava.tap": (tools / "ava", "--tap", "shop.ava.mjs"),
         "perl.tap": ("perl", "shop.t"),
         "perl-bail-out.tap": ("perl", "bail.t"),
     }

@@ -17,6 +17,7 @@ from readiness.reports.reader import Source
         ("tape", (1, 1, 0, 1, 0)),
         ("node-tap", (2, 1, 0, 1, 0)),
         ("perl", (4, 1, 0, 2, 0)),
+        ("ava", (2, 1, 0, 2, 0)),
         ("by-hand-14", (2, 1, 0, 3, 0)),
     ],
 )
