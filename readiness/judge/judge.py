@@ -10,7 +10,7 @@ from readiness.claims.kind import kinds
 from readiness.judge.alterations import alterations
 from readiness.judge.assess import assess, of_claims, severity_of, weighed
 from readiness.judge.catalogue import catalogue
-from readiness.judge.components import placed, reports
+from readiness.judge.components import component_of, placed, reports
 from readiness.judge.conditions import Occasion
 from readiness.judge.exceptions import BaseText, attested, ignored, in_force, uses
 from readiness.judge.hints import hints
@@ -65,7 +65,7 @@ def judge(
     lines of unmentioned files that count as not covered.
     """
     absent = unreported(measured, snapshot)
-    silent = absent.findings(lambda path: severity_of(NOT_REPORTED, path, policy) is not None)
+    silent = absent.findings(lambda path: _apart(path, policy, components))
     everything = placed((*measured.findings, *findings, *silent), components)
     unexcused, ignores = ignored(everything, snapshot, base=base_text, allow_new=policy.new_ignores)
     live = in_force(policy, today)
@@ -116,6 +116,12 @@ def judge(
 
 def _names() -> frozenset[str]:
     return frozenset(rule.id for rule in catalogue())
+
+
+def _apart(path: str, policy: Policy, components: tuple[Component, ...]) -> tuple[str, str] | None:
+    """What tests in no report are told apart by; None where the policy does not ask for them."""
+    severity = severity_of(NOT_REPORTED, path, policy)
+    return None if severity is None else (severity, component_of(path, components) or "")
 
 
 def _alterations(

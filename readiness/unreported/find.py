@@ -66,10 +66,21 @@ class Unreported:
     missed: tuple[TestFile, ...] = ()
     reported: tuple[TestFile, ...] = ()
 
-    def findings(self, wanted: Callable[[str], bool]) -> tuple[Finding, ...]:
-        """One for each directory, of the files whose paths are ``wanted``."""
-        files = [file for file in self.missed if wanted(file.path)]
-        return tuple(_finding(group) for group in _grouped(files, self.reported))
+    def findings(self, apart: Callable[[str], tuple[str, ...] | None]) -> tuple[Finding, ...]:
+        """One for each directory, of the files by what ``apart`` makes of their paths.
+
+        Those of which it makes nothing are left out.
+        """
+        kinds: dict[tuple[str, ...], list[TestFile]] = defaultdict(list)
+        for file in self.missed:
+            kind = apart(file.path)
+            if kind is not None:
+                kinds[kind].append(file)
+        return tuple(
+            _finding(group)
+            for kind in sorted(kinds)
+            for group in _grouped(kinds[kind], self.reported)
+        )
 
 
 def unreported(measured: Measured, snapshot: Snapshot) -> Unreported:

@@ -194,7 +194,7 @@ def test_a_component_without_its_report_is_not_ready(repository):
         Component(name=name, path=f"tests/{name}", tests=(f"{number}.xml",))
         for number, name in enumerate(("unit", "e2e"))
     )
-    half = [[*WHOLE[0]], [(MODULES[2], Counts(passed=2))]]
+    half = [WHOLE[0], [(MODULES[2], Counts(passed=2))]]
     policy = replace(POLICIES["standard"], components=parts)
     report = judge(
         (),

@@ -25,9 +25,9 @@ def missed(directory, files, measured=MEASURED):
     return [file.path for file in unreported(measured, here).missed]
 
 
-def said(directory, files, measured=MEASURED, wanted=lambda path: True):
+def said(directory, files, measured=MEASURED, apart=lambda path: ()):
     here = snapshot(tree(directory, {**SHOP, **files}))
-    return [each.message for each in unreported(measured, here).findings(wanted)]
+    return [each.message for each in unreported(measured, here).findings(apart)]
 
 
 NO_TESTS = {
@@ -245,7 +245,7 @@ def test_hundreds_of_directories_are_not_hundreds_of_findings(tmp_path):
 def test_a_finding_is_unknown_and_names_the_places(tmp_path):
     files = {"tests/e2e/test_a.py": "\n\n" + TEST, "tests/e2e/test_b.py": TEST}
     here = snapshot(tree(tmp_path, {**SHOP, **files}))
-    (found,) = unreported(MEASURED, here).findings(lambda path: True)
+    (found,) = unreported(MEASURED, here).findings(lambda path: ())
     assert found.outcome is Outcome.UNKNOWN
     assert str(found.location) == "tests/e2e/test_a.py:3"
     assert [str(each.location) for each in found.evidence] == [
@@ -256,6 +256,15 @@ def test_a_finding_is_unknown_and_names_the_places(tmp_path):
 
 def test_paths_that_the_policy_does_not_want_are_left_out(tmp_path):
     files = {"tests/e2e/test_a.py": TEST, "tests/pay/test_b.py": TEST}
-    assert said(tmp_path, files, wanted=lambda path: "e2e" not in path) == [
+    assert said(tmp_path, files, apart=lambda path: None if "e2e" in path else ()) == [
         "no report has tests/pay/test_b.py (1 Python test)"
+    ]
+
+
+def test_what_the_policy_tells_apart_is_said_apart(tmp_path):
+    files = {"web/a/x.test.ts": PAY_SPEC, "web/b/y.test.ts": PAY_SPEC}
+    assert said(tmp_path, files) == ["no report has web (2 TypeScript tests in 2 files)"]
+    assert said(tmp_path, files, apart=lambda path: (path[:5],)) == [
+        "no report has web/a/x.test.ts (1 TypeScript test)",
+        "no report has web/b/y.test.ts (1 TypeScript test)",
     ]
