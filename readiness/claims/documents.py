@@ -78,6 +78,15 @@ def clash_of_section(claim: Claim, evidence: Evidence) -> Against | None:
     return None
 
 
+def is_of_a_rate(claim: Claim, evidence: Evidence) -> bool:
+    """Whether "complete" is the cell of a table's row that has a rate, of which it may be said."""
+    statement = claim.statement
+    lines = _lines(statement, evidence)
+    return bool(statement.context.column) and "%" in "".join(
+        lines[statement.line - 1 : statement.line]
+    )
+
+
 def _below(statement: Statement, evidence: Evidence) -> list[tuple[int, str]]:
     """The numbered lines below a heading up to the next of its level, without what comes later."""
     lines = _lines(statement, evidence)

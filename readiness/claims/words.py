@@ -119,7 +119,7 @@ TARGET_COLUMN = re.compile(
     r"\b(?:targets?|goals?|required?|requirements?|expected|planned|plan|thresholds?|gap|delta|"
     r"change|before|previous(?:ly)?|old|claim(?:s|ed)?|baseline|estimate[ds]?|minimum|maximum|min|"
     r"max|default|example|priority|effort|risk|improvement|objective|criteria|"
-    r"description|meaning|command|purpose|condition|when|notes?|recommendation)\b"
+    r"description|meaning|command|purpose|condition|when|notes?|recommendation|next(?: steps?)?)\b"
     r"|^\W*(?:main|master|base|trunk|develop|head~\d?|diff|difference|[Δδ∆±])\W*$",
     re.IGNORECASE,
 )

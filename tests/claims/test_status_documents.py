@@ -1,7 +1,7 @@
 """What status documents say of a tree that can be looked into."""
 
 import pytest
-from support.claims import evidence, run, verdicts
+from support.claims import evidence, finding, run, verdicts
 
 CONFIRMED, CONTRADICTED, UNSUPPORTED = "confirmed", "contradicted", "unsupported"
 
@@ -159,3 +159,32 @@ def test_files_of_a_list(tmp_path, item, says):
     held = evidence(tmp_path, {"shop/cart.py": "x = 1\n", "releases/a.py": ""})
     document = f"## Files Created\n\n- {item}"
     assert verdicts(document, held, "NOTES.md") == [("file-exists", says)]
+
+
+TABLE = """| Package | {column} | Status |
+|---|---|---|
+| shop/cart | {cell} | Complete |
+"""
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "says"),
+    [("Coverage", "100.0%", UNSUPPORTED), ("Owner", "Ann", CONTRADICTED)],
+)
+def test_complete_beside_a_rate(tmp_path, column, cell, says):
+    document = TABLE.format(column=column, cell=cell)
+    held = evidence(
+        tmp_path,
+        {"shop/cart/all.py": "x = 1\n", "NOTES.md": document},
+        findings=(finding("shop/cart/all.py"),),
+    )
+    assert ("complete", says) in verdicts(document, held, "NOTES.md")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["- ✅ 41% coverage increase", "- Source code: ~2,500 lines", "- Total: 900 lines"],
+)
+def test_numbers_that_are_of_no_one_thing(tmp_path, sentence):
+    held = evidence(tmp_path, {"shop/source.py": "x = 1\n"})
+    assert verdicts(sentence, held, "NOTES.md") == []

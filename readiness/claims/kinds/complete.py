@@ -94,6 +94,8 @@ def _part(claim: Claim, evidence: Evidence) -> Judgement:
     linked = link(claim.subject, evidence)
     tests = scope.tests_about(claim.subject, evidence) if claim.subject else None
     against = against_part(claim.subject, linked, tests, evidence)
+    if against and documents.is_of_a_rate(claim, evidence):
+        return unsupported(claim, f"{against.reason}; perhaps only the rate beside it is meant")
     if against:
         return contradicted(claim, against.reason, *against.proofs)
     for item in documents.still_open(claim, evidence):

@@ -34,6 +34,12 @@ _TITLED = re.compile(
     r"[\w`*]{1,3}\s?[:(–—-]\s?(?:(?!(?:a|an|the|with|of)\b)[A-Za-z]{1,20}\s){0,3}$"
 )
 """Between a file and its "400-line guide": only what kind of a guide."""
+_SORT = re.compile(
+    r"(?i)(?:(?:total|source|tests?|code|documentation|docs?|project|frontend|backend|examples?|"
+    r"config(?:uration)?|scripts?|production|infrastructure|implementation|files?|modules?|"
+    r"components?|services?|lines|new|of)\s?)+$"
+)
+"""Of all that is of a sort, and no one file."""
 _COLUMN = re.compile(r"(?i)\W*(?:lines(?: of code)?|loc)\W*$")
 
 
@@ -77,7 +83,8 @@ def _subject(statement: Statement, text: str, each: Written) -> str:
     head = text[: each.start].rstrip(" (:–—-,")
     if not text[: each.start].rstrip().endswith(("(", ":")):
         return ""
-    return phrases.bare(phrases.before(head, len(head)))
+    subject = phrases.bare(phrases.before(head, len(head)))
+    return "" if _SORT.match(subject) else subject
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
