@@ -164,9 +164,7 @@ def test_rules_that_the_change_brings_are_tried_and_count_for_nothing(job):
 
 
 def test_a_policy_that_first_brings_rules_is_tried_with_them(job):
-    based(
-        job, {".github/readiness.yml": "gates: {coverage.line: 10 %}\n", "pkg/core.py": "X = 1\n"}
-    )
+    based(job, {".github/readiness.yml": LENIENT, "pkg/core.py": "X = 1\n"})
     stricter = RULES.replace("eval($X)", "X = $A")
     changed(job, {".github/readiness.yml": PLAIN, "ci/rules.yml": stricter})
     tree(job.workspace, COVERED)
@@ -183,9 +181,7 @@ def test_a_policy_that_first_brings_rules_is_tried_with_them(job):
     ],
 )
 def test_rules_of_the_change_that_are_none_are_named_and_stop_nothing(job, rules, message):
-    based(
-        job, {".github/readiness.yml": "gates: {coverage.line: 10 %}\n", "pkg/core.py": "X = 1\n"}
-    )
+    based(job, {".github/readiness.yml": LENIENT, "pkg/core.py": "X = 1\n"})
     new = PLAIN if rules else PLAIN.replace("ci/rules.yml", "gone.yml")
     changed(job, {".github/readiness.yml": new, "ci/rules.yml": rules or RULES})
     tree(job.workspace, COVERED)
