@@ -192,8 +192,17 @@ def test_declared_totals_are_of_the_root_or_of_the_outermost_suites(tmp_path: Pa
     assert run(tmp_path, "<testsuites><testsuite/></testsuites>").declared is None
 
 
+def test_a_total_of_suites_is_none_of_cases(tmp_path: Path) -> None:
+    suite = "<testsuite tests='2' failures='1'><testcase name='a'/><testcase name='b'>{}</testcase>"
+    both = "".join(suite.format(FAILS) + "</testsuite>" for _ in range(2))
+    assert disagreement(run(tmp_path, f"<testsuites tests='2'>{both}</testsuites>")) == ""
+    fewer = both.replace("tests='2'", "tests='3'")
+    assert disagreement(run(tmp_path, f"<testsuites tests='2'>{fewer}</testsuites>"))
+
+
 CASES = "<testcase name='a'/><testcase name='b'>{}</testcase><testcase name='c'>{}</testcase>"
 FAILS, BREAKS = "<failure message='1 is not 2'/>", "<error message='broken'/>"
+TEST_MAIN = "<testcase name='TestMain'><failure>main can exit 2</failure></testcase>"
 GO = "<properties><property name='go.version' value='go1.24'/></properties>"
 
 
@@ -210,6 +219,7 @@ GO = "<properties><property name='go.version' value='go1.24'/></properties>"
         ("tests='9' failures='4' errors='1' hostname='tbd'", CASES.format(FAILS, BREAKS)),
         ("tests='9' failures='0' errors='0' hostname='tbd'", "<testcase name='a'/>"),
         ("tests='3' failures='2' errors='7'", GO + CASES.format(FAILS, FAILS)),
+        ("tests='3' failures='1'", CASES.format(FAILS, "<skipped/>") + TEST_MAIN),
     ],
 )
 def test_totals_of_other_things_than_cases_are_no_disagreement(

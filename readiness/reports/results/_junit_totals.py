@@ -42,10 +42,13 @@ class Totals:
     def declared(self, counted: Counts, *, loose: bool) -> Counts | None:
         """The totals that the report states; what it does not state is as was counted.
 
-        ``loose`` says that cases stand outside of every suite, of which no suite's total knows.
+        ``loose`` says that cases stand outside of every suite, of which no suite's total knows. The
+        whole's total may be of suites, as newman's is; then theirs together is of the cases.
         """
-        stated = self.whole.get("tests") is not None
-        total = self.whole if stated or loose else _sum(self.outermost)
+        sums = _sum(self.outermost)
+        tests = self.whole.get("tests")
+        of_suites = tests != counted.total == sums.get("tests")
+        total = self.whole if loose or not (tests is None or of_suites) else sums
         tests = total.get("tests")
         if tests is None:
             return None
