@@ -22,6 +22,7 @@ SEPARATOR = re.compile(r"\s+[>›]\s+|\s*[/\\]\s*")
 SUFFIX = re.compile(r"\.[cm]?[jt]sx?$|\.(py|go|java|kt|cs|rs|rb|php)$")
 SPACE = re.compile(r"\s")
 SCRIPTS = frozenset({"javascript", "typescript"})
+BY_CLASS = frozenset({"java", "kotlin", "csharp", "php"})
 BY_TITLE = SCRIPTS | {"ruby", "php"}
 OTHERS = frozenset({"robot", "cucumber", "dart"})
 FILELESS = frozenset({"tap"})
@@ -39,7 +40,7 @@ class Reported:
     unclear: frozenset[str]
 
 
-def reported(runs: Iterable[TestRun], files: Sequence[TestFile]) -> Reported:
+def reported(runs: Sequence[TestRun], files: Sequence[TestFile]) -> Reported:
     """Which of the files have a case in one of the reports."""
     index = _Index(files)
     languages = frozenset(file.language.name for file in files)
@@ -49,6 +50,7 @@ def reported(runs: Iterable[TestRun], files: Sequence[TestFile]) -> Reported:
         found = index.of(run)
         paths |= found.paths
         unclear |= languages if run.nameless or run.format in FILELESS else found.unclear
+    paths |= index.declaring(runs, paths)
     return Reported(paths=frozenset(paths), unclear=frozenset(unclear))
 
 
@@ -80,6 +82,21 @@ class _Index:
             if not found and not each.path:
                 unknown.append(each)
         return self._with_titles(run, paths, unknown)
+
+    def declaring(self, runs: Iterable[TestRun], besides: Container[str]) -> set[str]:
+        """The files ``besides`` that declare a class which a report names: a name may lead to
+        another file that is called like a part of it.
+        """
+        left = [
+            file
+            for file in self._files
+            if file.language.name in BY_CLASS and file.path not in besides and file.tests
+        ]
+        if not left:
+            return set()
+        suites = {suite.classname or suite.name for run in runs for suite in run.suites}
+        said = {part for name in suites if not SPACE.search(name) for part in PARTS.split(name)}
+        return {file.path for file in left if not said.isdisjoint(file.names)}
 
     def _with_titles(self, run: TestRun, paths: set[str], unknown: "list[_Named]") -> Reported:
         left = []

@@ -205,6 +205,12 @@ def test_a_class_names_the_file_that_declares_it(tmp_path, name):
     assert paths(tmp_path, named(name, format="trx")) == {"Shop.Tests/All.cs"}
 
 
+def test_a_class_is_found_beside_a_file_that_is_called_like_its_package(tmp_path):
+    code = CSHARP.format(name="OrderTests")
+    tree(tmp_path, {"Shop.Tests/All.cs": code, "Shop.Tests/Shop.cs": "class Shop\n{\n}\n"})
+    assert "Shop.Tests/All.cs" in paths(tmp_path, named("Shop.OrderTests", format="trx"))
+
+
 def test_nested_classes_are_of_the_outer_class(tmp_path):
     tree(tmp_path, {f"{TESTS}/ShopTest.java": JAVA, f"{TESTS}/OrderTest.java": JAVA})
     run = named("com.example.ShopTest$WhenClosed")
