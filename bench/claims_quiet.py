@@ -6,14 +6,14 @@ are in its directory under their usual names, are the evidence.
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from readiness.claims.find import find
 from readiness.claims.statements import Text, statements
 from readiness.judge.judge import judge
-from readiness.model import Judgement, Source, SourceKind
+from readiness.model import Claim, Judgement, Measured, Source, SourceKind
 from readiness.policy.load import built_in
 from readiness.probes.run import findings
 from readiness.reports.ingest import measure
@@ -36,11 +36,11 @@ class Answer:
 
 def quiet(directory: Path, verbose: bool) -> int:
     """Print what is read in each project below ``directory``; 1 where it is accused wrongly."""
-    judged = {(row["project"], row["quote"]): row for row in rows()}
+    known = {(row["project"], row["quote"]): row for row in rows()}
     answers = [answer(each) for each in sorted(directory.iterdir()) if each.is_dir()]
     wrong = 0
     for each in answers:
-        wrong += show(each, judged, verbose)
+        wrong += show(each, known, verbose)
     documents = sum(each.documents for each in answers)
     sentences = sum(each.sentences for each in answers)
     claims = sum(len(each.judgements) for each in answers)
@@ -57,7 +57,7 @@ def rows() -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def show(answer: Answer, judged: dict[tuple[str, str], dict[str, str]], verbose: bool) -> int:
+def show(answer: Answer, known: dict[tuple[str, str], dict[str, str]], verbose: bool) -> int:
     """Print one project; returns how many contradictions nobody has found to be right."""
     said = ", ".join(f"{number} {verdict}" for verdict, number in sorted(counts(answer).items()))
     print(
@@ -67,7 +67,7 @@ def show(answer: Answer, judged: dict[tuple[str, str], dict[str, str]], verbose:
     wrong = 0
     for each in answer.judgements:
         is_contradicted = each.verdict == "contradicted"
-        row = judged.get((answer.project, each.claim.quote)) if is_contradicted else None
+        row = known.get((answer.project, each.claim.quote)) if is_contradicted else None
         if is_contradicted and (row is None or row["right"] != "yes"):
             wrong += 1
         if is_contradicted or verbose:
@@ -90,17 +90,21 @@ def answer(project: Path) -> Answer:
         project, tests=policy.tests, coverage=policy.coverage, files=tuple(tree.files)
     )
     texts = list(documents(tree))
-    report = judge(
-        find(texts), policy=policy, measured=measured, snapshot=tree, findings=findings(tree, {})
-    )
-    ran = measured.counts.run
+    claims = find(texts)
     return Answer(
         project=project.name,
         documents=len(texts),
         sentences=sum(1 for text in texts for _ in statements(text)),
-        reports=f", {ran} tests run" if ran else "",
-        judgements=report.judgements,
+        reports=f", {measured.counts.run} tests run" if measured.counts.run else "",
+        judgements=judged(claims, tree, measured) if claims else (),
     )
+
+
+def judged(claims: Iterable[Claim], tree: Snapshot, measured: Measured) -> tuple[Judgement, ...]:
+    report = judge(
+        claims, policy=built_in(), measured=measured, snapshot=tree, findings=findings(tree, {})
+    )
+    return report.judgements
 
 
 def documents(tree: Snapshot) -> Iterator[Text]:

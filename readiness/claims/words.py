@@ -139,7 +139,7 @@ CHANGELOG = re.compile(
     r"(?:^|/)(?:changelogs?|changes|history|news|releases|\.?archived?|legacy|deprecated|"
     r"obsolete|\.changeset|announce(?:ments)?|whatsnew|blogs?|_?posts|upgrad(?:es?|ing))/"
     r"|(?:^|/)(?:changelog|changes|history|news|whatsnew|upgrading)(?:[-_.]|$)"
-    r"|(?:^|/)(?:upgrad|migrat)\w{1,5}[-_](?:guide|to|from|v?\d)"
+    r"|(?:^|/)(?:upgrad|migrat)\w{1,5}?(?:[-_](?:guide|(?:to|from)[-_\d]|v?\d)|(?-i:To[A-Z]))"
     r"|(?:^|/)(?:release[-_])?v?\d{1,4}(?:\.\d{1,4}){1,3}"
     r"(?:[-_](?:release|notes|upgrad\w{1,3}|migration|changes)[\w-]{0,20})?\.\w{2,8}$",
     re.IGNORECASE,
