@@ -45,16 +45,23 @@ def build(
     all ids, None where they need no check. Raises PolicyError for the first document in which
     something is wrong.
     """
-    found: dict[str, list[Problem]] = {}
-    for path, message in _wrong(whole.data, rules, today):
-        origin = whole.origin(path)
-        document, inner = origin if origin else (None, path)
-        rest = path[len(_known(whole, path)) :]
-        place = document.problem((*inner, *rest), message) if document else Problem(message=message)
-        found.setdefault(document.path if document else source.path, []).append(place)
-    for name, problems in found.items():
-        raise PolicyError(name, *problems)
+    for name, found in contradictions(whole, source.path, rules, today).items():
+        raise PolicyError(name, *found)
     return _policy(whole.data, source, written)
+
+
+def contradictions(
+    whole: Merged, path: str, rules: tuple[str, ...] | None, today: date
+) -> dict[str, list[Problem]]:
+    """What is wrong only together, by the file in which it stands; ``path`` is the policy's own."""
+    found: dict[str, list[Problem]] = {}
+    for key, message in _wrong(whole.data, rules, today):
+        origin = whole.origin(key)
+        document, inner = origin if origin else (None, key)
+        rest = key[len(_known(whole, key)) :]
+        place = document.problem((*inner, *rest), message) if document else Problem(message=message)
+        found.setdefault(document.path if document else path, []).append(place)
+    return found
 
 
 def _known(whole: Merged, path: KeyPath) -> KeyPath:

@@ -42,6 +42,13 @@ def problems(document: Document, rules: Iterable[str]) -> Iterator[Problem]:
         yield from (each for each in further if (each.line, each.column) not in said)
 
 
+def flawed(document: Document) -> set[str]:
+    """The keys of the document in which something is not as the schema wants it."""
+    errors = Draft202012Validator(schema()).iter_errors(document.data)
+    inside = {str(each.absolute_path[0]) for each in errors if each.absolute_path}
+    return inside | (set(map(str, document.data)) - set(schema()["properties"]))
+
+
 def unknown(what: str, word: str, known: Sequence[str]) -> str:
     """That there is no such thing, and the nearest that there is."""
     near = get_close_matches(word, known, n=1, cutoff=0.5)

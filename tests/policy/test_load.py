@@ -184,3 +184,58 @@ def test_every_key_of_the_schema_is_described():
     described = {path: value for path, value in keys(schema(), "") if isinstance(value, dict)}
     assert len(described) > 80
     assert [path for path, value in described.items() if not value.get("description")] == []
+
+
+TWELVE = """\
+version: 1
+profile: go-no-go
+profle: standard
+gates:
+  coverage.lines: 80 %
+  tests.pass-rate: ninety
+weights: {tests: thirty}
+rules: {security.secrets: off}
+reports: {tests: junit.xml}
+claims: {sources: [pull-requests]}
+verdict: {ready: 50, degraded: 80}
+attestations:
+  drill: {who: Ada, when: 2026-13-01, link: "https://example.org", expires: 2026-03-09}
+sections:
+  ops:
+    title: Operations
+    items:
+      drill: {title: Drill, attest: true}
+      both: {title: Both, rules: [implementation.confessed], search: {files: [x]}}
+      bare: {title: Bare, metric: coverage.line}
+      none: {title: None, rules: [operations.nothing]}
+"""
+
+
+def test_twelve_mistakes_are_twelve_messages_at_once():
+    assert [each.partition(": ")[0] for each in problems(TWELVE)] == [
+        "line 3, column 1",
+        "line 5, column 3",
+        "line 6, column 3",
+        "line 7, column 11",
+        "line 8, column 9",
+        "line 9, column 11",
+        "line 10, column 20",
+        "line 11, column 22",
+        "line 13, column 21",
+        "line 19, column 7",
+        "line 20, column 7",
+        "line 21, column 7",
+    ]
+    assert any("2026-13-01 is no day" in each for each in problems(TWELVE))
+
+
+def test_what_rests_on_a_part_that_is_wrong_is_not_accused_for_it():
+    text = "gates: {core: {metric: coverage.line, min: 80}}\nwaivers:\n"
+    waiver = "  - {gate: core, paths: ['**'], reason: r, owner: o, expires: 0001-01-09}\n"
+    assert all(
+        "waivers" not in each and "gate “core”" not in each for each in problems(text + waiver)
+    )
+    text = "profile: nowhere\nattestations:\n"
+    drill = "  d: {who: a, when: 0001-01-01, link: 'https://x.org', expires: 0001-02-01}\n"
+    (only,) = problems(text + drill)
+    assert "unknown profile" in only
