@@ -10,6 +10,7 @@ from readiness.claims.headings import narrowing
 from readiness.claims.kind import kinds
 from readiness.claims.openitems import unticked, words
 from readiness.claims.parallel import side_by_side
+from readiness.claims.stated import stated
 from readiness.claims.statements import Text, statements
 from readiness.claims.trigger import is_wanted
 from readiness.model import Claim, SourceKind, Statement
@@ -78,13 +79,7 @@ def _boxes(text: Text, left_open: set[frozenset[str]]) -> Iterator[Claim]:
         is_open = statement.context.box and words(statement.text) in left_open
         if is_open and by_surroundings(statement) is None:
             subject = phrases.core(statement.text) or statement.text
-            yield Claim(
-                kind="complete",
-                quote=statement.text,
-                statement=statement,
-                value="complete",
-                subject=subject,
-            )
+            yield stated("complete", statement, "complete", subject)
 
 
 def _all_kinds(statement: Statement) -> Iterator[Claim]:

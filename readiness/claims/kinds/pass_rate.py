@@ -18,13 +18,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from readiness.claims import labels, phrases, scope
-from readiness.claims.amounts import Written, amounts, holds, written
+from readiness.claims import labels, scope
+from readiness.claims.amounts import amounts, holds, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.matrix import either_way
+from readiness.claims.outcomes import outcomes
 from readiness.claims.scope import Tests
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Amount, Claim, Comparison, Counts, Judgement, Statement
 
@@ -35,46 +37,12 @@ _TESTS = re.compile(
     r"(?=\W{0,4}$|\s?\(|[,;]\s\d|\sin\s[\d.]{1,8}\s?(?:m?s|sec\w*|min\w*)\b)",
     re.I,
 )
-_AFTER = re.compile(
-    r"\s?(?:\(\d{1,3}(?:\.\d{1,2})?\s?%\)\s?)?"
-    r"(?P<noun>(?:of\s)?(?:the\s|our\s|all\s)?(?:[\w/-]{1,40}\s){0,4}?(?:(?:doc)?tests?|specs|cases|"
-    r"checks)\b(?:\s\([^()]{0,40}\))?\s?)?"
-    r"(?:(?:are|is|were|was|have|has|been|got|all|now|currently|still|(?P<in_all>total),?)\s){0,3}[^\w,;:.]{0,2}"
-    r"(?P<state>pass(?:ed|ing|es)?|succe(?:eded|eding|eds|ed|ssful)|fail(?:ed|ing|s|ures?)?|green|"
-    r"skipped|skips|pending|ignored|errors|errored|(?:ran|run|executed)(?=\W{0,4}$|[,;(.]))\b"
-    r"(?!\s?[:=]\s?\d|\s(?:rate|through|criteri)|\s(?:tests?|specs)\s(?:\w+\s)?(?:fixed|resolved|"
-    r"repaired|mended)\b)",
-    re.IGNORECASE,
-)
-_FIELD = re.compile(
-    r"\b(?P<name>tests(?: run)?|total|pass(?:ed|es|ing)?|fail(?:ed|ures?|ing)|errors?|errored|"
-    r"skipped|ignored|pending)\s?[:=]\s?$",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(r"\btests?(?:\spassed|\spassing)?\s?[:|]\W{0,4}$", re.IGNORECASE)
 _NONE_SKIPPED = re.compile(
     r"\b(?:no|zero)\s(?:skipped\stests?|tests?\s(?:(?:are|is|were|was)\s)?skipped)\b",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"(?i)\b(?:only|just|no|none|zero|0)\b")
 _NEW = re.compile(r"(?i)\b(?:added|adds|add|new|wrote|written|these|those|my)\b")
-_MENDED = re.compile(
-    r"(?i)\b(?:fix\w*|resolv\w*|repair\w*|mend\w*|remov\w*|skip\w*)\s(?:the\s|all\s)?$"
-)
-_RATE_AFTER = re.compile(r"\s?(?:test\s)?(?:pass(?:ing)?|success)[- ]rate\b", re.IGNORECASE)
-_RATE_BEFORE = re.compile(
-    r"\b(?P<noun>(?:[\w-]{1,40}\s){0,3}?)(?:pass(?:ing)?|success)[- ]rate\b(?:\s(?:of|for|"
-    r"in)\s(?:the\s|our\s|all\s)?(?P<of>(?:[\w-]{1,30}\s?){1,3}))?\W{0,3}"
-    r"(?:(?:is|of|at|now|stands|currently|reached|reaches)\s){0,3}\W{0,3}$",
-    re.IGNORECASE,
-)
-_TESTED = re.compile(r"\b(?:tests?|specs|suites?|cases)\b", re.IGNORECASE)
-_NOT_TESTS = re.compile(
-    r"\b(?:assertions?|benchmarks?|gates?|checks?|hooks?|rules?|checks passing|requests?|jobs?|"
-    r"students?|questions?|quiz|exams?|build(?:s)?|audits?|lint\w*|retries|attempts|tasks?|"
-    r"files)\b",
-    re.IGNORECASE,
-)
 
 
 def find(statement: Statement) -> Iterator[Claim]:
@@ -86,7 +54,7 @@ def find(statement: Statement) -> Iterator[Claim]:
         _TESTS.search(each) for each in (text, *statement.context.headings[-1:])
     ):
         return
-    found = _fields(text) or _outcomes(text)
+    found = outcomes(text)
     for each, state, subject in found:
         if each.amount.value or state == "skipped" or len(found) > 1:
             whole = not subject or scope.is_whole(subject)
@@ -95,111 +63,8 @@ def find(statement: Statement) -> Iterator[Claim]:
 
 
 def _claim(statement: Statement, amount: Amount, state: str, subject: str) -> Claim:
-    return Claim(
-        kind="pass-rate",
-        quote=statement.text,
-        statement=statement,
-        value=f"{written(amount)} {state}",
-        subject="" if scope.is_whole(subject) else subject,
-        amount=amount,
-    )
-
-
-def _fields(text: str) -> list[tuple[Written, str, str]]:
-    """ "Tests run: 12, Failures: 0, Skipped: 1", as the runners print it: at least two fields."""
-    found = []
-    for each in amounts(text):
-        name = _FIELD.search(text, max(0, each.start - 16), each.start)
-        if name and not each.amount.unit and each.amount.total is None:
-            found.append((each, _state(name["name"]), ""))
-    return found if len(found) > 1 else []
-
-
-def _outcomes(text: str) -> list[tuple[Written, str, str]]:
-    """Every number with its state; of several, those without a subject share the first's."""
-    found: list[tuple[Written, str, str]] = []
-    for each in amounts(text):
-        outcome = _outcome(each, text) or _rate(each, text)
-        if outcome:
-            state, subject = outcome
-            found.append((each, state, subject or (found[0][2] if found else "")))
-    return found
-
-
-def _outcome(each: Written, text: str) -> tuple[str, str] | None:
-    after = _AFTER.match(text, each.end)
-    if each.amount.value == 1 and text[each.end - 3 : each.end].lower() == "one":
-        return None
-    if _MENDED.search(text, max(0, each.start - 30), each.start):
-        return None
-    if not after:
-        return _labelled(each, text)
-    if _NOT_TESTS.search(after["noun"] or ""):
-        return None
-    if each.amount.unit == "%" and each.amount.total is not None:
-        return None
-    if not each.amount.value and _state(after["state"]) == "failed" and after["noun"]:
-        return None
-    noun = re.sub(r"^(?:of\s)?(?:the\s|our\s|all\s)?", "", after["noun"] or "")
-    if after["in_all"]:
-        return _state(after["state"]), ""
-    what = phrases.bare(noun)
-    if scope.is_whole(what):
-        what = labels.before(text, each.start) or what
-    return _state(after["state"]), what or _label(text, each.start)
-
-
-def _labelled(each: Written, text: str) -> tuple[str, str] | None:
-    """ "Tests: 12/12" and nothing more."""
-    label = _LABELLED.search(text, max(0, each.start - 20), each.start)
-    if (
-        label is None
-        or each.amount.total is None
-        or not re.match(r"\W{0,4}$|[.,;]\s|\s\(", text[each.end :])
-    ):
-        return None
-    return "passed", phrases.bare(phrases.before(text, label.start()))
-
-
-def _rate(each: Written, text: str) -> tuple[str, str] | None:
-    if each.amount.unit != "%" and each.amount.total is None:
-        return None
-    before = _RATE_BEFORE.search(text, max(0, each.start - 100), each.start)
-    if before:
-        if "success" in before[0].lower() and not _TESTED.search(text):
-            return None
-        return "passed", phrases.bare(before["noun"] or before["of"] or "")
-    if _RATE_AFTER.match(text, each.end):
-        return "passed", _label(text, each.start)
-    return None
-
-
-def _label(text: str, end: int) -> str:
-    """What stands before the number: "Unit tests: 59/108"."""
-    head = text[:end].rstrip(" :–—-|*✅")
-    if "(" in head[-3:]:
-        head = head[: head.rindex("(")].rstrip()
-    phrase = phrases.bare(phrases.before(head, len(head)))
-    words = [
-        word for word in phrase.split() if not re.fullmatch(r"(?i)coverage|passing|pass|rate", word)
-    ]
-    if re.fullmatch(r"(?i)(?:errors?|failures?|failed|passed|skipped|total)", " ".join(words)):
-        return ""
-    return (
-        " ".join(words) if re.search(r"(?i)\btests?|specs?\b", phrase) or ":" in text[:end] else ""
-    )
-
-
-def _state(word: str) -> str:
-    if re.match(r"fail", word, re.IGNORECASE):
-        return "failed"
-    if re.match(r"error", word, re.IGNORECASE):
-        return "errored"
-    if re.match(r"skip|ignored", word, re.IGNORECASE):
-        return "skipped"
-    if re.match(r"tests|total|ran|run|executed", word, re.IGNORECASE):
-        return "run"
-    return "pending" if word.lower() == "pending" else "passed"
+    subject = "" if scope.is_whole(subject) else subject
+    return stated("pass-rate", statement, f"{written(amount)} {state}", subject, amount)
 
 
 @either_way
