@@ -78,6 +78,11 @@ def clash_of_section(claim: Claim, evidence: Evidence) -> Against | None:
     return None
 
 
+def _depth(line: str) -> int:
+    """How far a line is indented."""
+    return len(line) - len(line.lstrip())
+
+
 def is_of_a_rate(claim: Claim, evidence: Evidence) -> bool:
     """Whether "complete" is the cell of a table's row that has a rate, of which it may be said."""
     statement = claim.statement
@@ -113,8 +118,10 @@ def _level(line: str) -> int:
 def clash_of_list(claim: Claim, evidence: Evidence) -> Against | None:
     """The item left open in the list that follows "all five are done"."""
     for statement in (claim.statement, *claim.also):
-        for number, line in enumerate(_lines(statement, evidence)[statement.line :][:30], 1):
-            if line.strip() and not _ITEM.match(line):
+        lines = _lines(statement, evidence)[statement.line - 1 :][:31]
+        depth = _depth(lines[0]) if lines and _ITEM.match(lines[0]) else -1
+        for number, line in enumerate(lines[1:], 1):
+            if line.strip() and (not _ITEM.match(line) or _depth(line) <= depth):
                 break
             text = left_open(line)
             if text is not None and statement.location:

@@ -170,7 +170,12 @@ def _is_stale(commit: str | None, head: str | None) -> bool:
 def _wanted(subject: str) -> tuple[str, ...]:
     said = [word for word in phrases.bare(subject).split() if not _WORTHLESS.match(word)]
     path = next(
-        (word.strip("`") for word in said if "/" in word or _EXTENSION.search(word.strip("`"))), ""
+        (
+            word.strip("`")
+            for word in said
+            if "/" in word.strip("/") or _EXTENSION.search(word.strip("`"))
+        ),
+        "",
     )
     if path:
         return ("", *_names(path))

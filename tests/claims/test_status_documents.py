@@ -188,3 +188,26 @@ def test_complete_beside_a_rate(tmp_path, column, cell, says):
 def test_numbers_that_are_of_no_one_thing(tmp_path, sentence):
     held = evidence(tmp_path, {"shop/source.py": "x = 1\n"})
     assert verdicts(sentence, held, "NOTES.md") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "## Slow clients / read timeout\n\nStatus: COMPLETE",
+        "All 5 features complete.",
+        "# Status\n\n## Analysis complete",
+        "Repaired all 8 test files",
+        "Fixed the types across 41 test files.",
+        "| File | Lines |\n|---|---|\n| Markdown (docs) | ~2,750 |",
+        "- [x] All files created\n- [ ] Vouchers",
+    ],
+)
+def test_what_is_only_of_a_part(tmp_path, sentence):
+    files = {"shop/analysis.py": "x = 1\n", "shop/markdown.py": "x = 1\n", "NOTES.md": sentence}
+    held = evidence(
+        tmp_path,
+        {**files, "tests/test_zoo.py": "def test_a(): ...\n"},
+        runs=(run(tests__test_zoo=(9, 1)),),
+        findings=(finding("shop/analysis.py"),),
+    )
+    assert CONTRADICTED not in {says for _, says in verdicts(sentence, held, "NOTES.md")}

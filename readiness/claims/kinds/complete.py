@@ -33,6 +33,15 @@ _EVERY_PART = re.compile(
 )
 
 
+_SO_MANY = re.compile(r"(?i)\ball\s(?:of\s)?(?:the\s|our\s)?\d")
+"""All of so many, which may be those of a part."""
+_ACTIVITY = re.compile(
+    r"(?i)(?:analysis|review|design|planning|research|testing|documentation|setup|migration|"
+    r"refactoring|clean-?up|audit|verification|validation|deployment|integration|development)$"
+)
+"""What people did, though a file may bear its name."""
+
+
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
     counted = completion.counted(text)
@@ -58,7 +67,8 @@ def _claim(statement: Statement, value: str, subject: str, each: Written | None)
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if documents.counts_tasks(claim):
         return _tasks(claim, evidence)
-    whole = is_whole(claim.subject, evidence) or _EVERY_PART.match(claim.subject)
+    every = _EVERY_PART.match(claim.subject) and not _SO_MANY.search(claim.quote)
+    whole = is_whole(claim.subject, evidence) or every
     if whole and claim.amount is None and not aspects(claim.statement, evidence):
         return _whole(claim, evidence)
     return _part(claim, evidence)
@@ -91,7 +101,7 @@ def _part(claim: Claim, evidence: Evidence) -> Judgement:
         clash = documents.clash_of_list(claim, evidence)
     if clash:
         return contradicted(claim, clash.reason, *clash.proofs)
-    linked = link(claim.subject, evidence)
+    linked = None if _ACTIVITY.match(claim.subject) else link(claim.subject, evidence)
     tests = scope.tests_about(claim.subject, evidence) if claim.subject else None
     against = against_part(claim.subject, linked, tests, evidence)
     if against and documents.is_of_a_rate(claim, evidence):

@@ -34,6 +34,7 @@ _TITLED = re.compile(
     r"[\w`*]{1,3}\s?[:(–—-]\s?(?:(?!(?:a|an|the|with|of)\b)[A-Za-z]{1,20}\s){0,3}$"
 )
 """Between a file and its "400-line guide": only what kind of a guide."""
+_CODE = re.compile(r"`|\w\(|\w_\w|[a-z][A-Z]")
 _SORT = re.compile(
     r"(?i)(?:(?:total|source|tests?|code|documentation|docs?|project|frontend|backend|examples?|"
     r"config(?:uration)?|scripts?|production|infrastructure|implementation|files?|modules?|"
@@ -72,7 +73,8 @@ def _counts_lines(each: Written, text: str, statement: Statement) -> bool:
 
 def _subject(statement: Statement, text: str, each: Written) -> str:
     if statement.context.column:
-        return statement.context.row
+        row = statement.context.row
+        return row if mentioned(row) or _CODE.search(row) else ""
     paths = [path for path, start, _ in mentioned(text) if start < each.start]
     if text.startswith("-", each.end) and not _TITLED.search(text[: each.start]):
         return ""

@@ -175,13 +175,23 @@ def _in_file(claim: Claim, evidence: Evidence) -> str:
     return f"{path} defines {count} tests" if fits else ""
 
 
+_DOES = re.compile(
+    r"(?i)^\W{0,6}(?:read|fix|repair|update|convert|migrat|chang|modif|creat|add|edit)\w*\s|"
+    r"\b(?:across|repaired|fixed|updated|converted|migrated|changed|modified|"
+    r"affected|edited|in all)\b"
+)
+"""What was done with test files, which need not be all."""
+
+
 def _files(claim: Claim, evidence: Evidence) -> Judgement:
     snapshot = evidence.snapshot
     paths = [path for path in snapshot.files if is_test_file(path, snapshot)]
     says = f"the tree has {len(paths)} test files"
     told = claim.statement.source.kind is not SourceKind.DOCUMENT
     is_part = bool(claim.subject or _IN_PLACE.search(claim.quote))
-    is_part = is_part or (told and not _OF_WHOLE.search(claim.quote))
+    is_part = (
+        is_part or (told and not _OF_WHOLE.search(claim.quote)) or bool(_DOES.search(claim.quote))
+    )
     if claim.amount is None or is_part or evidence.snapshot.limits:
         return unsupported(claim, f"{says}; which of them are meant is not certain")
     if holds(claim.amount, Fraction(len(paths))):
