@@ -67,8 +67,8 @@ def _claim(statement: Statement, value: str, subject: str, each: Written | None)
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if documents.counts_tasks(claim):
         return _tasks(claim, evidence)
-    every = _EVERY_PART.match(claim.subject) and not _SO_MANY.search(claim.quote)
-    whole = is_whole(claim.subject, evidence) or every
+    whole = is_whole(claim.subject, evidence) or _EVERY_PART.match(claim.subject)
+    whole = whole and not _SO_MANY.search(claim.quote)
     if whole and claim.amount is None and not aspects(claim.statement, evidence):
         return _whole(claim, evidence)
     return _part(claim, evidence)
