@@ -14,7 +14,11 @@ WORKFLOW = re.compile(
     r"azure-pipelines\.yml|Jenkinsfile|\.buildkite/[^/]+\.ya?ml|bitbucket-pipelines\.yml)$"
 )
 HEEDLESS = re.compile(r"\|\|\s*(true|:|exit 0)\b|--exit-zero|; true$")
-OTHER = re.compile(r"^\s*(#|(-\s+)?(name|description|uses|if|key|path|with|id|needs):)")
+OTHER = re.compile(
+    r"^\s*(#|(-\s+)?(name|description|uses|if|key|path|with|id|needs|tools?|packages|shell|default"
+    r"|working-directory|[\w-]*version):)"
+)
+NAMED = re.compile(r"^\s*-\s+[\"']?[\w.*-]*[/*][\w./*-]*[\"']?\s*$")
 KEY = re.compile(r"^\s*(-\s+)?([\w-]+:(\s|$))?")
 STEP = re.compile(r"^\s*-\s")
 
@@ -57,7 +61,7 @@ def _runs(snapshot: Snapshot, path: str) -> Iterator[tuple[Location, Paths, bool
     known = snapshot.once(TestRuns)
     lines = (snapshot.text(path) or "").split("\n")
     for number, line in enumerate(lines, 1):
-        if OTHER.match(line):
+        if OTHER.match(line) or (NAMED.match(line) and "/workflows/" in path):
             continue
         through = known.through(KEY.sub("", line).strip("\"' "))
         if through is not None:

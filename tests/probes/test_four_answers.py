@@ -85,6 +85,8 @@ def test_a_library_needs_no_runbook(tmp_path: Path) -> None:
         ("steps:\n  - continue-on-error: true\n    run: lint\n  - run: tox\n", Outcome.PASS, 4),
         ("steps:\n  - run: ./manage.py test --parallel\n", Outcome.PASS, 2),
         ("steps:\n  # - run: pytest\n  - run: ./go.sh\n", Outcome.UNKNOWN, None),
+        ("on:\n  push:\n    paths:\n      - tests/test_shop.py\n", Outcome.UNKNOWN, None),
+        ("steps:\n  - with:\n      tool: cargo-nextest\n", Outcome.UNKNOWN, None),
         (None, Outcome.UNKNOWN, None),
     ],
 )
