@@ -27,6 +27,7 @@ FILES = {
     "app/core.py": "def add(a, b):\n    return a + b\n",
     "app/pay.py": CONFESSED,
     "tests/test_core.py": "from app.core import add\n\n\ndef test_add():\n    assert add(1, 2)\n",
+    "tests/test_pay.py": "from app.pay import pay\n\n\ndef test_pay():\n    assert pay(1)\n",
 }
 CONFESSIONS = {
     "implementation.confessed-simulation",
@@ -36,7 +37,7 @@ CONFESSIONS = {
 LCOV = "SF:app/core.py\nDA:1,1\nDA:2,1\nend_of_record\n"
 
 
-def junit(passed, failed=0, suite="a"):
+def junit(passed, failed=0, suite="test_core"):
     good = "".join(f'<testcase classname="tests.{suite}" name="t{n}"/>' for n in range(passed))
     bad = "".join(
         f'<testcase classname="tests.{suite}" name="f{n}"><failure message="no">x</failure>'
@@ -85,7 +86,7 @@ def gates(report):
 HIDING = [
     '<testsuite name="b" tests="7" failures="2"><testcase classname="x" name="y"/></testsuite>',
     '<testsuite name="b" tests="7"></testsuite>',
-    junit(5, 2, "b")[:-40],
+    junit(5, 2, "test_pay")[:-40],
     "",
     "<html><body>502</body></html>",
 ]
