@@ -1,6 +1,7 @@
 """What one Python file declares of itself: script metadata (PEP 723). Nothing is executed."""
 
 import tomllib
+from collections.abc import Iterator
 
 from readiness.repository import requirement
 from readiness.repository.requirement import Requirement, Use
@@ -14,8 +15,7 @@ def dependencies(text: str, path: str) -> tuple[Requirement, ...] | None:
     Raises ValueError where there are two blocks, or one that can't be read.
     """
     lines = [line.rstrip() for line in text.split("\n")]
-    starts = [number for number, line in enumerate(lines) if line == START]
-    blocks = [block for number in starts if (block := _block(lines[number + 1 :])) is not None]
+    blocks = list(_blocks(lines))
     if not blocks:
         return None
     if len(blocks) > 1:
@@ -30,15 +30,19 @@ def dependencies(text: str, path: str) -> tuple[Requirement, ...] | None:
     return tuple(each for each in found if each)
 
 
-def _block(lines: list[str]) -> str | None:
-    """The text of a block up to its last end, without the comment signs; None without an end."""
-    comment: list[str] = []
-    for line in lines:
-        if line != "#" and not line.startswith("# "):
-            break
-        comment.append(line)
-    ends = [number for number, line in enumerate(comment) if line == END]
-    return "\n".join(line[2:] for line in comment[: ends[-1]]) if ends else None
+def _blocks(lines: list[str]) -> Iterator[str]:
+    """The text of each block up to the last end in its comment, without the comment signs."""
+    comment: list[str] | None = None
+    for line in (*lines, ""):
+        if comment is None:
+            comment = [] if line == START else None
+        elif line == "#" or line.startswith("# "):
+            comment.append(line)
+        else:
+            ends = [number for number, each in enumerate(comment) if each == END]
+            if ends:
+                yield "\n".join(each[2:] for each in comment[: ends[-1]])
+            comment = None
 
 
 def _line(lines: list[str], written: str) -> int:

@@ -233,12 +233,13 @@ def test_what_a_scripts_own_metadata_lacks(tmp_path: Path) -> None:
     ("block", "rule"),
     [
         (SCRIPT + "# /// script\n# dependencies = []\n# ///\n", None),
+        ("# /// script\n" * 100_000 + "import yaml\n", "undeclared-optional"),
         (SCRIPT.replace('  "pyyaml>=6",', "  [[["), None),
         (SCRIPT.replace("# ///\nimport", "import"), "undeclared-optional"),
         (SCRIPT.replace("/// script", "/// other"), "undeclared-optional"),
         ("import yaml\n", "undeclared-optional"),
     ],
-    ids=["twice", "broken", "open", "other", "none"],
+    ids=["twice", "long", "broken", "open", "other", "none"],
 )
 def test_metadata_that_cannot_be_read_accuses_nobody(
     tmp_path: Path, block: str, rule: str | None
