@@ -38,7 +38,7 @@ def texts(
     documents = _documents(policy, snapshot, diff) if SourceKind.DOCUMENT in sources else iter(())
     code = _code(snapshot, diff) if policy.claim_code else iter(())
     seen = set()
-    for text in (*documents, *code, *_named(settings)):
+    for text in (*documents, *code, *_named(settings, snapshot)):
         if text.path is None or text.path not in seen:
             seen.add(text.path)
             yield text
@@ -64,14 +64,18 @@ def _code(snapshot: Snapshot, diff: Diff | None) -> Iterator[Text]:
             yield _document(path, snapshot.text(path) or "")
 
 
-def _named(settings: Settings) -> Iterator[Text]:
+def _named(settings: Settings, snapshot: Snapshot) -> Iterator[Text]:
     for name in settings.claims:
         if name == "-":
             yield Text(source=Source(kind=SourceKind.PULL_REQUEST), text=settings.standard_input)
             continue
+        found = [path for path in snapshot.files if "*" in name and matches(path, [name])]
+        if found:
+            yield from (_document(path, snapshot.text(path) or "") for path in found)
+            continue
         content = contents(settings.directory, name, anywhere=settings.github is None)
         if content is None:
-            raise RunError(f"claims: {name} can't be read; name a Markdown or text file")
+            raise RunError(f"claims: {name} can't be read; name a Markdown or text file, or a glob")
         yield _document(name, content.decode("utf-8", "replace"))
 
 

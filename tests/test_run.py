@@ -170,6 +170,8 @@ def test_claims_files_are_read_and_a_missing_one_is_an_error(repository):
     tree(repository, {"claims.md": "All tests pass.\n"})
     report = checked(repository, claims=("claims.md",))
     assert [each.claim.kind for each in report.judgements] == ["tests-pass"]
+    report = checked(repository, claims=("**/*.md",))
+    assert "claims.md" in {each.claim.statement.source.reference for each in report.judgements}
     with pytest.raises(RunError, match=r"claims: none\.md can't be read"):
         checked(repository, claims=("none.md",))
 

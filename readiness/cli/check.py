@@ -27,7 +27,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tests", metavar="GLOB", nargs="+", default=[], help="test reports")
     parser.add_argument("--coverage", metavar="GLOB", nargs="+", default=[], help="its reports")
     parser.add_argument(
-        "--claims", metavar="FILE", nargs="+", default=[], help="texts to read claims from; - too"
+        "--claims",
+        metavar="FILE",
+        nargs="+",
+        default=[],
+        help="documents to read claims from, by name or glob; - too",
     )
     parser.add_argument("--base", metavar="REF", help="the commit the change is held against")
     parser.add_argument(
