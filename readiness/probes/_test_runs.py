@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from readiness.probes._files import effective
-from readiness.probes._prose import ends_at
 from readiness.probes.unknown_command import MAKEFILES
 from readiness.repository.javascript import ScriptTree
 from readiness.repository.snapshot import Snapshot
@@ -49,6 +48,7 @@ STARTS = re.compile(
     r"|pdm|hatch|rye|npx|tsx|bun|deno|xvfb-run)$"
 )
 DEEPEST = 4
+MOST_LINES = 2_000
 LONGEST = 500
 
 Paths = tuple[str, ...]
@@ -61,6 +61,7 @@ class TestRuns:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._followed: dict[tuple[str, str], Paths | None] = {}
 
     def through(self, line: str, depth: int = 0) -> Paths | None:
         """The files through which a command line comes to run tests; None where it does not."""
@@ -94,8 +95,8 @@ class TestRuns:
             return () if ASKS.search(name) else None
         for path, command in self._scripts[name]:
             if not PLACEHOLDER.search(command) and (ASKS.search(name) or depth > 1):
-                found = self.through(command, depth)
-                return (path,) if found is None and "test" in name else _with(path, found)
+                found = self._within(path, name, [command], depth)
+                return (path,) if found is None and "test" in name else found
         return None
 
     def _target(self, part: str, depth: int) -> Paths | None:
@@ -111,7 +112,7 @@ class TestRuns:
             else:
                 path, body, needs = rules[name]
                 lines = [*(f"{match['tool']} {each}" for each in needs), *body]
-                found = self._within(path, lines, depth)
+                found = self._within(path, name, lines, depth)
             if found is not None:
                 return found
         return None
@@ -128,22 +129,33 @@ class TestRuns:
             plain = [each for each in words[index + 1 :] if not each.startswith("-")]
             if plain and not any(ASKS.search(each) for each in (path, *plain[:2])):
                 return None
-            return self._within(path, effective(self._snapshot.text(path) or "").split("\n"), depth)
+            lines = effective(self._snapshot.text(path) or "").split("\n")
+            return self._within(path, "", lines, depth)
         return None
 
     def _file(self, word: str) -> str | None:
         """The script of this path, from the root or from whatever directory the step is in."""
-        found = ends_at(self._snapshot, word) if "." in word or "/" in word else []
-        kinds = ("python", "shell", "javascript", "powershell")
-        files = (self._snapshot.files[path] for path in found if path.endswith(word))
-        return next((file.path for file in files if file.language in kinds), None)
+        found = self._programs.get(word.rpartition("/")[2], ()) if re.search(r"[./]", word) else ()
+        fits = (path for path in found if f"/{path}".endswith(f"/{word}"))
+        return min(fits, key=len, default=None)
 
-    def _within(self, path: str, lines: list[str], depth: int) -> Paths | None:
-        for line in lines:
-            found = self.through(line.strip(" \t@-"), depth)
-            if found is not None:
-                return _with(path, found)
-        return None
+    def _within(self, path: str, name: str, lines: list[str], depth: int) -> Paths | None:
+        """Through the lines of a file, or of what it calls ``name``; each is followed once."""
+        if (path, name) not in self._followed:
+            self._followed[path, name] = None
+            through = (self.through(line.strip(" \t@-"), depth) for line in lines[:MOST_LINES])
+            found = next((each for each in through if each is not None), None)
+            self._followed[path, name] = None if found is None else (path, *found)
+        return self._followed[path, name]
+
+    @cached_property
+    def _programs(self) -> Mapping[str, list[str]]:
+        """The paths of the repository's scripts, by name."""
+        found: dict[str, list[str]] = {}
+        for file in self._snapshot.files.values():
+            if file.language in ("python", "shell", "javascript", "powershell"):
+                found.setdefault(file.name, []).append(file.path)
+        return found
 
     @cached_property
     def _scripts(self) -> Mapping[str, list[tuple[str, str]]]:
@@ -194,7 +206,3 @@ def _sessions(part: str) -> re.Match[str] | None:
         return None
     named = [each for some in SESSION.findall(match["arguments"]) for each in some.split(",")]
     return None if named and all(NO_TESTS.match(each) for each in named) else match
-
-
-def _with(path: str, found: Paths | None) -> Paths | None:
-    return None if found is None else (path, *found)

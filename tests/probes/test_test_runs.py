@@ -89,3 +89,9 @@ def test_what_cannot_be_followed_is_taken_by_its_name(tmp_path: Path) -> None:
     assert runs.through("make test") == ()
     assert runs.through("npm test") == ()
     assert runs.through("make build") is None
+
+
+def test_scripts_that_call_each_other_end_soon(tmp_path: Path) -> None:
+    calls = "".join(f"./s{number}.sh\n" for number in range(60)) * 10
+    files = {f"s{number}.sh": f"#!/bin/sh\n{calls}" for number in range(60)}
+    assert TestRuns(snapshot(tree(tmp_path, files))).through("./s0.sh") is None
