@@ -37,10 +37,12 @@ class Answer:
 def quiet(directory: Path, verbose: bool) -> int:
     """Print what is read in each project below ``directory``; 1 where it is accused wrongly."""
     known = {(row["project"], row["quote"]): row for row in rows()}
-    answers = [answer(each) for each in sorted(directory.iterdir()) if each.is_dir()]
+    answers = []
     wrong = 0
-    for each in answers:
-        wrong += show(each, known, verbose)
+    for project in sorted(directory.iterdir()):
+        if project.is_dir():
+            answers.append(answer(project))
+            wrong += show(answers[-1], known, verbose)
     documents = sum(each.documents for each in answers)
     sentences = sum(each.sentences for each in answers)
     claims = sum(len(each.judgements) for each in answers)
@@ -62,7 +64,8 @@ def show(answer: Answer, known: dict[tuple[str, str], dict[str, str]], verbose: 
     said = ", ".join(f"{number} {verdict}" for verdict, number in sorted(counts(answer).items()))
     print(
         f"{answer.project}: {answer.documents} documents, {answer.sentences} sentences"
-        f"{answer.reports}: {len(answer.judgements)} claims{f' ({said})' if said else ''}"
+        f"{answer.reports}: {len(answer.judgements)} claims{f' ({said})' if said else ''}",
+        flush=True,
     )
     wrong = 0
     for each in answer.judgements:
