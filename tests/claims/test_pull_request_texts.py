@@ -167,6 +167,16 @@ def test_a_directory_whose_files_are_gone_is_removed(tmp_path):
     assert verdicts("- `shop/older/` is removed", held) == [("changed", "unsupported")]
 
 
+def test_files_that_moved_are_gone_from_where_they_were(tmp_path):
+    files = {"shop/new/cart.py": "x = 1\n"}
+    change = FileChange(
+        path="shop/new/cart.py", change=Change.RENAMED, previous_path="shop/old/cart.py"
+    )
+    held = evidence(tmp_path, files, diff=Diff(base="a", head="b", files={change.path: change}))
+    assert verdicts("1 file deleted", held) == [("changed", "confirmed")]
+    assert verdicts("- **Rename `old/` → `new/`** everywhere", held) == [("changed", "confirmed")]
+
+
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [("- tests/test_cart.py: 2 tests", "confirmed"), ("- test_cart.py: 5 tests", "unsupported")],

@@ -168,8 +168,11 @@ def _count(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement:
     what = claim.value.rpartition(" ")[2]
     count = sum(what in ("changed", each.change) for each in evidence.diff.files.values())
     says = f"the change {_DOES[what]} {count} files"
+    moved = sum(each.change is Change.RENAMED for each in evidence.diff.files.values())
     if holds(amount, Fraction(count)):
         return confirmed(claim, says)
+    if what != "changed" and moved and holds(amount, Fraction(count + moved)):
+        return confirmed(claim, f"{says} and renames {moved}")
     if claim.statement.source.kind is SourceKind.COMMIT:
         return unsupported(claim, f"{says} in all; a single commit is not counted")
     if aspects(claim.statement, evidence):
@@ -194,12 +197,12 @@ def _path(claim: Claim, evidence: Evidence) -> Judgement:
     changes = evidence.diff.files.values() if evidence.diff else ()
     gone = change and change.change is Change.REMOVED
     left = [each.previous_path or "" for each in changes]
-    inside = f"{path}/"
+    inside = f"/{path}/"
     if not there:
         gone = gone or any(
-            each.change is Change.REMOVED and each.path.startswith(inside) for each in changes
+            each.change is Change.REMOVED and inside in f"/{each.path}" for each in changes
         )
-    renamed = path in left or (not there and any(each.startswith(inside) for each in left))
+    renamed = path in left or (not there and any(inside in f"/{each}" for each in left))
     if (gone and claim.value == "removed") or renamed:
         return confirmed(claim, f"the change {'renames' if renamed else 'removes'} {path}")
     return unsupported(claim, f"the change does not show what became of {path}")

@@ -107,7 +107,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
 
 def _files(claim: Claim, changes: list[FileChange], evidence: Evidence) -> Judgement:
     new = [each.path for each in changes if each.change in (Change.ADDED, Change.RENAMED)]
-    tests = [path for path in new if is_test_file(path, evidence.snapshot)]
+    tests = [path for path in new if _holds_tests(path, evidence)]
     says = f"the change adds {len(tests)} test files"
     proofs = [Proof(message="is added", location=Location(path=path)) for path in tests]
     if claim.amount and holds(claim.amount, Fraction(len(tests))):
@@ -115,6 +115,14 @@ def _files(claim: Claim, changes: list[FileChange], evidence: Evidence) -> Judge
     if claim.amount and claim.amount.value > len(new) and not evidence.snapshot.limits:
         return contradicted(claim, f"the change adds {len(new)} files in all", *proofs)
     return unsupported(claim, f"{says}; claimed: {claim.value}", *proofs)
+
+
+def _holds_tests(path: str, evidence: Evidence) -> bool:
+    file = evidence.snapshot.files.get(path)
+    if file is None or file.role is not Role.TEST:
+        return False
+    text = evidence.snapshot.text(path) or ""
+    return is_test_file(path, evidence.snapshot) or bool(TEST.search(text))
 
 
 def _defined(change: FileChange, evidence: Evidence) -> int:
