@@ -21,6 +21,9 @@ _MARK = re.compile(
     r"(?i)[-_./](?:re-?runs?|re-?tr(?:y|ies)|attempts?|tr(?:y|ies)|last-?failed)"
     r"(?:[-_.]?(?P<nth>\d{1,4}))?(?=[-_./]|$)"
 )
+BEFORE_LAST = "/test_attempts/"
+"""Where Bazel keeps all tries but the last, which is the report that is named as none."""
+_OF_BAZEL = 10_000
 _FAILED = (CaseOutcome.FAILED, CaseOutcome.ERRORED)
 _RANK = (CaseOutcome.ERRORED, CaseOutcome.FAILED, CaseOutcome.FLAKY)
 
@@ -109,8 +112,8 @@ class _Tries:
     def repeated(self, run: TestRun, runs: Mapping[str, TestRun]) -> str | None:
         """The one report that this one repeats."""
         base, nth = _marked(run.source)
-        if nth:
-            earlier = sorted(each for each in self._named[base] if each[0] < nth)
+        earlier = sorted(each for each in self._named[base] if each[0] < nth)
+        if nth or earlier:
             others = [source for _, source in reversed(earlier) if source in runs]
             return next((each for each in others if _is_again(run, runs[each])), None)
         beside = self._failing.get((PurePosixPath(run.source).parent, _digests(run.suites)), set())
@@ -127,7 +130,7 @@ def _marked(source: str) -> tuple[str, int]:
     """A report's path without the words for a retry, and the how manieth try they say it is."""
     path = "/" + source
     nth = max((int(found["nth"] or 1) for found in _MARK.finditer(path)), default=0)
-    return _MARK.sub("", path), nth
+    return _MARK.sub("", path), nth - _OF_BAZEL if BEFORE_LAST in path else nth
 
 
 def _is_whole(run: TestRun) -> bool:

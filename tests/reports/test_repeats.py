@@ -204,3 +204,17 @@ def test_what_two_formats_tell_with_the_same_numbers_may_be_one_run(tmp_path: Pa
     found = measure(tmp_path, tests=["*"], coverage=())
     assert found.counts.total == 7
     assert sum((each.counts for each in once(found.runs)), Counts()).total == 5
+
+
+def test_the_last_try_of_bazel_is_the_report_without_a_number(tmp_path: Path) -> None:
+    samples = Path(__file__).parents[1] / "samples" / "junit"
+    failed = (samples / "bazel-refuses.xml").read_text().replace("refuses_shard_2/2", "sells")
+    attempts = tmp_path / "shop" / "sells" / "test_attempts"
+    attempts.mkdir(parents=True)
+    for number in (1, 2):
+        (attempts / f"attempt_{number}.xml").write_text(f"{failed}<!-- {number} -->")
+    passed = (samples / "bazel-sells.xml").read_text()
+    (attempts.parent / "test.xml").write_text(passed)
+    assert measure(tmp_path, tests=["**/*.xml"], coverage=()).counts == Counts(flaky=1)
+    (attempts.parent / "test.xml").write_text(f"{failed}<!-- 3 -->")
+    assert measure(tmp_path, tests=["**/*.xml"], coverage=()).counts == Counts(errored=1)
