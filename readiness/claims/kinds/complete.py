@@ -67,11 +67,14 @@ def _claim(statement: Statement, value: str, subject: str, each: Written | None)
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if documents.counts_tasks(claim):
         return _tasks(claim, evidence)
-    whole = is_whole(claim.subject, evidence) or _EVERY_PART.match(claim.subject)
-    whole = whole and not _SO_MANY.search(claim.quote)
-    if whole and claim.amount is None and not aspects(claim.statement, evidence):
+    if _is_of_whole(claim, evidence) and not aspects(claim.statement, evidence):
         return _whole(claim, evidence)
     return _part(claim, evidence)
+
+
+def _is_of_whole(claim: Claim, evidence: Evidence) -> bool:
+    whole = is_whole(claim.subject, evidence) or bool(_EVERY_PART.match(claim.subject))
+    return whole and claim.amount is None and not _SO_MANY.search(claim.quote)
 
 
 def _tasks(claim: Claim, evidence: Evidence) -> Judgement:

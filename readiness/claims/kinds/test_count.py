@@ -177,7 +177,7 @@ def _in_file(claim: Claim, evidence: Evidence) -> str:
 
 _DOES = re.compile(
     r"(?i)^\W{0,6}(?:read|fix|repair|update|convert|migrat|chang|modif|creat|add|edit)\w*\s|"
-    r"\b(?:across|repaired|fixed|updated|converted|migrated|changed|modified|"
+    r"\b(?:across\s(?:all\s)?(?=\d)|repaired|fixed|updated|converted|migrated|changed|modified|"
     r"affected|edited|in all)\b"
 )
 """What was done with test files, which need not be all."""
