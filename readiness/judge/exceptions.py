@@ -26,7 +26,7 @@ from readiness.repository.snapshot import Snapshot
 COMMENT = re.compile(
     r"(?:#|//|--|;|%|/\*|<!--)\s*readiness:\s*ignore\[([\w., -]+)\]([^\r\n]*)", re.IGNORECASE
 )
-END = re.compile(r"\s*(?:\*/|-->)\s*$")
+END = re.compile(r"(?:\*/|-->)$")
 TOLD = "told to look away: "
 LONGEST = 1000
 WHOLE = "."
@@ -146,7 +146,7 @@ def rules_of(mark: re.Match[str]) -> list[str]:
 
 def reason_of(mark: re.Match[str]) -> str:
     """The reason that a comment gives, or ''."""
-    return END.sub("", mark[2]).strip()
+    return END.sub("", mark[2].rstrip()).strip()
 
 
 def _comment(finding: Finding, snapshot: Snapshot) -> tuple[Ignore, tuple[str, ...]] | None:

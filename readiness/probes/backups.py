@@ -22,10 +22,10 @@ SAVES = re.compile(
     r"|(?<!def )(?<!function )(?<!func )\b(?:create|run|make|perform)_?[bB]ackup\("
 )
 RESTORES = re.compile(
-    r"\b(?:pg_restore|mongorestore|pgbackrest[^\n]*restore|wal-g backup-fetch|restic restore"
+    r"\b(?:pg_restore|mongorestore|pgbackrest[^\n]{0,200}restore|wal-g backup-fetch|restic restore"
     r"|borg extract"
-    r"|velero restore|litestream restore|loaddata|barman recover)\b|\bpsql\b[^\n]*<"
-    r"|\bmysql\b[^\n]*<"
+    r"|velero restore|litestream restore|loaddata|barman recover)\b|\bpsql\b[^\n<]{0,200}<"
+    r"|\bmysql\b[^\n<]{0,200}<"
     r"|\.snapshot\.restore\("
     r"|(?<!def )(?<!function )(?<!func )\brestore_?(?:from_)?[bB]ackup\("
 )
@@ -49,7 +49,7 @@ RESTORE_WORDS = ("restore", "recover", "loaddata", "psql", "mysql", "borg", "bac
 MANAGED_WORDS = ("backup", "Backup", "barman", "recovery")
 SAVING = re.compile(r"back(?:ing)?[- ]?ups?\b|disaster|dumps?\b", re.IGNORECASE)
 RESTORING = re.compile(
-    r"restor(e|ing)|(disaster|data\w*|back[- ]?up).{0,20}recover|recover.{0,20}(data|back)",
+    r"restor(e|ing)|(disaster|data|back[- ]?up).{0,30}recover|recover.{0,20}(data|back)",
     re.IGNORECASE,
 )
 SCRIPTS = frozenset(

@@ -125,7 +125,7 @@ def _pairs(text: str) -> Iterator[tuple[int, str, str]]:
     for number, line in enumerate(text.split("\n"), 1):
         pair = PAIR.match(line[:LONGEST])
         if pair:
-            bare = VALUE.match(pair["value"].strip())
+            bare = VALUE.match(" ".join(pair["value"].split()))
             value = bare["bare"].strip() if bare else pair["value"]
             yield number, name if name and pair["key"] == "value" else pair["key"], value
         named = NAMED.match(line[:LONGEST])

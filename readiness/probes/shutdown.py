@@ -34,7 +34,7 @@ GRACEFUL = re.compile(
     r"^server\.shutdown\s*=\s*graceful|^[ \t]+shutdown:\s*['\"]?graceful", re.MULTILINE
 )
 BOOT = re.compile(
-    r"spring-boot[\w.-]*['\"]?\)?\s*(?:</artifactId>\s*<version>|version\s*['\"]"
+    r"spring-boot[\w.-]{0,60}['\"]?\)?\s*(?:</artifactId>\s*<version>|version\s*['\"]"
     r"|:)\s*v?(\d+)\.(\d+)"
 )
 OPENED = traces("shutdown.opened")

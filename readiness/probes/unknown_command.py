@@ -26,7 +26,7 @@ PROGRAM = re.compile(
 )
 MODULE = re.compile(rf"{PYTHON} -m (?P<name>[a-zA-Z_]\w*(?:\.\w+)+)(?=\s|$)")
 RULE = re.compile(r"^(?P<names>[\w][\w.\-/ ]*?)\s*:(?!=)", re.MULTILINE)
-COMPUTED = re.compile(r"^[ \t]*-?include\b|^[^#\n]*%[^\n]*:|\$\(eval|^\$[({]", re.MULTILINE)
+COMPUTED = re.compile(r"^[ \t]*-?include\b|^[^#%\n]*%[^:\n]*:|\$\(eval|^\$[({]", re.MULTILINE)
 GUIDE = re.compile(
     r"^(readme|contributing|develop\w*|install\w*|quick[-_]?start|getting[-_]started|setup|hacking"
     r"|deploy\w*|running|build\w*|runbook|operations|claude|agents)\b",

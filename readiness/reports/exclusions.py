@@ -25,7 +25,7 @@ PRAGMAS: tuple[tuple[str, str, str], ...] = (
     ("gcovr", _NATIVE, r"\bGCOVR?_EXCL_(?:BR_)?(?:LINE|START)\b"),
     ("PHPUnit", "php", r"@codeCoverageIgnore(?:Start)?\b(?!End)"),
     ("SimpleCov", "rb", r"#\s*:nocov:"),
-    ("JaCoCo", "java kt kts groovy scala", r"^\s*@(?:\w+\.)*\w*Generated\b"),
+    ("JaCoCo", "java kt kts groovy scala", r"^[ \t]*@[\w.]*Generated\b"),
     (".NET", "cs vb fs", r"\[(?:assembly:\s*)?(?:\w+\.)*ExcludeFromCodeCoverage\b"),
     ("Rust", "rs", r"#!?\[.*\bcoverage\s*\(\s*off\s*\)|#!?\[.*\bno_coverage\b"),
 )

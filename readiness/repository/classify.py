@@ -77,7 +77,7 @@ TEST_NAME = {
 }
 TEST_ROOT = re.compile(r"^testing$|_tests?$")
 SUITE = re.compile(r"^test_.*\.py$|_test\.py$")
-GO_TESTING = re.compile(r'^(import\s+|\s+)"testing"$', re.MULTILINE)
+GO_TESTING = re.compile(r'^(import)?[ \t]+"testing"$', re.MULTILINE)
 JVM = frozenset({"java", "kotlin", "groovy", "scala"})
 TEST_PROJECT = re.compile(r"(^|[.\-_])tests?$|\.(UnitTests|IntegrationTests|Specs)$", re.IGNORECASE)
 

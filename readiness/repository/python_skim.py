@@ -7,7 +7,7 @@ from readiness.repository.python_module import Import
 
 MARGIN = re.compile(
     r"^(?:import[ \t]+(?P<plain>[\w., \t]+)"
-    r"|from[ \t]+(?P<module>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]{0,20000}\)|[\w, \t*]+))",
+    r"|from[ \t]+(?P<module>[\w.]+)[ \t]+import[ \t]+(?P<names>\([^)]{0,20000}\)|[\w, \t*]+))",
     re.MULTILINE,
 )
 

@@ -29,9 +29,11 @@ MANIFESTS = {
     "settings.gradle": ("build.gradle", "build.gradle.kts"),
     "settings.gradle.kts": ("build.gradle", "build.gradle.kts"),
 }
-GO_USE = re.compile(r"^\s*use\s+(?:\((?P<many>[^)]*)\)|(?P<one>\S+))", re.MULTILINE)
+GO_USE = re.compile(r"^[ \t]*use\s+(?:\((?P<many>[^()]*)\)|(?P<one>\S+))", re.MULTILINE)
 MODULE = re.compile(r"<module>\s*([^<>\s]+)\s*</module>")
-INCLUDE = re.compile(r"^\s*include\s*\(?(?P<names>(?:\s*['\"][^'\"\n]+['\"]\s*,?)+)", re.MULTILINE)
+INCLUDE = re.compile(
+    r"^[ \t]*include\s*\(?(?P<names>(?:\s*['\"][^'\"\n]+['\"]\s*,?)+)", re.MULTILINE
+)
 QUOTED = re.compile(r"['\"]([^'\"]+)['\"]")
 
 

@@ -18,7 +18,7 @@ from readiness.model import Suite, TestRun
 from readiness.unreported.files import TestFile
 
 PARTS = re.compile(r"[.\\/:$+>›\s`\[\](),]+")
-SEPARATOR = re.compile(r"\s+[>›]\s+|\s*[/\\]\s*")
+SEPARATOR = re.compile(r"(?<!\s)\s+[>›]\s+|(?<!\s)\s*[/\\]\s*")
 SUFFIX = re.compile(r"\.[cm]?[jt]sx?$|\.(py|go|java|kt|cs|rs|rb|php)$")
 SPACE = re.compile(r"\s")
 SCRIPTS = frozenset({"javascript", "typescript"})
