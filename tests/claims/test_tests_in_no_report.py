@@ -59,7 +59,13 @@ def test_a_number_of_tests_may_count_those_that_no_report_has(tmp_path):
     assert verdict(tmp_path, text, PASSING, unreported=3) == "unsupported"
 
 
-CONFIRMED = ["All tests pass.", "1258 tests pass.", "100 % pass rate.", "We have 1258 tests."]
+CONFIRMED = [
+    "All tests pass.",
+    "1258 of 1258 tests pass.",
+    "All 1258 tests pass.",
+    "100 % pass rate.",
+    "We have 1258 tests.",
+]
 
 
 @pytest.mark.parametrize("text", CONFIRMED)
@@ -67,3 +73,8 @@ def test_the_whole_is_not_confirmed_where_a_part_is_missed(tmp_path, text):
     assert verdict(tmp_path, text, PASSING) == "confirmed"
     assert verdict(tmp_path, text, PASSING, unreported=3) == "confirmed"
     assert verdict(tmp_path, text, PASSING, unreported=3, missed=True) == "unsupported"
+
+
+@pytest.mark.parametrize("text", ["1258 tests pass.", "1258 of the tests passed."])
+def test_the_number_of_those_that_are_reported_is_confirmed(tmp_path, text):
+    assert verdict(tmp_path, text, PASSING, unreported=3, missed=True) == "confirmed"

@@ -7,7 +7,7 @@ How: the outcomes of the cases in the scope that the sentence names (unit, integ
 file; all, where it names none). Numbers are compared exactly, rates at the precision written; an
 expected failure counts as skipped, and skipped cases may be counted in or out of the whole, in the
 claim's favour. A damaged report confirms nothing. Where the tree holds tests that no report has,
-the whole is not confirmed, and a number that they could make true is not contradicted.
+a share, all or none is not confirmed, and a number that they could make true is not contradicted.
 
 Fix: write the numbers that the report has, with the command that produced it, or leave them out:
 Readiness prints them on every pull request.
@@ -90,7 +90,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
 def _against(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
     says = _says(tests)
     if _fits(claim, tests.counts):
-        harm = scope.gap(tests, evidence)
+        harm = scope.gap(tests, evidence) if _is_of_all(claim) else scope.damage(evidence)
         return unsupported(claim, f"{says}, but {harm}") if harm else confirmed(claim, says)
     if any(not run.complete for run in evidence.measured.runs):
         return unsupported(claim, f"{says}, but {scope.damage(evidence)}")
@@ -104,6 +104,14 @@ def _against(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
             claim, f"{says}; claimed: {claim.value}, and not all tests are in a report"
         )
     return contradicted(claim, f"{says}; claimed: {claim.value}", *tests.proofs())
+
+
+def _is_of_all(claim: Claim) -> bool:
+    """Whether the number says something of every test: a share, all of them, or none."""
+    amount = claim.amount
+    if amount is None or amount.unit == "%" or not amount.value:
+        return True
+    return amount.total == amount.value or _is_all(claim, amount)
 
 
 def _may_be_more(claim: Claim, counts: Counts, more: int) -> bool:
