@@ -38,7 +38,8 @@ from readiness.model import (
 
 _WORD = re.compile(
     r"\b(?:coverage|covered|covers|cov|cover(?=: ))\b"
-    r"(?!\s(?:rate|increase|improvement|gains?|growth|boost|threshold|gaps?|goals?|targets?|config\w*|"
+    r"(?!\s(?:rate|increase\b|improvement|gains?\b|growth|boost\b|threshold|gaps?|goals?|"
+    r"targets?|config\w*|"
     r"tools?|collect\w*|overhead|runs?|reports?\s(?:time|size)))",
     re.IGNORECASE,
 )
