@@ -7,7 +7,8 @@ The formula, the same for every policy:
 2. In its category a gate loses what is missing to its bound (31.83 % of required 80 % loses
    60.2 %), all of it where its metric is unknown; a rule with failed findings loses a half for
    each blocker, an eighth for each major and a fiftieth for each minor one, and all of it where
-   the rule could not be decided. A category loses no more than it has.
+   the rule could not be decided. A claim that the missing evidence leaves undecided loses what a
+   contradicted one does. A category loses no more than it has.
 3. The items of a checklist share what it has equally. One that passed, or is attested, loses
    nothing, one that warns a half, one that failed or is unknown all of its part; an item with one
    bound loses what is missing to it.
@@ -140,13 +141,15 @@ def _of_gates(gates: Iterable[GateResult]) -> Iterator[Loss]:
 def _of_findings(findings: Iterable[Finding]) -> Iterator[Loss]:
     failed = Counter(each.rule for each in findings if each.outcome is Outcome.FAIL)
     single = {each.rule: each.message for each in findings if each.outcome is Outcome.FAIL}
-    unknown = {each.rule for each in findings if each.outcome is Outcome.UNKNOWN}
+    unknown = Counter(each.rule for each in findings if each.outcome is Outcome.UNKNOWN)
     for rule in sorted({*failed, *unknown}, key=lambda rule: (-LOSS[rule.severity], rule.id)):
         part = failed[rule] * LOSS[rule.severity]
         number = failed[rule]
         reason = f"{number} × {rule.summary}" if number > 1 else single.get(rule, rule.summary)
         if rule in unknown and rule.severity is not Severity.NOTE:
-            part, reason = Fraction(1), f"not decided: {rule.summary}"
+            open_ = (failed[rule] + unknown[rule]) * LOSS[rule.severity]
+            whole = rule.category != "claims"
+            part, reason = Fraction(1) if whole else open_, f"not decided: {rule.summary}"
         yield Loss(category=rule.category, part=part, reason=reason, rule=rule.id)
 
 
