@@ -70,6 +70,11 @@ _NO_FAILURE = re.compile(
     r"failures?\sin\s(?:the\s)?tests?)\b",
     re.IGNORECASE,
 )
+_ALL_PASSED = re.compile(
+    rf"\W{{0,6}}(?:status|results?)\s?:\W{{0,6}}all\s{_GREEN}(?=\W*$|\s?\()", re.IGNORECASE
+)
+"""Below a heading that names the tests."""
+_OF_TESTS = re.compile(r"(?i)\btests\b")
 _ANY = re.compile(r"tests?\b|specs\b|suites?\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d\s?%?\s{0,2}$|\d\s?%?\s{1,3}(?:[\w-]{1,40}\s){0,3}$")
 _JOINED = re.compile(r"(?P<first>[\w-]{2,30})\s(?:and|&)\s$", re.IGNORECASE)
@@ -85,6 +90,10 @@ _SOME = re.compile(
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
+    above = statement.context.headings[-1:]
+    if _ALL_PASSED.match(text) and any(_OF_TESTS.search(each) for each in above):
+        yield _claim(statement, phrases.bare(phrases.core(above[0])))
+        return
     if not _ANY.search(text):
         return
     for match in _PASS.finditer(text):
