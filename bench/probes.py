@@ -4,8 +4,8 @@
 
 Both read CHECKOUT (Django's source distribution is meant) in this run, each as a process of its
 own, three times, of which the fastest counts. With ``--slop-detector``, ai-slop-detector does too,
-once: it is installed from the registry into a temporary directory, and writes nothing. The bounds
-are three times ruff, a tenth of ai-slop-detector and 300 MB; the exit status is 1 where one does
+once, over the same files, which for it means to ask for the tests too: it is installed from the
+registry into a temporary directory, and writes nothing. The bounds are three times ruff, a tenth of ai-slop-detector and 300 MB; the exit status is 1 where one does
 not hold.
 """
 
@@ -75,7 +75,8 @@ def slop_detector(root: Path) -> float:
         pip = [str(place / "bin" / "python"), "-m", "pip", "install", "-qqq", SLOP_DETECTOR]
         subprocess.run(pip, check=True)
         command = [str(place / "bin" / "slop-detector"), "--read-only", "--no-color", "--json"]
-        seconds, _ = fastest([*command, "--project", str(root)], rounds=1, home=scratch)
+        command += ["--include-tests", "--project", str(root)]
+        seconds, _ = fastest(command, rounds=1, home=scratch)
     return seconds
 
 
