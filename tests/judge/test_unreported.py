@@ -210,3 +210,14 @@ def test_a_component_without_its_report_is_not_ready(repository):
     }
     assert outcomes["unit"]["tests.pass-rate"] is Outcome.PASS
     assert outcomes["e2e"]["tests.pass-rate"] is Outcome.UNKNOWN
+
+
+def test_a_bound_that_the_reported_tests_miss_is_missed(repository):
+    """The gate fails by what is known, and says what is not; the whole of its points is lost."""
+    report = judged(repository, [[("unit.test_pay", Counts(passed=3, failed=1))]])
+    gate = next(each for each in report.assessment.gates if each.gate.id == "tests.pass-rate")
+    assert gate.outcome is Outcome.FAIL
+    assert gate.reason.startswith("75 % of executed test cases passed, at least 100 % required; ")
+    assert "no report has" in gate.reason
+    lost = [each for each in report.assessment.deductions if each.gate == "tests.pass-rate"]
+    assert [each.points for each in lost] == [30]
