@@ -5,8 +5,8 @@
 Both read CHECKOUT (Django's source distribution is meant) in this run, each as a process of its
 own, three times, of which the fastest counts. With ``--slop-detector``, ai-slop-detector does too,
 once, over the same files, which for it means to ask for the tests too: it is installed from the
-registry into a temporary directory, and writes nothing. The bounds are three times ruff, a tenth of ai-slop-detector and 300 MB; the exit status is 1 where one does
-not hold.
+registry into a temporary directory, and writes nothing. The bounds are three times ruff, a tenth of
+ai-slop-detector and 300 MB; the exit status is 1 where one does not hold.
 """
 
 import argparse
