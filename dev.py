@@ -39,7 +39,8 @@ def set_up() -> None:
     if STAMP.exists() and STAMP.read_text() == wanted:
         return
     print("Setting up .venv …", file=sys.stderr)
-    venv.create(VENV, with_pip=True, upgrade_deps=False)
+    if Path(sys.prefix) != VENV:
+        venv.create(VENV, with_pip=True, upgrade_deps=False)
     pip("--require-hashes", "-r", str(LOCK))
     pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     STAMP.write_text(wanted)
