@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import cached_property
 
 from readiness.checks import gather
@@ -13,13 +12,12 @@ from readiness.claims.statements import Text
 from readiness.judge.assess import wanted
 from readiness.judge.conditions import Occasion
 from readiness.judge.judge import judge
+from readiness.measurement import Measurement
 from readiness.model import (
     Claim,
     ClaimVerdict,
     Component,
-    CoverageTotals,
     Finding,
-    Measured,
     Policy,
     Report,
     Verdict,
@@ -35,12 +33,6 @@ from readiness.policies import (
 )
 from readiness.probes import additions
 from readiness.probes.run import findings
-from readiness.reports import change_checks
-from readiness.reports.beyond import existing
-from readiness.reports.executable import executable
-from readiness.reports.ingest import measure
-from readiness.reports.limits import Limits, limits
-from readiness.reports.scopes import comparable, of_change, unmeasured
 from readiness.repository.checkout import snapshot
 from readiness.repository.diff import Diff
 from readiness.repository.git import Git, GitError
@@ -122,8 +114,8 @@ class _Run:
         if self.settings.sections:
             policy = _only(policy, self.settings.sections)
         components = self._components(policy)
-        measured = gather.added(self._existing(self._measured(policy, components)), self._checks)
-        unmeasured = self._unmeasured(measured) if policy.count_unmeasured else {}
+        measured = gather.added(self._measurement.reports(policy, components), self._checks)
+        unmeasured = self._measurement.unmeasured(measured) if policy.count_unmeasured else {}
         return judge(
             self._claims,
             policy=policy,
@@ -132,13 +124,13 @@ class _Run:
             findings=(
                 *self._probed,
                 *self._own(policy),
-                *self._coverage_findings(measured),
+                *self._measurement.left_out(measured),
                 *self._additions,
             ),
             diff=self.diff,
-            change=self._change_coverage(measured, unmeasured),
+            change=self._measurement.of_change(measured, unmeasured),
             unmeasured=unmeasured,
-            base_coverage=self._base_coverage(policy),
+            base_coverage=self._measurement.of_base(policy),
             base_text=self._base_text,
             proposed=proposed,
             components=components,
@@ -238,6 +230,17 @@ class _Run:
             return None
 
     @cached_property
+    def _measurement(self) -> Measurement:
+        return Measurement(
+            directory=self.settings.directory,
+            tests=self.settings.tests,
+            coverage=self.settings.coverage,
+            git=self.git,
+            snapshot=self.snapshot,
+            diff=self.diff,
+        )
+
+    @cached_property
     def _checks(self) -> Checked:
         """Recorded commands and live services; only those of the policy that counts are asked."""
         root = self.git.top
@@ -247,112 +250,6 @@ class _Run:
             tracked=Git(root).tracked(),
             live=self.chosen.policy.live,
             environment=self.settings.environment,
-        )
-
-    def _measured(self, policy: Policy, components: tuple[Component, ...]) -> Measured:
-        tests = (*policy.tests, *(glob for each in components for glob in each.tests))
-        coverage = (*policy.coverage, *(glob for each in components for glob in each.coverage))
-        return self._read(
-            tests=self.settings.tests or tests,
-            coverage=self.settings.coverage or coverage,
-            analysis=policy.analysis,
-            required=(*policy.required_reports, *self.settings.tests, *self.settings.coverage),
-            aside=policy.base_coverage,
-            limits=limits(policy.report_limits),
-        )
-
-    def _existing(self, measured: Measured) -> Measured:
-        """What was measured of lines that there are."""
-        if measured.coverage is None:
-            return measured
-        coverage, found = existing(measured.coverage, self.snapshot.text)
-        return replace(measured, coverage=coverage, findings=(*measured.findings, *found))
-
-    def _base_coverage(self, policy: Policy) -> CoverageTotals | None:
-        """The coverage of the base, from reports that an earlier step left."""
-        if not policy.base_coverage:
-            return None
-        found = measure(
-            self.settings.directory,
-            tests=(),
-            coverage=policy.base_coverage,
-            limits=limits(policy.report_limits),
-            files=tuple(self.snapshot.files),
-            committed=self._committed,
-        )
-        complete = found.coverage is not None and found.coverage.complete and not found.unreadable
-        return found.coverage.totals if found.coverage and complete else None
-
-    def _read(
-        self,
-        *,
-        tests: tuple[str, ...],
-        coverage: tuple[str, ...],
-        analysis: tuple[str, ...],
-        required: tuple[str, ...],
-        aside: tuple[str, ...],
-        limits: Limits,
-    ) -> Measured:
-        head = self.snapshot.commit
-        time = self.git.commit_time(head) if head else None
-        return measure(
-            self.settings.directory,
-            tests=tests,
-            coverage=coverage,
-            analysis=analysis,
-            required=required,
-            aside=aside,
-            limits=limits,
-            files=tuple(self.snapshot.files),
-            expected_commit=head,
-            commit_time=datetime.fromtimestamp(time, UTC) if time is not None else None,
-            committed=self._committed,
-        )
-
-    @cached_property
-    def _committed(self) -> frozenset[str]:
-        """The files whose content is the checked out commit's, not an earlier step's."""
-        if self.snapshot.commit is None:
-            return frozenset()
-        return self.git.tracked() - self.git.diff(self.snapshot.commit).files.keys()
-
-    def _unmeasured(self, measured: Measured) -> dict[str, frozenset[int]]:
-        """The lines that could be executed of the source files that no report mentions."""
-        if measured.coverage is None:
-            return {}
-        names = unmeasured(measured.coverage, comparable(measured.coverage, self._sources))
-        files = (self.snapshot.files[path] for path in names)
-        return {
-            file.path: executable(self.snapshot.text(file.path) or "", file.language)
-            for file in files
-        }
-
-    @property
-    def _sources(self) -> list[str]:
-        """The paths of the source files that hold something."""
-        return [file.path for file in self.snapshot.of() if file.language and file.size]
-
-    def _change_coverage(
-        self, measured: Measured, unmeasured: dict[str, frozenset[int]]
-    ) -> CoverageTotals | None:
-        """Not known where the change adds code to a file that no report mentions."""
-        if self.diff is None or measured.coverage is None:
-            return None
-        added = {path: each.added for path, each in self.diff.files.items()}
-        bare = {} if unmeasured else self._unmeasured(measured)
-        if any(added.get(path, frozenset()) & lines for path, lines in bare.items()):
-            return None
-        return of_change(measured.coverage, added, unmeasured)
-
-    def _coverage_findings(self, measured: Measured) -> tuple[Finding, ...]:
-        """What was left out of coverage, by the project and by the change."""
-        added = {path: each.added for path, each in self.diff.files.items()} if self.diff else {}
-        return change_checks.findings(
-            measured.coverage,
-            sources=self._sources,
-            files=self.snapshot.files,
-            text=self.snapshot.text,
-            added=added,
         )
 
 
