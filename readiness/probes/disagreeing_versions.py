@@ -10,7 +10,8 @@ from readiness.probes._files import line_of
 from readiness.probes.probe import Observation, probe
 from readiness.repository.javascript_locks import Asked, asked
 from readiness.repository.python_locks import Lock, locks
-from readiness.repository.python_manifests import Manifest, Manifests
+from readiness.repository.python_manifest import Manifest
+from readiness.repository.python_manifests import Manifests
 from readiness.repository.requirement import Requirement, Use
 from readiness.repository.snapshot import Snapshot
 

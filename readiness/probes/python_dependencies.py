@@ -12,7 +12,8 @@ from readiness.repository.python import PythonTree
 from readiness.repository.python_distributions import brought, explained, providers, provides
 from readiness.repository.python_loading import Loading
 from readiness.repository.python_locks import locks
-from readiness.repository.python_manifests import Manifest, Manifests
+from readiness.repository.python_manifest import Manifest
+from readiness.repository.python_manifests import Manifests
 from readiness.repository.python_module import Guard, Import
 from readiness.repository.requirement import Requirement, Use, normalised
 from readiness.repository.snapshot import Role, Snapshot

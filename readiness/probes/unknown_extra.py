@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 
 from readiness.model import Effort, Location, Severity
 from readiness.probes.probe import Observation, probe
-from readiness.repository.python_manifests import Manifest, Manifests
+from readiness.repository.python_manifest import Manifest
+from readiness.repository.python_manifests import Manifests
 from readiness.repository.requirement import normalised
 from readiness.repository.snapshot import File, Role, Snapshot
 

@@ -5,18 +5,17 @@ Read are ``pyproject.toml`` (PEP 621, PEP 735, Poetry, PDM, Hatch, uv), ``setup.
 ``hatch.toml``.
 """
 
-import ast
 import configparser
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import yaml
 
-from readiness.repository import python_hatch, python_scripts, requirement
+from readiness.repository import python_hatch, python_scripts, python_setuptools, requirement
+from readiness.repository.python_manifest import Manifest, directory_of, line_of, listed
 from readiness.repository.requirement import DEVELOPMENT, Requirement, Use, normalised
 from readiness.repository.snapshot import Role, Snapshot
 
@@ -25,29 +24,9 @@ REQUIREMENTS = re.compile(
     r"|(requirements?|reqs|deps)/[\w.\-]+\.(txt|in|pip))$",
     re.IGNORECASE,
 )
-HUGE = 200_000
 FOLDERS = frozenset({"requirements", "requirement", "reqs", "deps"})
 TOOLS = re.compile(r"(^|/)(tests?|testing|docs?|ci|\.github|tools|scripts)/", re.IGNORECASE)
 ENVIRONMENT = re.compile(r"(^|/)(conda[\w\-]*|environment[\w\-]*)\.ya?ml$")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Manifest:
-    """One manifest. ``directory`` is what it speaks for; ``distribution`` the name it gives itself.
-
-    ``runtime`` whether it declares what the product needs (not only tools); ``open`` where it
-    leaves dependencies to be computed; ``extras`` the normalised names of its extras; ``problem``
-    the error of syntax for which it cannot be read.
-    """
-
-    path: str
-    directory: str
-    requirements: tuple[Requirement, ...] = ()
-    distribution: str = ""
-    extras: frozenset[str] = frozenset()
-    runtime: bool = False
-    open: bool = False
-    problem: str = ""
 
 
 class Manifests:
@@ -55,7 +34,6 @@ class Manifests:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.all = tuple(sorted(_manifests(snapshot), key=lambda each: each.path))
-
         self._scripts = {each.path: each for each in _scripts(snapshot)}
 
     def over(self, path: str) -> tuple[Manifest, ...]:
@@ -86,7 +64,7 @@ def _manifests(snapshot: Snapshot) -> Iterator[Manifest]:
                 SyntaxError, RecursionError) as error:  # fmt: skip
             yield Manifest(
                 path=file.path,
-                directory=_directory(file.path),
+                directory=directory_of(file.path),
                 runtime=True,
                 open=True,
                 problem=str(error) if isinstance(error, tomllib.TOMLDecodeError) else "",
@@ -99,7 +77,7 @@ def _scripts(snapshot: Snapshot) -> Iterator[Manifest]:
         text = snapshot.text(file.path) or ""
         if python_scripts.START not in text:
             continue
-        directory = _directory(file.path)
+        directory = directory_of(file.path)
         try:
             needs = python_scripts.dependencies(text, file.path)
         except (ValueError, RecursionError):
@@ -113,8 +91,8 @@ def _reader(path: str) -> Callable[[str, str], Iterable[Manifest]] | None:
     name = path.rpartition("/")[2]
     named = {
         "pyproject.toml": _pyproject,
-        "setup.cfg": _setup_cfg,
-        "setup.py": _setup_py,
+        "setup.cfg": python_setuptools.setup_cfg,
+        "setup.py": python_setuptools.setup_py,
         "Pipfile": _pipfile,
         "tox.ini": _tox,
         "hatch.toml": _hatch,
@@ -131,7 +109,7 @@ def _pyproject(text: str, path: str) -> Iterator[Manifest]:
     data = tomllib.loads(text)
     project, tool = data.get("project", {}), data.get("tool", {})
     poetry = tool.get("poetry", {})
-    make = partial(_listed, text, path)
+    make = partial(listed, text, path)
     found = [
         *make(project.get("dependencies", ()), Use.RUNTIME),
         *make(data.get("build-system", {}).get("requires", ()), Use.BUILD),
@@ -152,7 +130,7 @@ def _pyproject(text: str, path: str) -> Iterator[Manifest]:
     found += _tables(tool.get("pixi", {}), text, path)
     yield Manifest(
         path=path,
-        directory=_directory(path),
+        directory=directory_of(path),
         requirements=tuple(found),
         distribution=normalised(str(project.get("name") or poetry.get("name") or "")),
         extras=frozenset(map(normalised, [*extras, *poetry.get("extras", {})])),
@@ -176,7 +154,7 @@ def _poetry(poetry: Mapping[str, Any], text: str, path: str) -> Iterator[Require
                 name=normalised(name),
                 use=Use.EXTRA if optional and use is Use.RUNTIME else use,
                 path=path,
-                line=_line(text, name),
+                line=line_of(text, name),
                 group=group,
                 bound=bound,
             )
@@ -186,97 +164,29 @@ def _tables(pixi: Mapping[str, Any], text: str, path: str) -> Iterator[Requireme
     for key in ("dependencies", "pypi-dependencies"):
         for name in pixi.get(key, {}):
             yield Requirement(
-                name=normalised(name), use=Use.RUNTIME, path=path, line=_line(text, name)
+                name=normalised(name), use=Use.RUNTIME, path=path, line=line_of(text, name)
             )
 
 
 def _pixi(text: str, path: str) -> Iterator[Manifest]:
     found = tuple(_tables(tomllib.loads(text), text, path))
-    yield Manifest(path=path, directory=_directory(path), requirements=found, runtime=bool(found))
+    yield Manifest(path=path, directory=directory_of(path), requirements=found, runtime=bool(found))
 
 
 def _hatch(text: str, path: str) -> Iterator[Manifest]:
     entries = python_hatch.entries(tomllib.loads(text).get("envs", {}))
-    found = tuple(_listed(text, path, entries, Use.DEVELOPMENT))
-    yield Manifest(path=path, directory=_directory(path), requirements=found)
+    found = tuple(listed(text, path, entries, Use.DEVELOPMENT))
+    yield Manifest(path=path, directory=directory_of(path), requirements=found)
 
 
 def _pipfile(text: str, path: str) -> Iterator[Manifest]:
     data = tomllib.loads(text)
     found = [
-        Requirement(name=normalised(name), use=use, path=path, line=_line(text, name))
+        Requirement(name=normalised(name), use=use, path=path, line=line_of(text, name))
         for key, use in (("packages", Use.RUNTIME), ("dev-packages", Use.DEVELOPMENT))
         for name in data.get(key, {})
     ]
-    yield Manifest(path=path, directory=_directory(path), requirements=tuple(found), runtime=True)
-
-
-def _setup_cfg(text: str, path: str) -> Iterator[Manifest]:
-    parser = configparser.ConfigParser(interpolation=None, strict=False)
-    parser.read_string(text)
-    found: list[Requirement] = []
-    options = dict(parser["options"]) if parser.has_section("options") else {}
-    lines = partial(_listed, text, path)
-    found += lines(options.get("install_requires", "").splitlines(), Use.RUNTIME)
-    found += lines(options.get("tests_require", "").splitlines(), Use.DEVELOPMENT)
-    found += lines(options.get("setup_requires", "").splitlines(), Use.BUILD)
-    extras: dict[str, str] = {}
-    if parser.has_section("options.extras_require"):
-        extras = dict(parser["options.extras_require"])
-    for group, entries in extras.items():
-        found += lines(entries.splitlines(), Use.EXTRA, group)
-    name = parser.get("metadata", "name", fallback="")
-    yield Manifest(
-        path=path,
-        directory=_directory(path),
-        requirements=tuple(found),
-        distribution=normalised(name.strip()),
-        extras=frozenset(map(normalised, extras)),
-        runtime="install_requires" in options,
-        open="file:" in options.get("install_requires", ""),
-    )
-
-
-def _setup_py(text: str, path: str) -> Iterator[Manifest]:
-    """Every literal that reads as a requirement counts; what is computed leaves it open."""
-    tree = ast.parse(text)
-    keywords = {
-        keyword.arg: keyword.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and _called(node) == "setup"
-        for keyword in node.keywords
-    }
-    literals = {
-        node.value: node.lineno
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 200
-    }
-    found = [
-        each
-        for literal, line in literals.items()
-        if (each := requirement.read(literal, use=Use.RUNTIME, path=path, line=line))
-    ]
-    name = keywords.get("name")
-    extras = keywords.get("extras_require")
-    yield Manifest(
-        path=path,
-        directory=_directory(path),
-        requirements=tuple(found),
-        distribution=normalised(str(name.value)) if isinstance(name, ast.Constant) else "",
-        extras=frozenset(map(normalised, _keys(extras))),
-        runtime="install_requires" in keywords,
-        open=None in keywords or ("extras_require" in keywords and not _keys(extras)),
-    )
-
-
-def _called(node: ast.Call) -> str:
-    function = node.func
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-
-
-def _keys(node: ast.expr | None) -> list[str]:
-    keys = node.keys if isinstance(node, ast.Dict) else []
-    return [str(key.value) for key in keys if isinstance(key, ast.Constant)]
+    yield Manifest(path=path, directory=directory_of(path), requirements=tuple(found), runtime=True)
 
 
 def _requirements_file(text: str, path: str) -> Iterator[Manifest]:
@@ -310,8 +220,8 @@ def _environment(text: str, path: str) -> Iterator[Manifest]:
         if isinstance(each, dict):
             names += [name for name in each.get("pip", ()) if isinstance(name, str)]
     plain = [re.sub(r"^[\w\-]+::", "", name).replace("=", "==", 1) for name in names]
-    found = tuple(_listed(text, path, plain, Use.RUNTIME))
-    yield Manifest(path=path, directory=_directory(path), requirements=found, runtime=bool(found))
+    found = tuple(listed(text, path, plain, Use.RUNTIME))
+    yield Manifest(path=path, directory=directory_of(path), requirements=found, runtime=bool(found))
 
 
 def _tox(text: str, path: str) -> Iterator[Manifest]:
@@ -322,28 +232,5 @@ def _tox(text: str, path: str) -> Iterator[Manifest]:
         for section in parser.sections()
         for line in parser[section].get("deps", "").splitlines()
     ]
-    found = tuple(_listed(text, path, entries, Use.DEVELOPMENT))
-    yield Manifest(path=path, directory=_directory(path), requirements=found)
-
-
-def _listed(text: str, path: str, entries: Any, use: Use, group: str = "") -> Iterator[Requirement]:
-    for entry in entries if isinstance(entries, list | tuple) else ():
-        if isinstance(entry, str):
-            line = _line(text, entry)
-            found = requirement.read(entry, use=use, path=path, line=line, group=group)
-            if found:
-                yield found
-
-
-def _line(text: str, entry: str) -> int | None:
-    """The first line that states an entry and is no comment; none is sought in a huge file."""
-    if len(text) > HUGE:
-        return None
-    for number, line in enumerate(text.split("\n"), 1):
-        if entry in line and not line.lstrip().startswith("#"):
-            return number
-    return None
-
-
-def _directory(path: str) -> str:
-    return path.rpartition("/")[0]
+    found = tuple(listed(text, path, entries, Use.DEVELOPMENT))
+    yield Manifest(path=path, directory=directory_of(path), requirements=found)
