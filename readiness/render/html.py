@@ -6,6 +6,7 @@ import hashlib
 from markupsafe import Markup
 
 from readiness.model import Report
+from readiness.render.evidence import Evidence
 from readiness.render.links import Links
 from readiness.render.standing import Standing
 from readiness.render.templates import FOLDER, OPEN_ROWS, environment
@@ -27,6 +28,7 @@ def render(report: Report, links: Links) -> str:
     page = template.render(
         view=view,
         standing=Standing(view=view),
+        evidence=Evidence(view=view),
         report=report,
         open_rows=OPEN_ROWS,
         rules=[rules[id_] for id_ in sorted(rules)],

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from readiness.render import budget, escape, words
 from readiness.render.entries import Entry
+from readiness.render.evidence import Evidence
 from readiness.render.standing import Standing
 from readiness.render.view import View
 
@@ -135,7 +136,7 @@ def grouped(entries: Sequence[Line | Entry], by: str) -> dict[str, list[Line | E
 
 def _entries(view: View) -> dict[str, Sequence[Any]]:
     """The lists of a report, the most important first."""
-    standing = Standing(view=view)
+    standing, evidence = Standing(view=view), Evidence(view=view)
     return {
         "contradicted": view.contradicted,
         "blocks": view.blocks,
@@ -150,11 +151,11 @@ def _entries(view: View) -> dict[str, Sequence[Any]]:
         "subjects": standing.subjects,
         "confirmed": view.confirmed,
         "unsupported": view.unsupported,
-        "unreadable": view.unreadable,
+        "unreadable": evidence.unreadable,
         "gates": view.gates,
-        "records": view.records,
-        "live": view.live,
-        "evidence": view.evidence,
+        "records": evidence.records,
+        "live": evidence.live,
+        "evidence": evidence.reports,
         "undecided": view.undecided,
         "findings": view.findings,
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readiness.model import Report, Verdict
 from readiness.render import escape, words
 from readiness.render.entries import ClaimRow, Entry
+from readiness.render.evidence import Evidence
 from readiness.render.links import Links
 from readiness.render.standing import Row, Standing
 from readiness.render.view import View
@@ -59,8 +60,9 @@ def _parts(view: View) -> "Iterable[RenderableType]":
     yield from _deductions(view)
     yield from _list("Findings", [_entry(each) for each in view.findings])
     yield from _list("Could not be decided", [_entry(each) for each in view.undecided])
+    unreadable = Evidence(view=view).unreadable
     yield from _list(
-        "Could not be read", [_text(each.label, ": ", each.message) for each in view.unreadable]
+        "Could not be read", [_text(each.label, ": ", each.message) for each in unreadable]
     )
     yield _text()
     yield _text((f"Policy: {view.policy} · Readiness {view.version}", "dim"))

@@ -157,18 +157,6 @@ class View:
         return None if coverage is None else coverage.totals
 
     @property
-    def unreadable(self) -> tuple[Entry, ...]:
-        return tuple(
-            Entry(
-                group="",
-                label=words.shorten_path(each.path, self.path),
-                detail="",
-                message=words.shorten(each.reason, self.reason),
-            )
-            for each in self.report.measured.unreadable
-        )
-
-    @property
     def commit(self) -> str:
         return (self.report.commit or "")[:12]
 
@@ -181,51 +169,6 @@ class View:
         source = self.report.policy.source
         path = words.shorten_path(source.path, self.path)
         return f"{path} at {source.ref[:12]}" if source.ref else path
-
-    @property
-    def evidence(self) -> tuple[Entry, ...]:
-        """What the numbers come from: each test report, then the reports of coverage."""
-        measured = self.report.measured
-        found = [(each.source, each.format, words.cases(each.counts)) for each in measured.runs]
-        coverage = measured.coverage
-        if coverage is not None:
-            formats = ", ".join(coverage.formats)
-            found += [(each, formats, "coverage") for each in coverage.sources]
-        return tuple(
-            Entry(
-                group="",
-                label=words.shorten_path(source, self.path),
-                detail=words.shorten(format_, self.path),
-                message=message,
-            )
-            for source, format_, message in found
-        )
-
-    @property
-    def records(self) -> tuple[Entry, ...]:
-        """The commands that earlier steps recorded, and what their records are worth."""
-        return tuple(
-            Entry(
-                group=words.shorten(words.command(each.command), self.quote),
-                label=each.name or words.shorten_path(each.path, self.path),
-                detail=each.outcome.value,
-                message=words.shorten(words.timed(each.reason, each.seconds), self.reason),
-            )
-            for each in self.report.measured.records
-        )
-
-    @property
-    def live(self) -> tuple[Entry, ...]:
-        """The services that were asked, and what they answered."""
-        return tuple(
-            Entry(
-                group=words.shorten(f"{each.kind} {each.target}", self.quote),
-                label=each.name,
-                detail=each.outcome.value,
-                message=words.shorten(each.reason, self.reason),
-            )
-            for each in self.report.measured.live
-        )
 
     @cached_property
     def gates(self) -> tuple[Entry, ...]:
