@@ -1,8 +1,5 @@
 """The JSON report, a public contract: ``report.schema.json`` beside this file describes it."""
 
-import json
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from readiness import __version__
@@ -24,24 +21,18 @@ from readiness.model import (
     Statement,
     WaiverUse,
 )
+from readiness.render.json_values import Number, dump, number, place, text_of
 from readiness.render.links import Links
 from readiness.render.view import View
 
 FORMAT = "json"
 SCHEMA_VERSION = 1
-Number = float | int | None
 BRANCHES = ("branches", "covered_branches", "branch_rate")
 
 
 def render(report: Report, links: Links) -> str:  # noqa: ARG001 - every format is called alike
     """The report as JSON, the same bytes for the same report, harmless in a workflow's log."""
     return dump(content(report))
-
-
-def dump(value: object) -> str:
-    """Indented JSON in ASCII in which no string reads as a workflow command."""
-    text = json.dumps(value, indent=2, allow_nan=False)
-    return text.replace("##[", "\\u0023#[") + "\n"
 
 
 def content(report: Report) -> dict[str, Any]:
@@ -52,10 +43,10 @@ def content(report: Report) -> dict[str, Any]:
         "tool": {"name": "readiness", "version": __version__},
         "commit": report.commit,
         "verdict": report.verdict.value,
-        "score": _number(report.assessment.score),
+        "score": number(report.assessment.score),
         "deductions": [_deduction(each) for each in report.assessment.deductions],
         "categories": [
-            {"id": each.id, "weight": _number(each.weight), "score": _number(each.score)}
+            {"id": each.id, "weight": number(each.weight), "score": number(each.score)}
             for each in report.assessment.categories
         ],
         "components": [
@@ -63,7 +54,7 @@ def content(report: Report) -> dict[str, Any]:
                 "name": each.component.name,
                 "path": each.component.path,
                 "verdict": each.assessment.verdict.value,
-                "score": _number(each.assessment.score),
+                "score": number(each.assessment.score),
             }
             for each in report.components
         ],
@@ -72,7 +63,7 @@ def content(report: Report) -> dict[str, Any]:
         "ignores": [_ignore(each) for each in report.ignores],
         "attestations": [_attestation(each) for each in report.attestations],
         "hints": [
-            {"text": _text(each.text), "points": _number(each.points), "towards": each.towards}
+            {"text": text_of(each.text), "points": number(each.points), "towards": each.towards}
             for each in report.hints
         ],
         "gates": [_gate(each) for each in report.assessment.gates],
@@ -82,37 +73,24 @@ def content(report: Report) -> dict[str, Any]:
             "tests": _tests(report.measured),
             "coverage": _coverage(report.measured),
             "unreadable": [
-                {"path": _text(each.path), "reason": _text(each.reason)}
+                {"path": text_of(each.path), "reason": text_of(each.reason)}
                 for each in report.measured.unreadable
             ],
             "records": [_record(each) for each in report.measured.records],
             "live": [_live(each) for each in report.measured.live],
         },
-        "policy": {"source": _text(source.path), "ref": source.ref, "sha256": source.sha256},
+        "policy": {"source": text_of(source.path), "ref": source.ref, "sha256": source.sha256},
     }
-
-
-def _number(value: Decimal | Fraction | None) -> Number:
-    """The number whose shortest decimal notation is the value."""
-    if value is None:
-        return None
-    whole = int(value)
-    return whole if value == whole else float(value)
-
-
-def _text(text: str) -> str:
-    """The text without lone surrogates, which JSON readers refuse."""
-    return text.encode(errors="surrogatepass").decode(errors="replace")
 
 
 def _deduction(deduction: Deduction) -> dict[str, Any]:
     causes = (("gate", deduction.gate), ("rule", deduction.rule), ("item", deduction.item))
     cause = [(name, each) for name, each in causes if each is not None][:1]
     return {
-        "points": _number(deduction.points),
+        "points": number(deduction.points),
         "category": deduction.category,
         **dict(cause),
-        "reason": _text(deduction.reason),
+        "reason": text_of(deduction.reason),
     }
 
 
@@ -123,29 +101,29 @@ def _gate(result: GateResult) -> dict[str, Any]:
         "id": result.gate.id,
         "component": result.component,
         "outcome": result.outcome.value,
-        "actual": _number(result.actual),
-        "required": _number(high if low is None or exceeded else low),
-        "reason": _text(result.reason),
+        "actual": number(result.actual),
+        "required": number(high if low is None or exceeded else low),
+        "reason": text_of(result.reason),
     }
 
 
 def _section(result: SectionResult) -> dict[str, Any]:
     return {
         "id": result.section.id,
-        "title": _text(result.section.title),
+        "title": text_of(result.section.title),
         "component": result.component,
         "verdict": result.verdict.value if result.verdict else None,
-        "score": _number(result.score),
+        "score": number(result.score),
         "items": [
             {
                 "id": each.item.id,
-                "title": _text(each.item.title),
+                "title": text_of(each.item.title),
                 "state": each.state.value,
-                "credit": _number(each.credit),
-                "current": _text(each.current),
-                "required": _text(each.required),
+                "credit": number(each.credit),
+                "current": text_of(each.current),
+                "required": text_of(each.required),
                 "risk": each.item.risk or None,
-                "places": [_place(place) for place in each.places],
+                "places": [place(at) for at in each.places],
             }
             for each in result.items
         ],
@@ -156,9 +134,9 @@ def _waiver(use: WaiverUse) -> dict[str, Any]:
     return {
         "rule": use.waiver.rule or None,
         "gate": use.waiver.gate or None,
-        "paths": [_text(each) for each in use.waiver.paths],
-        "reason": _text(use.waiver.reason),
-        "owner": _text(use.waiver.owner),
+        "paths": [text_of(each) for each in use.waiver.paths],
+        "reason": text_of(use.waiver.reason),
+        "owner": text_of(use.waiver.owner),
         "expires": use.waiver.expires.isoformat(),
         "days_left": use.days_left,
         "used": use.used,
@@ -168,8 +146,8 @@ def _waiver(use: WaiverUse) -> dict[str, Any]:
 def _ignore(ignore: Ignore) -> dict[str, Any]:
     return {
         "rule": ignore.rule,
-        **_place(ignore.location),
-        "reason": _text(ignore.reason),
+        **place(ignore.location),
+        "reason": text_of(ignore.reason),
         "counts": not ignore.refused,
         "refused": ignore.refused or None,
     }
@@ -178,9 +156,9 @@ def _ignore(ignore: Ignore) -> dict[str, Any]:
 def _attestation(use: AttestationUse) -> dict[str, Any]:
     return {
         "item": use.attestation.item,
-        "who": _text(use.attestation.who),
+        "who": text_of(use.attestation.who),
         "when": use.attestation.when.isoformat(),
-        "link": _text(use.attestation.link),
+        "link": text_of(use.attestation.link),
         "expires": use.attestation.expires.isoformat(),
         "days_left": use.days_left,
     }
@@ -190,11 +168,11 @@ def _claim(judgement: Judgement) -> dict[str, Any]:
     claim = judgement.claim
     return {
         "kind": claim.kind,
-        "quote": _text(claim.quote),
-        "value": _text(claim.value),
-        "subject": _text(claim.subject),
+        "quote": text_of(claim.quote),
+        "value": text_of(claim.value),
+        "subject": text_of(claim.subject),
         "verdict": judgement.verdict.value,
-        "reason": _text(judgement.reason),
+        "reason": text_of(judgement.reason),
         "source": _source(claim.statement),
         "also": [_source(each) for each in claim.also],
         "evidence": [_proof(each) for each in judgement.evidence],
@@ -207,19 +185,13 @@ def _source(statement: Statement) -> dict[str, Any]:
         path = statement.source.reference
     return {
         "kind": statement.source.kind.value,
-        "path": path and _text(path),
+        "path": path and text_of(path),
         "line": statement.line,
     }
 
 
 def _proof(proof: Proof) -> dict[str, Any]:
-    return {"message": _text(proof.message), **_place(proof.location)}
-
-
-def _place(location: Location | None) -> dict[str, Any]:
-    if location is None:
-        return {"path": None, "line": None}
-    return {"path": _text(location.path), "line": location.line}
+    return {"message": text_of(proof.message), **place(proof.location)}
 
 
 def _findings(report: Report) -> list[dict[str, Any]]:
@@ -238,10 +210,10 @@ def _finding(finding: Finding, view: View) -> dict[str, Any]:
         "category": finding.rule.category,
         "severity": view.severity(finding).value,
         "outcome": finding.outcome.value,
-        "message": _text(finding.message),
+        "message": text_of(finding.message),
         "component": finding.component,
-        "excused": _text(finding.excused) or None,
-        **_place(finding.location),
+        "excused": text_of(finding.excused) or None,
+        **place(finding.location),
         "end_line": finding.location.end_line if finding.location else None,
         "fingerprint": finding.fingerprint,
     }
@@ -279,13 +251,13 @@ def _record(record: Recorded) -> dict[str, Any]:
     return {
         "name": record.name,
         "outcome": record.outcome.value,
-        "reason": _text(record.reason),
+        "reason": text_of(record.reason),
         "path": record.path,
-        "command": [_text(each) for each in record.command],
+        "command": [text_of(each) for each in record.command],
         "status": record.status,
         "seconds": record.seconds,
         "started": record.started or None,
-        "output": _text(record.output),
+        "output": text_of(record.output),
     }
 
 
@@ -295,7 +267,7 @@ def _live(result: LiveResult) -> dict[str, Any]:
         "kind": result.kind,
         "target": result.target,
         "outcome": result.outcome.value,
-        "reason": _text(result.reason),
+        "reason": text_of(result.reason),
         "seconds": result.seconds,
     }
 

@@ -18,7 +18,7 @@ from readiness.model import (
     Severity,
 )
 from readiness.render import escape
-from readiness.render.as_json import dump
+from readiness.render.json_values import dump
 from readiness.render.links import Links
 from readiness.render.view import View
 
