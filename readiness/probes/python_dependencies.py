@@ -1,20 +1,18 @@
 """Python imports that no manifest declares, or only for developers or with an extra."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from readiness import plugins
-from readiness.model import Effort, Finding, Location, Outcome, Proof, Rule, Severity
+from readiness.model import Effort, Finding, Location, Outcome, Proof, Severity
+from readiness.probes._third_party import Imported, ThirdParty, judged
 from readiness.probes.probe import Probe
-from readiness.repository import standard
 from readiness.repository.python import PythonTree
 from readiness.repository.python_distributions import brought, explained, providers, provides
 from readiness.repository.python_loading import Loading
 from readiness.repository.python_locks import locks
 from readiness.repository.python_manifest import Manifest
 from readiness.repository.python_manifests import Manifests
-from readiness.repository.python_module import Guard, Import
 from readiness.repository.requirement import Requirement, Use, normalised
 from readiness.repository.snapshot import Role, Snapshot
 
@@ -106,48 +104,13 @@ EXTRA_LOADED = plugins.rule(
 )
 
 
-TESTS = plugins.rule(
-    "dependencies.undeclared-in-tests",
-    severity=Severity.MINOR,
-    effort=Effort.MINUTES,
-    text="""A package that a test module needs to load, and that no manifest names.
-
-    Why: whoever installs what is declared, and runs the tests, sees the module fail to load.
-
-    How: imports of tests that nothing guards, of packages whose distribution is known, are held
-    against every manifest of the repository and what its dependencies bring along. Where no
-    manifest says what developers need, nothing is said.
-
-    Fix: declare the distribution among the test dependencies, or skip where it is missing.
-    """,
-)
-NEAR = 4
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Imported:
-    """A third-party module that a file imports."""
-
-    path: str
-    statement: Import
-    module: str
-
-    @property
-    def top(self) -> str:
-        return self.module.partition(".")[0]
-
-    @property
-    def guarded(self) -> bool:
-        """Whether the import may fail, or is not reached, without its module failing."""
-        return self.statement.lazy or self.statement.guard is not Guard.NONE
-
-
 class _Judge:
     """Holds imports against manifests."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.tree = snapshot.once(PythonTree)
+        self.third_party = snapshot.once(ThirdParty)
         self.loading = snapshot.once(Loading)
         self.manifests = snapshot.once(Manifests)
         self.locks = snapshot.once(locks)
@@ -157,32 +120,10 @@ class _Judge:
             message = " ".join(self.snapshot.limits)
             yield Finding(rule=UNDECLARED, outcome=Outcome.UNKNOWN, message=message)
             return
-        for file in self.tree.files(Role.SOURCE, Role.TEST):
-            last: dict[tuple[str, str], int] = {}
-            product = file.role is Role.SOURCE
-            judged = self._judged if product else self._tested
-            for each in self._foreign(file.path, self._read if product else self.tree.skim):
-                if each.statement.typing:
-                    continue
-                for finding in judged(each):
-                    key = (finding.rule.id, each.top)
-                    if each.statement.line - last.get(key, -NEAR) >= NEAR:
-                        yield finding
-                    last[key] = each.statement.line
+        for file in self.tree.files(Role.SOURCE):
+            yield from judged(self.third_party.parsed(file.path), self._judged)
 
-    def _read(self, path: str) -> tuple[Import, ...]:
-        module = self.tree.module(path)
-        return module.imports if module else ()
-
-    def _foreign(self, path: str, read: Callable[[str], tuple[Import, ...]]) -> Iterator[_Imported]:
-        for statement in read(path):
-            top = statement.module.partition(".")[0]
-            if statement.level or top in standard.PYTHON or self.tree.owns(top):
-                continue
-            if normalised(top) not in self.manifests.distributions():
-                yield _Imported(path=path, statement=statement, module=statement.module)
-
-    def _judged(self, each: _Imported) -> Iterator[Finding]:
+    def _judged(self, each: Imported) -> Iterator[Finding]:
         manifests = self.manifests.over(each.path)
         if not any(manifest.runtime for manifest in manifests):
             return
@@ -195,27 +136,7 @@ class _Judge:
         elif not any(manifest.open for manifest in manifests) and self._sure(each, declared):
             yield self._undeclared(each, manifests)
 
-    def _tested(self, each: _Imported) -> Iterator[Finding]:
-        manifests = (*self.manifests.all, *self.manifests.over(each.path))
-        known = providers(each.module)
-        if each.guarded or not known or not any(manifest.runtime for manifest in manifests):
-            return
-        declared = {need.name for manifest in manifests for need in manifest.requirements}
-        if any(manifest.open for manifest in manifests) or self._skips(each):
-            return
-        if not any(each.for_developers for manifest in manifests for each in manifest.requirements):
-            return
-        declared |= brought(declared) | {name for lock in self.locks for name in lock.versions}
-        sure = {found.line for found in self._read(each.path)}
-        if each.statement.line in sure and not any(provides(n, each.module) for n in declared):
-            message = f"{each.module} is imported, and no manifest declares {known[0]}"
-            yield _finding(TESTS, each, message)
-
-    def _skips(self, each: _Imported) -> bool:
-        """Whether the test module skips itself where a package is missing."""
-        return "importorskip" in (self.snapshot.text(each.path) or "")
-
-    def _sure(self, each: _Imported, declared: list[Requirement]) -> bool:
+    def _sure(self, each: Imported, declared: list[Requirement]) -> bool:
         """Whether no declared distribution that is not known can be the one that is meant."""
         names = [need.name for need in declared]
         return bool(providers(each.module)) or explained(names, self._imported)
@@ -225,22 +146,22 @@ class _Judge:
         return frozenset(
             each.top
             for file in self.tree.files(Role.SOURCE, Role.TEST, Role.EXAMPLE, Role.CONFIG)
-            for each in self._foreign(file.path, self.tree.skim)
+            for each in self.third_party.skimmed(file.path)
         )
 
-    def _undeclared(self, each: _Imported, manifests: tuple[Manifest, ...]) -> Finding:
+    def _undeclared(self, each: Imported, manifests: tuple[Manifest, ...]) -> Finding:
         names = providers(each.module) or (normalised(each.top),)
         message = f"{each.module} is imported, and no manifest declares {names[0]}"
         alone = any(manifest.path == each.path for manifest in manifests)
         if each.guarded or (_aside(each.path) and not alone):
-            return _finding(LIGHT, each, message)
+            return each.fails(LIGHT, message)
         if carrier := self._carrier(names, manifests):
             return self._transitive(each, *carrier)
-        return _finding(UNDECLARED if not alone and self._loads(each) else PART, each, message)
+        return each.fails(UNDECLARED if not alone and self._loads(each) else PART, message)
 
-    def _transitive(self, each: _Imported, name: str, proof: Proof | None) -> Finding:
+    def _transitive(self, each: Imported, name: str, proof: Proof | None) -> Finding:
         message = f"{each.module} is imported, and {name} comes only with other dependencies"
-        return _finding(TRANSITIVE, each, message, *([proof] if proof else []))
+        return each.fails(TRANSITIVE, message, *([proof] if proof else []))
 
     def _carrier(
         self, names: Iterable[str], manifests: tuple[Manifest, ...]
@@ -262,7 +183,7 @@ class _Judge:
         return None
 
     def _grouped(
-        self, each: _Imported, fitting: list[Requirement], manifests: tuple[Manifest, ...]
+        self, each: Imported, fitting: list[Requirement], manifests: tuple[Manifest, ...]
     ) -> Iterator[Finding]:
         """A declared package that a plain installation of the product leaves out."""
         packaged = {manifest.path for manifest in manifests if manifest.distribution}
@@ -278,18 +199,18 @@ class _Judge:
         loaded = each.path in self.loading.loaded
         if Use.EXTRA in uses:
             if not self.loading.prepared(each.path, each.top):
-                yield _finding(EXTRA_LOADED if loaded else EXTRA, each, _extra(each, stated), proof)
+                yield each.fails(EXTRA_LOADED if loaded else EXTRA, _extra(each, stated), proof)
         elif loaded:
             message = f"{each.module} is imported, and {need.name} is declared for developers only"
-            yield _finding(DEVELOPMENT, each, message, proof)
+            yield each.fails(DEVELOPMENT, message, proof)
 
-    def _loads(self, each: _Imported) -> bool:
+    def _loads(self, each: Imported) -> bool:
         """Whether the file is surely loaded when the product is used."""
         packaged = any(manifest.distribution for manifest in self.manifests.over(each.path))
         return each.path in self.loading.loaded if packaged else True
 
 
-def _extra(each: _Imported, stated: list[Requirement]) -> str:
+def _extra(each: Imported, stated: list[Requirement]) -> str:
     groups = sorted({need.group for need in stated if need.use is Use.EXTRA and need.group})
     extra = f"the extra {' or '.join(groups)}" if groups else "an extra"
     return f"{each.module} is imported without a guard and comes only with {extra}"
@@ -301,21 +222,11 @@ def _aside(path: str) -> bool:
     return not tools.isdisjoint(path.split("/")[:-1])
 
 
-def _finding(rule: Rule, each: _Imported, message: str, *evidence: Proof) -> Finding:
-    return Finding(
-        rule=rule,
-        outcome=Outcome.FAIL,
-        message=message,
-        location=Location(path=each.path, line=each.statement.line),
-        evidence=evidence,
-    )
-
-
 def _place(need: Requirement) -> Location:
     return Location(path=need.path, line=need.line)
 
 
 PYTHON_DEPENDENCIES = Probe(
-    rules=(UNDECLARED, PART, LIGHT, TRANSITIVE, DEVELOPMENT, EXTRA, EXTRA_LOADED, TESTS),
+    rules=(UNDECLARED, PART, LIGHT, TRANSITIVE, DEVELOPMENT, EXTRA, EXTRA_LOADED),
     run=lambda snapshot: _Judge(snapshot).findings(),
 )

@@ -176,19 +176,6 @@ def test_what_comes_with_other_dependencies(tmp_path: Path) -> None:
     assert rules(found(tmp_path, files)) == ["transitive"]
 
 
-def test_tests_are_held_against_every_manifest(tmp_path: Path) -> None:
-    files = {
-        "pyproject.toml": project(),
-        "requirements-dev.txt": "pytest\n",
-        "pkg/__init__.py": "",
-        "tests/test_a.py": "import pytest\nimport numpy\n",
-        "tests/test_b.py": "import pytest\nnumpy = pytest.importorskip('numpy')\nimport numpy\n",
-    }
-    (finding,) = found(tmp_path, files)
-    assert finding.rule.id == "dependencies.undeclared-in-tests"
-    assert str(finding.location) == "tests/test_a.py:2"
-
-
 def test_a_manifest_speaks_for_its_own_directory(tmp_path: Path) -> None:
     files = {
         "one/pyproject.toml": project("numpy"),
@@ -246,15 +233,3 @@ def test_metadata_that_cannot_be_read_accuses_nobody(
 ) -> None:
     files = {"pyproject.toml": NOTHING, "pkg/__init__.py": "", "scripts/load.py": block}
     assert rules(found(tmp_path, files)) == ([rule] if rule else [])
-
-
-def test_hatch_says_what_tests_need_and_brings_a_runner(tmp_path: Path) -> None:
-    hatch = '[envs.hatch-test]\nextra-dependencies = ["trustme"]\n'
-    files = {
-        "pyproject.toml": project(),
-        "hatch.toml": hatch,
-        "pkg/__init__.py": "",
-        "tests/test_a.py": "import pytest\nimport trustme\nimport numpy\n",
-    }
-    (finding,) = found(tmp_path, files)
-    assert finding.message == "numpy is imported, and no manifest declares numpy"
