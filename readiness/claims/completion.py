@@ -4,6 +4,7 @@ import re
 
 from readiness.claims import phrases
 from readiness.claims.amounts import Written, amounts
+from readiness.claims.trigger import either
 from readiness.claims.words import TICKED
 from readiness.model import Statement
 
@@ -158,13 +159,17 @@ _COUNTED_LABEL = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(
-    r"\b(?:complete|done|finished|implement|deliver|finali|address|resolved|achieved|met\b|"
-    r"integrated|"
-    r"closed|satisfied|shipped|migrated|built|ported|feature[- ]complete|upgraded|converted|"
-    r"refactored|enabled|configured|installed|deployed|created|written|updated|fixed|verified|"
-    r"tested|validated|removed)",
-    re.IGNORECASE,
-)
+    r"\b(?:"
+    + either(
+        ("complete", "done", "finished", "implement", "deliver", "finali", "address", "resolved",
+         "achieved", "integrated", "closed", "satisfied", "shipped", "migrated", "built",
+         "ported", "feature-complete", "feature complete", "upgraded", "converted", "refactored",
+         "enabled", "configured", "installed", "deployed", "created", "written", "updated", "fixed",
+         "verified", "tested", "validated", "removed")
+    )
+    + r"|met\b)"
+)  # fmt: skip
+"""Of lower-case text."""
 _SCORE = re.compile(r"\b(?:score|rating|readiness|grade)", re.IGNORECASE)
 _PERCENT = re.compile(rf"\s?(?:{_DONE})\b", re.IGNORECASE)
 _WAS = re.compile(
@@ -208,7 +213,7 @@ def _thing(label: str) -> str:
 
 def _may_state(text: str) -> bool:
     """Whether a word of completion is there, and not of how or after what something is done."""
-    if not _ANY.search(text) and not _MARKED_STAGE.match(text):
+    if not _ANY.search(text.lower()) and not _MARKED_STAGE.match(text):
         return False
     return not _WAS.search(text) and not _AFTER_ALL.search(text)
 

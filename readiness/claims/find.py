@@ -12,7 +12,7 @@ from readiness.claims.openitems import unticked, words
 from readiness.claims.parallel import side_by_side
 from readiness.claims.stated import stated
 from readiness.claims.statements import Text, statements
-from readiness.claims.trigger import is_wanted
+from readiness.claims.trigger import around, is_wanted
 from readiness.model import Claim, SourceKind, Statement
 
 _NAME = re.compile(r"[./:]\w|`")
@@ -83,8 +83,10 @@ def _boxes(text: Text, left_open: set[frozenset[str]]) -> Iterator[Claim]:
 
 
 def _all_kinds(statement: Statement) -> Iterator[Claim]:
+    seen = around(statement)
     for kind in kinds().values():
-        yield from kind.find(statement)
+        if kind.may_find(seen):
+            yield from kind.find(statement)
 
 
 def _identity(claim: Claim) -> tuple[str, ...]:

@@ -5,6 +5,9 @@ and the module defines::
 
     def find(statement: Statement) -> Iterator[Claim]              in context, one or none mostly
     def judge(claim: Claim, evidence: Evidence) -> Judgement
+
+It may define ``SIGNS``, in lower case: a sentence with none of them, in itself or in what stands
+right above and beside it, is no claim of the kind and is not given to ``find``.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,6 +26,11 @@ class Kind:
     rule: Rule
     find: Callable[[Statement], Iterable[Claim]]
     judge: Callable[[Claim, Evidence], Judgement]
+    signs: tuple[str, ...] = ()
+
+    def may_find(self, around: str) -> bool:
+        """Whether a sentence may be such a claim, by what `trigger.around` gives of it."""
+        return not self.signs or any(map(around.__contains__, self.signs))
 
 
 @cache
@@ -34,5 +42,6 @@ def kinds() -> dict[str, Kind]:
         rule = plugins.rule(
             f"claims.{name}", severity=Severity.MAJOR, effort=Effort.MINUTES, text=module.__doc__
         )
-        found[name] = Kind(rule=rule, find=module.find, judge=module.judge)
+        signs = getattr(module, "SIGNS", ())
+        found[name] = Kind(rule=rule, find=module.find, judge=module.judge, signs=signs)
     return found

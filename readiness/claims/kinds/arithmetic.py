@@ -21,6 +21,7 @@ from readiness.claims.stated import stated
 from readiness.claims.verdicts import contradicted
 from readiness.model import Claim, Comparison, Judgement, Statement
 
+SIGNS = ("%", "percent")
 _LESS = re.compile(
     r"(?i)\b(?:fewer|less|reduction|reduced|decrease[d]?|drop(?:ped)?|lower|smaller|improvement)\b"
 )
@@ -30,8 +31,6 @@ _BESIDE = re.compile(r"(?:\s[\w/-]{1,20}){0,3}\s?[(=:]\s?[=~]?\s?$")
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
-    if "%" not in text and "percent" not in text.lower():
-        return
     found = list(amounts(text))
     wrong = _share(found, text) or _change(found, text)
     if wrong:

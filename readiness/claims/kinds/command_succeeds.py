@@ -21,6 +21,7 @@ from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, Outcome, Proof, Recorded, SourceKind, Statement
 
+SIGNS = ("`", "boot", "build", "compil", "install", "launch", "start")
 _THING = (
     r"(?:cli|command[- ]line(?:\s(?:tool|interface|client))?|images?|containers?|binary|executable|"
     r"package|wheel|app|application|server|service|daemon|worker|site|docs|documentation|bundle|"

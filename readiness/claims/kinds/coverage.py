@@ -36,6 +36,7 @@ from readiness.model import (
     Statement,
 )
 
+SIGNS = ("%", "pct", "percent", "per cent")
 _WORD = re.compile(
     r"\b(?:coverage|covered|covers|cov|cover(?=: ))\b"
     r"(?!\s(?:rate|increase\b|improvement|gains?\b|growth|boost\b|threshold|gaps?|goals?|"

@@ -20,6 +20,7 @@ from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.claims.words import TICKED
 from readiness.model import Claim, Judgement, Location, Proof, SourceKind, Statement
 
+SIGNS = ("change", "describ", "doc", "explain", "guide", "notes", "readme", "runbook")
 _WHICH = (
     r"(?P<which>readme|change ?log|release notes|docs?|documentation|runbooks?|docstrings?|"
     r"user guide|api docs?|migration guide)"
@@ -52,10 +53,6 @@ _STEMS = {
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
-    if "doc" not in text.lower() and not re.search(
-        r"(?i)readme|change|notes|runbook|guide|described|explained", text
-    ):
-        return
     for path, start, _ in mentioned(text):
         if _IN.search(text[max(0, start - 40) : start]):
             yield stated("documented", statement, "documented", path)

@@ -25,6 +25,7 @@ from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Amount, Claim, Comparison, Judgement, Location, Proof, Statement
 
+SIGNS = ("line", "loc")
 _LINES = re.compile(
     r"(?:-line\b|\s?(?:total\s)?(?:lines?(?:\sof\s(?:\w{1,20}\s?){1,2})?|loc|sloc)\b"
     r"(?!\s(?:covered|changed|added|removed|deleted|were|per|or less|max|each|above|below)))",
@@ -46,8 +47,6 @@ _COLUMN = re.compile(r"(?i)\W*(?:lines(?: of code)?|loc)\W*$")
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
-    if "line" not in text.lower() and "loc" not in text.lower():
-        return
     for each in amounts(text):
         if (
             each.amount.unit

@@ -30,6 +30,7 @@ from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Amount, Claim, Comparison, Counts, Judgement, Statement
 
+SIGNS = ("case", "fail", "pass", "skip", "spec", "succe", "test")
 _TESTS = re.compile(
     r"\b(?:(?:doc)?tests?|specs|cases|pass(?:ing)? rate|success rate|failures)\b|/\d+ pass|"
     r"\bpass(?:ed|ing)\b.{0,20}\bfail|`…`\W{1,4}\d[\d,]{0,8}\s(?:passed|passing)\b"

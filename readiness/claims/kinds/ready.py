@@ -24,6 +24,7 @@ from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.claims.words import TICKED
 from readiness.model import Claim, Judgement, SourceKind, Statement, Verdict
 
+SIGNS = ("block", "critical", "operational", "production", "ready", "stopper")
 _READY = (
     r"(?:production[- ]ready|ready\s(?:for|to go to)\s(?:production|deployment|release|launch|"
     r"shipping|prod)"
@@ -74,7 +75,6 @@ _NOT = re.compile(
     r"deployment))?)\b",
     re.I,
 )
-_ANY = re.compile(r"(?i)ready|block|operational|production|stopper|critical")
 _NOT_CONTEXT = re.compile(
     r"(?i)\b(?:production|readiness|status|verdict|release|deploy|system|project)"
 )
@@ -82,8 +82,6 @@ _NOT_CONTEXT = re.compile(
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
-    if not _ANY.search(text):
-        return
     if _NOT.search(text):
         if _NOT_CONTEXT.search(text) or statement.context.setting == "heading":
             yield stated("ready", statement, "not ready", _before(text, _NOT))

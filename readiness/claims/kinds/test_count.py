@@ -35,6 +35,7 @@ from readiness.model import (
     Statement,
 )
 
+SIGNS = ("specs", "test")
 _TESTS = re.compile(
     r"\s(?P<what>(?:(?!files?\b|failing|failed|broken|skipped|flaky|missing|more|new|"
     r"additional)[\w-]{1,40}\s){0,4}?)"
@@ -71,8 +72,6 @@ _IN_PLACE = re.compile(r"(?i)\b(?:in|under|below)\s(?:the\s)?[`/]")
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
-    if "test" not in text.lower() and "specs" not in text.lower():
-        return
     for each in amounts_of_now(text):
         found = _counted(each, text)
         if found:

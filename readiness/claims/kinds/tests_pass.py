@@ -24,6 +24,7 @@ from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, Statement
 
+SIGNS = ("spec", "suite", "test")
 _GREEN = r"(?:pass(?:es|ed|ing)?|green|succeed(?:s|ed)?|successful(?:ly)?)"
 _PASS = re.compile(
     rf"\b(?:tests|test[ -](?:suites?|cases)|specs|(?<=every )test|(?<=each )test|"

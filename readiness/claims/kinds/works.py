@@ -24,6 +24,7 @@ from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, SourceKind, Statement
 
+SIGNS = ("correct", "function", "integrat", "manage", "operat", "run", "support", "verif", "work")
 _WELL = (
     r"(?:correctly|properly|as\s(?:expected|intended|designed)|perfectly|flawlessly|"
     r"end[- ]to[- ]end|reliably)"
