@@ -1,9 +1,11 @@
 """Text made to keep an expression busy does not: what is searched for in a file grows linearly."""
 
 import re
-import time
+from collections import deque
+from collections.abc import Callable
 
 import pytest
+from support.growth import linear
 
 from readiness.judge.exceptions import END
 from readiness.probes.backups import RESTORES, RESTORING
@@ -17,8 +19,6 @@ from readiness.repository.workspaces import GO_USE, INCLUDE
 from readiness.unreported.match import SEPARATOR
 
 SIZE = 4_000
-TIMES = 4
-GROWTH = 10.0
 CASES = [
     (END, " "),
     (RESTORES, "pgbackrest "),
@@ -44,20 +44,12 @@ CASES = [
 ]
 
 
-def seconds(pattern: re.Pattern[str], text: str) -> float:
-    """The least of several measurements."""
-    best = float("inf")
-    for _ in range(5):
-        begin = time.process_time()
-        for _ in pattern.finditer(text):
-            pass
-        best = min(best, time.process_time() - begin)
-    return best
-
-
 @pytest.mark.parametrize(("pattern", "piece"), CASES, ids=lambda each: repr(each)[:40])
 def test_four_times_the_text_takes_about_four_times_as_long(
     pattern: re.Pattern[str], piece: str
 ) -> None:
-    short, long = ((piece * size)[:size] + "\0" for size in (SIZE, TIMES * SIZE))
-    assert seconds(pattern, long) < GROWTH * seconds(pattern, short) + 0.005, pattern.pattern
+    def search(size: int) -> Callable[[], object]:
+        text = (piece * size)[:size] + "\0"
+        return lambda: deque(pattern.finditer(text), maxlen=0)
+
+    assert linear(search, SIZE), pattern.pattern
