@@ -17,8 +17,8 @@ from readiness.probes.probe import Observation, probe
 from readiness.repository.javascript import ScriptTree
 from readiness.repository.javascript_module import Kind
 from readiness.repository.python import PythonTree
-from readiness.repository.python import stem as stem_of
 from readiness.repository.python_entry_points import entry_points
+from readiness.repository.python_paths import stem as stem_of
 from readiness.repository.snapshot import Role, Snapshot
 
 INIT = "/__init__.py"

@@ -4,22 +4,19 @@ Nothing is imported. Where a module may come from a build (compiled, generated, 
 time) or may bind names that no statement shows, the answer is unknown and never missing.
 """
 
-import re
-from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from readiness.repository import standard
 from readiness.repository.python_build import PythonBuild
 from readiness.repository.python_module import Import, PythonModule, parse
+from readiness.repository.python_paths import inner, is_module, stem, up
+from readiness.repository.python_roots import PythonRoots
 from readiness.repository.python_skim import skim
 from readiness.repository.snapshot import File, Role, Snapshot
 
-MANIFEST = re.compile(r"(^|/)(pyproject\.toml|setup\.(py|cfg)|requirements[\w.\-]*\.txt|Pipfile)$")
 STARS = 50
-FIXED_ROOTS = frozenset({"", "src", "lib"})
 
 
 class Answer(Enum):
@@ -73,11 +70,12 @@ class PythonTree:
         self._snapshot = snapshot
         self._modules: dict[str, PythonModule | None] = {}
         self._build = PythonBuild(snapshot)
+        self._roots = PythonRoots(snapshot, self._build.compiled)
         self._leads: dict[tuple[str, Import], Lead] = {}
 
     def files(self, *roles: Role) -> list[File]:
         """The Python files (no stubs) of these roles."""
-        return [file for file in self._snapshot.of("python", roles=roles) if _is_module(file.path)]
+        return [file for file in self._snapshot.of("python", roles=roles) if is_module(file.path)]
 
     def module(self, path: str) -> PythonModule | None:
         """What a file binds and imports; None where it cannot be read or parsed."""
@@ -92,7 +90,7 @@ class PythonTree:
 
     def owns(self, name: str) -> bool:
         """Whether any file or directory of the repository could be the top-level module."""
-        return name in self._offers
+        return self._roots.offer(name)
 
     def lead(self, path: str, statement: Import) -> Lead:
         """Where an import in the file ``path`` leads."""
@@ -116,12 +114,12 @@ class PythonTree:
 
     def _lead(self, path: str, statement: Import) -> Lead:
         if statement.level:
-            base = _up(path, statement.level)
+            base = up(path, statement.level)
             return FOREIGN if base is None else self._within(base, statement)
         top = statement.module.partition(".")[0]
         if top in standard.PYTHON:
             return FOREIGN
-        roots = self._roots(path, top)
+        roots = self._roots.offering(path, top)
         leads = [self._within(root, statement) for root in roots]
         for lead in leads:
             if not lead.broken:
@@ -129,21 +127,9 @@ class PythonTree:
         certain = [
             lead
             for root, lead in zip(roots, leads, strict=True)
-            if self._package(_inner(root, top, ""))
-            and not self._package(root)
-            and (root in self._roots_known or ("/" not in root and path.startswith(f"{root}/")))
+            if self._roots.certain(path, top, root)
         ]
         return certain[0] if certain else FOREIGN
-
-    def _roots(self, path: str, top: str) -> list[str]:
-        """The directories that offer a top-level module, those that can be on the path."""
-        own = set(_above(path))
-        return [
-            root for root in self._offers.get(top, ()) if root in own or not self._package(root)
-        ]
-
-    def _package(self, directory: str) -> bool:
-        return _inner(directory, "", "__init__.py") in self._snapshot.files
 
     def _within(self, base: str, statement: Import) -> Lead:
         parts = statement.module.split(".") if statement.module else []
@@ -160,7 +146,7 @@ class PythonTree:
             elif file:
                 reached.append(file)
         if absent and target.path is None:
-            missing = tuple(_inner(target.directory or "", name, "") for name in absent)
+            missing = tuple(inner(target.directory or "", name, "") for name in absent)
             return Lead(own=True, missing=missing, reached=tuple(reached))
         return Lead(
             own=True,
@@ -171,7 +157,7 @@ class PythonTree:
 
     def _walk(self, base: str, parts: list[str]) -> tuple[Target, list[str]]:
         """Follow a dotted name from a directory, and the files that run on the way."""
-        init = _inner(base, "", "__init__.py")
+        init = inner(base, "", "__init__.py")
         here = Target(
             answer=Answer.FOUND,
             path=init if init in self._snapshot.files else None,
@@ -190,11 +176,11 @@ class PythonTree:
         """The module ``name`` of a package, or of a directory on the path."""
         if parent.directory is None:
             return UNKNOWN if self._virtual(parent) else _missing(f"{_stem(parent.path)}/{name}")
-        stem = _inner(parent.directory, name, "")
+        stem = inner(parent.directory, name, "")
         for path, directory in ((f"{stem}/__init__.py", stem), (f"{stem}.py", None)):
             if path in self._snapshot.files:
                 return Target(answer=Answer.FOUND, path=path, directory=directory)
-        if stem in self._directories:
+        if stem in self._roots.directories:
             return Target(answer=Answer.FOUND, directory=stem)
         unknown = self._virtual(parent) or self._build.makes(stem) or self._registered(stem)
         return UNKNOWN if unknown else _missing(stem)
@@ -252,68 +238,10 @@ class PythonTree:
                 found.update(module.registered if module else ())
         return frozenset(found)
 
-    @cached_property
-    def _roots_known(self) -> frozenset[str]:
-        """The directories that are surely on the path: those of manifests, and their sources."""
-        directories = {
-            path.rpartition("/")[0] for path in self._snapshot.files if MANIFEST.search(path)
-        }
-        sources = {_inner(each, name, "") for each in directories for name in ("src", "lib")}
-        return FIXED_ROOTS | directories | sources
-
-    @cached_property
-    def _directories(self) -> frozenset[str]:
-        """The directories that hold Python or compiled files at any depth."""
-        found: set[str] = set()
-        for path in self._snapshot.files:
-            if path.endswith((".py", ".pyi", ".pyx", ".so", ".pyd")):
-                found.update(str(parent) for parent in PurePosixPath(path).parents)
-        return frozenset(found - {"."})
-
-    @cached_property
-    def _offers(self) -> dict[str, list[str]]:
-        """The directories that hold a module or package of a name, by that name."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for directory in self._directories:
-            parent, _, name = directory.rpartition("/")
-            found[name].add(parent)
-        for file in self._snapshot.files.values():
-            if file.language == "python" and _is_module(file.path):
-                parent, _, name = file.path.rpartition("/")
-                found[name.removesuffix(".py")].add(parent)
-        for stem in self._build.compiled:
-            parent, _, name = stem.rpartition("/")
-            found[name].add(parent)
-        return {name: sorted(parents) for name, parents in found.items()}
-
-
-def _is_module(path: str) -> bool:
-    return not path.endswith(".pyi")
-
-
-def stem(path: str) -> str:
-    """The path that a module or package has in imports: without its ending."""
-    return path.removesuffix("/__init__.py").removesuffix(".py")
-
 
 def _missing(expected: str) -> Target:
     return Target(answer=Answer.MISSING, expected=expected)
 
 
-def _inner(directory: str, name: str, file: str) -> str:
-    return "/".join(part for part in (directory, name, file) if part)
-
-
 def _stem(path: str | None) -> str:
     return (path or "").removesuffix(".py")
-
-
-def _up(path: str, level: int) -> str | None:
-    """The directory that ``level`` dots name in a file; None above the repository."""
-    parents = _above(path)
-    return parents[level - 1] if level <= len(parents) else None
-
-
-def _above(path: str) -> list[str]:
-    """The directories that a file is in, from its own to the root, which is ""."""
-    return ["" if parent.name == "" else str(parent) for parent in PurePosixPath(path).parents]
