@@ -1,9 +1,10 @@
 """Configuration that is not source code: workflows, manifests, images, scripts."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from readiness.model import Location
 from readiness.probes._parsed import documents
 from readiness.repository.snapshot import File, Role, Snapshot
 
@@ -11,6 +12,7 @@ ELSEWHERE = (Role.TEST, Role.FIXTURE, Role.EXAMPLE, Role.VENDORED)
 IMAGE = re.compile(r"(^|/)((Dockerfile|Containerfile)(\.[\w-]+)?|[\w-]+\.(Dockerfile|dockerfile))$")
 COMPOSE = re.compile(r"(^|/)(docker-)?compose[\w.-]*\.ya?ml$")
 TOOLING = re.compile(r"(^|/)(\.devcontainer|\.github|\.gitpod|\.circleci|ci|test\w*)(/|$)")
+MOST_BYTES = 200_000
 COMMENT = re.compile(r"^[ \t]*(#|//|--|;)[^\n]*", re.MULTILINE)
 
 
@@ -48,6 +50,18 @@ def line_of(text: str, words: str) -> int:
     """The number of the first line that holds ``words``; 1 where none does."""
     before, found, _ = text.partition(words)
     return before.count("\n") + 1 if found else 1
+
+
+def configured(
+    snapshot: Snapshot, pattern: re.Pattern[str], languages: Collection[str]
+) -> Location | None:
+    """Where a configuration file of the product, in one of the languages, says it first."""
+    for file in own(snapshot):
+        if file.language in languages and file.role is not Role.DOCUMENT and file.size < MOST_BYTES:
+            text = effective(snapshot.text(file.path) or "")
+            if found := pattern.search(text):
+                return Location(path=file.path, line=line_of(text, found[0].strip()))
+    return None
 
 
 def _depth(path: str) -> tuple[int, str]:

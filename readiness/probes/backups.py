@@ -7,7 +7,7 @@ from readiness.model import Effort, Location, Severity
 from readiness.probes._answers import absent, shown, undecided, unsuitable
 from readiness.probes._database import NO_DATABASE, store
 from readiness.probes._evidence import LANGUAGES
-from readiness.probes._files import effective, line_of, own
+from readiness.probes._files import MOST_BYTES, effective, line_of, own
 from readiness.probes._pipeline import commands
 from readiness.probes._sections import says, sections
 from readiness.probes.probe import Observation, probe
@@ -161,7 +161,7 @@ def _ran(snapshot: Snapshot, words: tuple[str, ...], pattern: re.Pattern[str]) -
 def _runnable(snapshot: Snapshot) -> Iterator[File]:
     for file in own(snapshot):
         known = file.language in SCRIPTS or file.language in LANGUAGES
-        if known and file.role is not Role.DOCUMENT and file.size < 200_000:
+        if known and file.role is not Role.DOCUMENT and file.size < MOST_BYTES:
             yield file
 
 

@@ -12,7 +12,7 @@ from readiness.repository.javascript_locks import Asked, asked
 from readiness.repository.python_locks import Lock, locks
 from readiness.repository.python_manifest import Manifest
 from readiness.repository.python_manifests import Manifests
-from readiness.repository.requirement import Requirement, Use
+from readiness.repository.requirement import Use
 from readiness.repository.snapshot import Snapshot
 
 
@@ -65,8 +65,8 @@ def manifests_disagree(snapshot: Snapshot) -> Iterator[Observation]:
                     yield Observation(
                         message=f"{need.name} is bound to {need.bound} here, "
                         f"and to {other.bound} in {other.path}",
-                        location=_place(need),
-                        evidence=(Proof(message="The other bound.", location=_place(other)),),
+                        location=need.location,
+                        evidence=(Proof(message="The other bound.", location=other.location),),
                     )
 
 
@@ -79,11 +79,11 @@ def _unlocked(manifest: Manifest, lock: Lock) -> Iterator[Observation]:
         version = lock.versions.get(need.name)
         if version is None:
             message = f"{need.name} is declared, and {lock.path} does not hold it"
-            yield Observation(message=message, location=_place(need))
+            yield Observation(message=message, location=need.location)
         elif need.name not in lock.several and _excludes(need.bound, version):
             message = f"{need.name} is bound to {need.bound}, and {lock.path} holds {version}"
             proof = Proof(message="It is locked here.", location=lock.place(need.name))
-            yield Observation(message=message, location=_place(need), evidence=(proof,))
+            yield Observation(message=message, location=need.location, evidence=(proof,))
 
 
 def _outdated(snapshot: Snapshot, each: Asked, name: str, locked: str | None) -> Observation:
@@ -92,10 +92,6 @@ def _outdated(snapshot: Snapshot, each: Asked, name: str, locked: str | None) ->
         message = f"{name} is asked for as {each.now[name]}, and {each.lock} was made for {locked}"
     line = line_of(snapshot.text(each.package.path) or "", f'"{name}"')
     return Observation(message=message, location=Location(path=each.package.path, line=line))
-
-
-def _place(need: Requirement) -> Location:
-    return Location(path=need.path, line=need.line)
 
 
 def _excludes(bound: str, version: str) -> bool:

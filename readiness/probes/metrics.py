@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from readiness.model import Effort, Location, Severity
+from readiness.model import Effort, Severity
 from readiness.probes._answers import absent, shown, unsuitable
 from readiness.probes._evidence import Code, traces
-from readiness.probes._files import effective, line_of, own
+from readiness.probes._files import configured
 from readiness.probes._service import NO_SERVICE, service
 from readiness.probes.probe import Observation, probe
-from readiness.repository.snapshot import Role, Snapshot
+from readiness.repository.snapshot import Snapshot
 
 COUNTED = traces("metrics.counted")
 READ = traces("metrics.read")
@@ -27,6 +27,7 @@ ENCODER = re.compile(
     re.MULTILINE,
 )
 PLAIN = traces("metrics.plain")
+SETTINGS = frozenset({"properties", "yaml", "xml", "ini", "toml", "json"})
 
 
 @probe("operations.metrics", severity=Severity.NOTE, effort=Effort.HOURS)
@@ -46,7 +47,7 @@ def metrics(snapshot: Snapshot) -> Iterator[Observation]:
         return
     code = snapshot.once(Code)
     whole, counted, read = (code.traced(each) for each in (WHOLE, COUNTED, READ))
-    read = read or _configured(snapshot, SPRING)
+    read = read or configured(snapshot, SPRING, SETTINGS)
     if whole:
         yield shown("A middleware counts the requests and exposes the numbers", whole)
     elif counted and read:
@@ -74,21 +75,10 @@ def logging(snapshot: Snapshot) -> Iterator[Observation]:
         yield unsuitable(f"No structured log is needed: {NO_SERVICE}")
         return
     code = snapshot.once(Code)
-    found = code.traced(FIELDS) or _configured(snapshot, ENCODER)
+    found = code.traced(FIELDS) or configured(snapshot, ENCODER, SETTINGS)
     if found:
         yield shown("Records are logged with fields", found)
         return
     plain = code.traced(PLAIN)
     message = "Records are plain text here and nothing gives them fields" if plain else None
     yield absent(snapshot, message or "Nothing gives the records of the log fields", plain)
-
-
-def _configured(snapshot: Snapshot, pattern: re.Pattern[str]) -> Location | None:
-    """Where a configuration file of the product says it."""
-    kinds = {"properties", "yaml", "xml", "ini", "toml", "json"}
-    for file in own(snapshot):
-        if file.language in kinds and file.role is not Role.DOCUMENT and file.size < 200_000:
-            text = effective(snapshot.text(file.path) or "")
-            if found := pattern.search(text):
-                return Location(path=file.path, line=line_of(text, found[0].strip()))
-    return None

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from readiness.model import Effort, Location, Severity
 from readiness.probes._answers import absent, shown, unsuitable
 from readiness.probes._evidence import Code, Trace, traces
-from readiness.probes._files import effective, line_of, own
+from readiness.probes._files import configured
 from readiness.probes._service import NO_SERVICE, service
 from readiness.probes.probe import Observation, probe
-from readiness.repository.snapshot import Role, Snapshot
+from readiness.repository.snapshot import Snapshot
 
 NO_CALLS = "no code of a service calls another service"
 CALLS = traces("outgoing.calls")
@@ -25,6 +25,7 @@ PROXY = re.compile(
     r"|RequestRateLimiter",
     re.MULTILINE,
 )
+SETTINGS = frozenset({"yaml", "ini", "terraform", "properties", "toml", "json"})
 
 
 @probe("operations.retries", severity=Severity.NOTE, effort=Effort.HOURS)
@@ -88,7 +89,7 @@ def rate_limiting(snapshot: Snapshot) -> Iterator[Observation]:
         yield unsuitable(f"No limit on requests is needed: {NO_SERVICE}")
         return
     code = snapshot.once(Code)
-    found = code.traced(LIMITS) or _proxied(snapshot) or _own_limit(code)
+    found = code.traced(LIMITS) or configured(snapshot, PROXY, SETTINGS) or _own_limit(code)
     if found:
         yield shown("Requests are limited", found)
     else:
@@ -126,13 +127,3 @@ def _calls(snapshot: Snapshot) -> Location | None:
 
 def _called(snapshot: Snapshot) -> Location | None:
     return snapshot.once(Code).traced(CALLS) if snapshot.once(service) else None
-
-
-def _proxied(snapshot: Snapshot) -> Location | None:
-    kinds = {"yaml", "ini", "terraform", "properties", "toml", "json"}
-    for file in own(snapshot):
-        if file.language in kinds and file.role is not Role.DOCUMENT and file.size < 200_000:
-            text = effective(snapshot.text(file.path) or "")
-            if found := PROXY.search(text):
-                return Location(path=file.path, line=line_of(text, found[0].strip()))
-    return None

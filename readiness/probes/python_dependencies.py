@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from readiness import plugins
-from readiness.model import Effort, Finding, Location, Outcome, Proof, Severity
+from readiness.model import Effort, Finding, Outcome, Proof, Severity
 from readiness.probes._third_party import Imported, ThirdParty, judged
 from readiness.probes.probe import Probe
 from readiness.repository.python import PythonTree
@@ -195,7 +195,7 @@ class _Judge:
         if carrier := self._carrier([each.name for each in stated], manifests):
             yield self._transitive(each, *carrier)
             return
-        proof = Proof(message="It is declared here.", location=_place(need))
+        proof = Proof(message="It is declared here.", location=need.location)
         loaded = each.path in self.loading.loaded
         if Use.EXTRA in uses:
             if not self.loading.prepared(each.path, each.top):
@@ -220,10 +220,6 @@ def _aside(path: str) -> bool:
     """Whether a file is a tool of the developers, by its directory."""
     tools = {"scripts", "script", "tools", "tool", "ci", ".github", "hack", "testing", "extra"}
     return not tools.isdisjoint(path.split("/")[:-1])
-
-
-def _place(need: Requirement) -> Location:
-    return Location(path=need.path, line=need.line)
 
 
 PYTHON_DEPENDENCIES = Probe(

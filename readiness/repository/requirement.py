@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from readiness.model import Location
+
 NAME = re.compile(
     r"^\s*(?P<name>[A-Za-z0-9](?:[\w.\-]*[A-Za-z0-9])?)\s*(?:\[(?P<extras>[^\]]*)\])?"
     r"\s*(?P<bound>(?:\(?\s*(?:===|[<>=!~]=|[<>])|@)[^;#]*)?\s*(?:;(?P<marker>.*))?\s*(?:#.*)?$"
@@ -41,6 +43,11 @@ class Requirement:
     group: str = ""
     bound: str = ""
     extras: tuple[str, ...] = ()
+
+    @property
+    def location(self) -> Location:
+        """Where it is declared."""
+        return Location(path=self.path, line=self.line)
 
     @property
     def for_developers(self) -> bool:
