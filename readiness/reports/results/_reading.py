@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from readiness.model import Counts
-from readiness.reports.reader import UnreadableError
+from readiness.reports import jsonfile
+from readiness.reports.reader import Source, UnreadableError
 from readiness.reports.tally import Tally
 
 
@@ -31,6 +33,24 @@ def salvage(tally: Tally) -> Iterator[Damage]:
         if not tally:
             raise
         damage.note(str(error))
+
+
+def objects(source: Source, damage: Damage) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON stream, one a line; those that can't be read are noted as damage.
+
+    What is no object was printed by something else into the same stream. Raises UnreadableError at
+    a line that is too long.
+    """
+    for number, line in jsonfile.lines(source):
+        if not line.lstrip().startswith("{"):
+            continue
+        try:
+            found = jsonfile.loads(line)
+        except UnreadableError:
+            damage.note(f"line {number} is cut off or damaged")
+            continue
+        if isinstance(found, dict):
+            yield found
 
 
 def declared(

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from readiness.model import CaseOutcome, Location, TestRun
-from readiness.reports import jsonfile
 from readiness.reports.reader import Sample, Source, UnreadableError
-from readiness.reports.results._reading import Damage, salvage
+from readiness.reports.results._reading import Damage, objects, salvage
 from readiness.reports.shapes import line_number, mapping, string
 from readiness.reports.tally import Tally
 
@@ -63,22 +62,14 @@ def read(source: Source) -> TestRun:
     reading = _Reading()
     with salvage(tally) as damage:
         try:
-            for number, line in jsonfile.lines(source):
-                _line(reading, number, line, damage)
+            for event in objects(source, damage):
+                _event(reading, event)
         finally:
             _end(reading, tally, damage)
     return tally.run(source.path, "dart", incomplete=damage.reason)
 
 
-def _line(reading: _Reading, number: int, line: str, damage: Damage) -> None:
-    """What is no object was printed by something else into the same stream."""
-    if not line.lstrip().startswith("{"):
-        return
-    try:
-        event = mapping(jsonfile.loads(line))
-    except UnreadableError:
-        damage.note(f"line {number} is cut off or damaged")
-        return
+def _event(reading: _Reading, event: dict[str, Any]) -> None:
     kind = string(event.get("type"))
     reading.events += 1
     reading.done = reading.done or kind == "done"

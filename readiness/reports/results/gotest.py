@@ -12,9 +12,8 @@ from datetime import datetime
 from typing import Any
 
 from readiness.model import CaseOutcome, TestRun
-from readiness.reports import jsonfile
 from readiness.reports.reader import Sample, Source, UnreadableError
-from readiness.reports.results._reading import Damage, salvage
+from readiness.reports.results._reading import Damage, objects, salvage
 from readiness.reports.shapes import string
 from readiness.reports.tally import Tally
 from readiness.reports.values import moment, seconds
@@ -49,24 +48,12 @@ def read(source: Source) -> TestRun:
     with salvage(tally) as damage:
         reading = _Reading(tally)
         try:
-            for number, line in jsonfile.lines(source):
-                _line(reading, number, line, damage)
+            for event in objects(source, damage):
+                if isinstance(event.get("Action"), str):
+                    reading.event(event)
         finally:
             reading.end(damage)
     return tally.run(source.path, "gotest", timestamp=reading.started, incomplete=damage.reason)
-
-
-def _line(reading: "_Reading", number: int, line: str, damage: Damage) -> None:
-    """What is no object was printed by something else into the same stream."""
-    if not line.lstrip().startswith("{"):
-        return
-    try:
-        event = jsonfile.loads(line)
-    except UnreadableError:
-        damage.note(f"line {number} is cut off or damaged")
-        return
-    if isinstance(event, dict) and isinstance(event.get("Action"), str):
-        reading.event(event)
 
 
 class _Reading:
