@@ -2,7 +2,7 @@
 
 import re
 
-from readiness.claims import phrases
+from readiness.claims import phrases, ticked
 from readiness.claims.amounts import Written, amounts
 from readiness.claims.trigger import either
 from readiness.claims.words import TICKED
@@ -42,7 +42,7 @@ _ALL_AT_ONCE = re.compile(
     rf"(?:(?:have|has|been|(?:are|is)(?=\s(?:\w{{2,14}}\s){{0,2}}{_DONE}\b)|now|fully|successfully|"
     rf"\w{{4,14}}ally|\w{{3,12}}\s(?:and|as))\s){{0,4}}"
     rf"(?:(?P<done>{_DONE})|(?P<became>{_BECAME}))\b"
-    r"(?=\W{0,6}$|\s(?:and\s\w{3,12}\W{0,4}$|(?:to|for|with|as\s(?:of|complete)|in)\b)|"
+    r"(?=\W{0,6}$|\s(?:successfully\W{0,4}$|and\s\w{3,12}\W{0,4}$|(?:to|for|with|as\s(?:of|complete)|in)\b)|"
     r"\s?[(.!–—])",
     re.IGNORECASE,
 )
@@ -77,7 +77,8 @@ _ALL_AFTER = re.compile(
     re.IGNORECASE,
 )
 _MARKED_STAGE = re.compile(
-    r"^\W{0,4}[✅☑✔✓]\W{0,4}(?P<what>(?:phase|stage|milestone|story|epic|step|sprint|iteration|wave)"
+    r"^\W{0,6}100\s?%\s(?P<whole>[A-Za-z][\w /&-]{2,60}?)\s[✅☑✔✓]\W{0,4}$"
+    r"|^\W{0,4}[✅☑✔✓]\W{0,4}(?P<what>(?:phase|stage|milestone|story|epic|step|sprint|iteration|wave)"
     r"\s[\dA-Z][\w.]{0,6}(?:\s?[:–—-]\s.{1,80})?)$",
     re.IGNORECASE,
 )
@@ -109,7 +110,8 @@ _ALL = re.compile(
 )
 _OF_TASKS = re.compile(
     rf"\s?(?:\(\d{{1,3}}(?:\.\d)?\s?%\)\s?)?"
-    rf"(?P<what>(?:[\w-]{{1,30}}\s){{0,3}}?{_THINGS}(?<=[sa]))?\b\s?"
+    rf"(?P<what>(?:[\w-]{{1,30}}\s){{0,3}}?(?:{_THINGS}(?<=[sa])|(?:errors|bugs|defects|findings)(?=\s(?:{_DONE}|"
+    rf"resolved|addressed|closed))))?\b\s?"
     rf"(?P<done>(?:(?:are|is|now|have|been)\s){{0,2}}(?:{_DONE}|addressed|resolved|closed))?",
     re.IGNORECASE,
 )
@@ -123,7 +125,7 @@ _WORK = (
     r"checklist|dashboard|handlers?|endpoints?|services?|security|auth\w*)"
 )
 _TERSE = re.compile(
-    rf"^\W{{0,6}}(?:\d[\d.]{{0,6}}\s)?(?P<what>(?:[\w/&.'()`-]{{1,40}}\s){{0,6}}?{_WORK})\s?[:–—-]?\s?"
+    rf"^\W{{0,6}}(?:100\s?%\s|\d[\d.]{{0,6}}\s)?(?P<what>(?:[\w/&.'()`-]{{1,40}}\s){{0,6}}?{_WORK})\s?[:–—-]?\s?"
     rf"(?:(?:is|are|has|have|been|now|was|were|all|successfully)\s){{0,4}}"
     rf"(?:{_DONE}|achieved)\b"
     r"(?=\W{0,8}$|\s(?:in|with|and|successfully|on|as of)\b|\s?[(,.!–—✅])",
@@ -165,7 +167,10 @@ _ANY = re.compile(
          "achieved", "integrated", "closed", "satisfied", "shipped", "migrated", "built",
          "ported", "feature-complete", "feature complete", "upgraded", "converted", "refactored",
          "enabled", "configured", "installed", "deployed", "created", "written", "updated", "fixed",
-         "verified", "tested", "validated", "removed")
+         "verified", "tested", "validated", "removed", "in place", "provided", "designed", "typed",
+         "documented", "secured", "optimi", "established", "wired up", "registered", "formatted",
+         "linted", "reviewed", "approved", "supported", "automated", "containeri",
+         "defined", "set up", "exceeded", "passed", "ready", "live", "active")
     )
     + r"|met\b)"
 )  # fmt: skip
@@ -250,14 +255,26 @@ def subject_of(statement: Statement, text: str) -> str | None:
         _ITEM,
     ):
         found = pattern.search(text) if pattern is not _ITEM or _is_done(statement) else None
-        if found and not _LATER.search(found["what"]):
-            return phrases.bare(_JOINING.sub("", found["what"]).strip(" -–—:("))
+        what = _named(found) if found else ""
+        if found and not _LATER.search(what):
+            return phrases.bare(_JOINING.sub("", what).strip(" -–—:("))
     if statement.context.setting == "comment" and _REAL.search(text):
         return statement.context.headings[-1] if statement.context.headings else ""
+    in_place = ticked.all_in_place(text)
+    if in_place:
+        return in_place
     strong = _STRONG.search(text)
     if strong:
         return _of_strong(statement, text, strong.start())
-    return None
+    return _of_ticked(statement)
+
+
+def _of_ticked(statement: Statement) -> str | None:
+    """What else than done an item or a status under a tick says that something is."""
+    cell = ticked.of_cell(statement.text, statement.context)
+    if cell or statement.context.column or not _is_done(statement):
+        return cell or None
+    return ticked.of_item(statement.text) or None
 
 
 def _is_done(statement: Statement) -> bool:
@@ -295,6 +312,11 @@ def _of_heading(text: str) -> str | None:
     titled = _TITLED.match(text) or _MARKED_STAGE.match(text)
     if not titled or _LIST_TITLE.match(text):
         return None
-    what = f"{titled['what']} {titled.groupdict().get('more') or ''}"
+    named = _named(titled)
+    what = f"{named} {titled.groupdict().get('more') or ''}"
     subject = phrases.bare(re.sub(r"(?i)\bstatus\b", "", what).strip(" :–—-"))
     return re.sub(r"^\W+", "", subject) or None
+
+
+def _named(found: re.Match[str]) -> str:
+    return found["what"] or found.groupdict().get("whole") or ""

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from readiness.claims import words
 from readiness.claims.headings import is_title
-from readiness.model import Context, SourceKind, Statement
+from readiness.model import SourceKind, Statement
 
 _SHORT_QUOTE = re.compile(r"[\"“”«»„]([^\"“”«»„]{0,400})[\"“”«»„]")
 _CODE = re.compile(r"`([^`]{0,400})`")
@@ -59,7 +59,10 @@ def by_surroundings(statement: Statement) -> str | None:
     if context.setting == "exact":
         return None
     return (
-        _by_place(statement) or _by_list(statement) or _by_label(context) or _by_heading(statement)
+        _by_place(statement)
+        or _by_list(statement)
+        or _by_label(statement)
+        or _by_heading(statement)
     )
 
 
@@ -112,8 +115,9 @@ def _by_list(statement: Statement) -> str | None:
     return None
 
 
-def _by_label(context: Context) -> str | None:
-    if not context.label:
+def _by_label(statement: Statement) -> str | None:
+    context = statement.context
+    if not context.label or words.VERDICT.match(statement.text):
         return None
     if words.CLAIMED_LABEL.search(context.label):
         return f"{context.label!r} quotes a claim"
@@ -146,7 +150,7 @@ def _by_heading(statement: Statement) -> str | None:
 
 def _is_left(statement: Statement, above: str) -> bool:
     """Whether a heading or lead decides nothing: a change's title, or the test plan it went by."""
-    if is_title(statement, above):
+    if is_title(statement, above) or words.ADVICE.match(above):
         return True
     if statement.source.kind is SourceKind.DOCUMENT or not words.TEST_PLAN.search(above):
         return False

@@ -41,7 +41,7 @@ TOLD_DONE = re.compile(
 """What only one who has done it can tell, against what is to be done."""
 
 FACTS = re.compile(
-    r"\b(?:current(?:ly)?(?! week)|status|progress|results?|achiev\w+|completed|"
+    r"\b(?:current(?:ly)?(?! week)|status|progress|(?<!expected )results?|achiev\w+|completed|"
     r"(?<!definition of )done|"
     r"delivered|implemented|resolved|fixed|verified|summary|metrics|"
     r"(?:criteria|requirements?|goals|targets|conditions)(?: \w+)? (?:met|achieved|satisfied|"
@@ -93,6 +93,14 @@ FACT_LABEL = re.compile(
 """Labels that state what is, though they also name a plan or a bound."""
 
 TICKED = re.compile(r"[✅☑✔✓]")
+
+ADVICE = re.compile(r"\W{0,4}(?:final\s)?recommendation\W{0,4}$", re.IGNORECASE)
+"""A heading of one recommendation: what it rests on stands there beside what it asks."""
+
+VERDICT = re.compile(
+    r"\W{0,4}(?:final\s)?recommendation\W{1,8}(?:approved|ready)\s(?:for|to)\s", re.IGNORECASE
+)
+"""A recommendation that is a verdict."""
 
 CHECKLIST = re.compile(
     r"\b(?:check-?lists?|timelines?|milestones?|roadmap|recommendations?)\b", re.IGNORECASE
@@ -260,7 +268,7 @@ HEDGES = (
         re.compile(
             r"\b(?:not (?!only\b|ready\b|(?:yet )?production)|never|cannot|can't|isn't|aren't|"
             r"doesn't|none of|"
-            r"don't|didn't|wasn't|weren't|hasn't|haven't|won't|no longer|neither|nor|hardly|"
+            r"don't|didn't|wasn't|weren't|hasn't|haven't|won't|no longer|neither|nor\b|hardly|"
             r"barely|far from|instead of|rather than|lacks?|lacking|incomplete|unfinished|"
             r"unimplemented|partial(?:ly)?|stop(?:s|ped)? (?:claim|work|function|pass)|"
             r"non[- ]?functional)",

@@ -39,7 +39,7 @@ from readiness.model import (
 SIGNS = ("%", "pct", "percent", "per cent")
 _WORD = re.compile(
     r"\b(?:coverage|covered|covers|cov|cover(?=: ))\b"
-    r"(?!\s(?:rate|increase\b|improvement|gains?\b|growth|boost\b|threshold|gaps?|goals?|"
+    r"(?!\s(?:rate|increase\b|improvement|gains?\b|growth|boost\b|threshold|gaps?|goals?|requirements?|"
     r"targets?|config\w*|"
     r"tools?|collect\w*|overhead|runs?|reports?\s(?:time|size)))",
     re.IGNORECASE,

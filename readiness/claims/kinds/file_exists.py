@@ -51,14 +51,25 @@ _NEW = re.compile(
 _LIST = re.compile(
     r"^\W*(?:(?:new|key|main|important|source|core)\s)?files?(?:\s(?:created|added|"
     r"created/modified))?\W*$"
+    r"|^\W*(?:created|added)\W{0,4}$"
     r"|^\W*(?:created|added)\s(?:the\s(?:following\s)?)?files\W*$",
     re.IGNORECASE,
 )
 _LIST_HEADING = re.compile(
     r"^\W*(?:\d{1,2}\.\s)?(?:(?:new\s)?(?:[a-z]{3,14}\s)?files?\s(?:created|added)|"
-    r"new\s(?:[a-z]{3,14}\s)?files|(?:created|added)\s(?:[a-z]{3,14}\s)?files)"
+    r"new\s(?:[a-z]{3,14}\s)?files|(?:created|added)\s(?:[a-z]{3,14}\s)?files|files?\s(?:created|added)/(?:modified|updated|changed)|"
+    r"(?:[a-z]{3,14}\s){0,2}(?:infrastructure|scripts?|documents|documentation|tooling|artifacts)\s"
+    r"(?:created|added))"
     r"(?:\s\(\d{1,3}(?:\s\w{1,10})?\))?\W*$",
     re.IGNORECASE,
+)
+_TOUCHED = re.compile(
+    r"^\W*(?:files?\s(?:modified|updated|changed)|(?:modified|updated|changed)(?:\sfiles)?)"
+    r"(?:\s\(\d{1,3}\))?\W*$",
+    re.IGNORECASE,
+)
+_FILE_LABEL = re.compile(
+    r"\W{0,4}files?\W{0,2}:\W{0,4}(?:`?[\w./-]{1,80}`?(?:,|\sand)\s`?){0,4}$", re.I
 )
 _SORT_HEADING = re.compile(
     r"^\W*(?:\d{1,2}\.\s)?(?:(?:new|added)\s)?(?:documentation|docs|documents|guides|runbooks|"
@@ -120,8 +131,20 @@ def find(statement: Statement) -> Iterator[Claim]:
     for path, start, end in mentioned(text):
         if _is_claimed(statement, text, start, end):
             yield stated("file-exists", statement, "exists", path)
+        elif start < _FIRST and _is_touched(statement.context):
+            yield stated("file-exists", statement, "was changed", path)
         elif _is_said_to_tell(statement, text, start, end):
             yield stated("file-exists", statement, "holds it", path)
+
+
+_FIRST = 6
+"""A path that begins before is what an item is about."""
+
+
+def _is_touched(context: Context) -> bool:
+    """Whether the items here are files that were changed, which one must be able to find."""
+    above = (*context.headings[-1:], *context.lead.split(" › ")[-1:])
+    return not context.column and any(_TOUCHED.search(each) for each in above if each)
 
 
 def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
@@ -137,7 +160,9 @@ def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
         return not is_document or (is_news and "/" in text[start:end])
     if context.box and "/" in text[start:end] and _MADE.search(text[:start]):
         return True
-    if start >= 6:
+    if _is_part(text[:start], context):
+        return True
+    if start >= _FIRST:
         return False
     above = (*context.headings[-1:], *context.lead.split(" › ")[-1:])
     is_sort = any(_SORT_HEADING.search(each) for each in above)
@@ -152,8 +177,14 @@ def _is_listed(text: str, context: Context) -> bool:
     if guides and TICKED.search(text) and not context.column:
         return True
     return any(_LIST.search(lead) for lead in context.lead.split(" › ") if lead) or any(
-        _LIST_HEADING.search(heading) for heading in context.headings[-1:]
+        _LIST_HEADING.search(heading) for heading in context.headings[-2:]
     )
+
+
+def _is_part(head: str, context: Context) -> bool:
+    """Whether the path is named as the file of what a heading says is done."""
+    above = context.headings[-1:]
+    return bool(_FILE_LABEL.match(head)) and any(TICKED.search(each) for each in above)
 
 
 def _is_said_to_tell(statement: Statement, text: str, start: int, end: int) -> bool:
@@ -168,13 +199,15 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     place = claim.statement.location
     found = look_up(claim.subject, evidence.snapshot, beside=place.path if place else "")
     if found.path:
-        if claim.value != "exists":
+        if claim.value == "holds it":
             return unsupported(claim, f"{found.path} is in the tree; what it holds was not read")
         proof = Proof(message="is in the tree", location=Location(path=found.path))
         return confirmed(claim, f"{found.path} is in the tree", proof)
     in_document = claim.statement.source.kind is SourceKind.DOCUMENT
     if found.decides and in_document and "/" not in claim.subject:
         return unsupported(claim, f"{_missing(found)}; a name alone may be of another project")
+    if found.decides and claim.value == "was changed":
+        return unsupported(claim, f"{_missing(found)}; it may have been removed since")
     if found.decides:
         return contradicted(claim, _missing(found))
     return unsupported(claim, found.reason)

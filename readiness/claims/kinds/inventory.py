@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from readiness.claims import phrases
-from readiness.claims.amounts import amounts, holds, written
+from readiness.claims.amounts import Written, amounts, holds, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects, link
@@ -54,6 +54,19 @@ _FRAME = re.compile(
     r"all\s)?|\(|^\W{0,6}[\w/-]{1,60}\.\w{1,5}`?\s?[:–—-]\s)$",
     re.IGNORECASE,
 )
+_MADE_LABEL = re.compile(
+    r"^\W{0,6}(?:total\s)?(?P<what>(?:[A-Za-z][\w-]{1,20}\s){0,2}?[a-z][\w-]{2,20}s)\s(?:created|built|"
+    r"implemented|written|generated|delivered|produced|designed|covered)\s?:\W{0,4}$",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"^\W{0,6}(?:grand\s)?total\s?:\W{0,4}$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s(?P<what>(?:[a-z][\w-]{1,20}\s)?(?!(?:tests|specs|cases|lines|hours|days|weeks|minutes|"
+    r"seconds|months|points|bytes|errors|warnings|failures|issues|times|years|dollars|"
+    r"records|rows|users|requests|tokens)\b)[a-z][\w-]{2,20}s)\b",
+    re.IGNORECASE,
+)
+"""What a label says was made, or a total is of."""
 _BENCHMARK = re.compile(r"(?i)\bbenchmarks?\b")
 _MARKS = {
     "tool": re.compile(r"^\s*@[\w.]{1,60}\.tool\b|^\s*server\.(?:registerT|t)ool\(", re.MULTILINE),
@@ -76,6 +89,11 @@ _SORTS = {"tools": "tool", "commands": "command", "endpoints": "endpoint", "rout
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
     for each in amounts(text):
+        made = _made(each, text)
+        if made:
+            value = f"{written(each.amount)} {made}"
+            yield stated("inventory", statement, value, made, each.amount)
+            return
         found = _THINGS.match(text, each.end)
         if not found or each.amount.unit or each.amount.places or each.amount.value < 2:
             continue
@@ -90,6 +108,22 @@ def find(statement: Statement) -> Iterator[Claim]:
                 each.amount,
             )
             return
+
+
+def _made(each: Written, text: str) -> str:
+    """ "Files created: 38", "Total: 38 files": what there are so many of, or ""."""
+    if each.amount.unit or each.amount.places or each.amount.total is not None:
+        return ""
+    head = text[: each.start]
+    label = _MADE_LABEL.match(head) if len(head) < _LONGEST else None
+    if label:
+        return label["what"].strip()
+    after = _COUNTED.match(text, each.end) if _TOTAL.match(head) else None
+    return after["what"] if after else ""
+
+
+_LONGEST = 80
+"""Characters of a label."""
 
 
 def _is_aside(statement: Statement, first: str) -> bool:

@@ -42,6 +42,19 @@ _SORT = re.compile(
     r"components?|services?|lines|new|of)\s?)+$"
 )
 """Of all that is of a sort, and no one file."""
+_WHOLE_LABEL = re.compile(
+    r"^\W{0,6}(?P<what>(?:(?:total|source|test|code|documentation|project|overall)\s){0,3}"
+    r"(?:(?:lines(?:\sof\s(?:code|tests?|documentation))?|loc|sloc)|code|project\ssize))\s?:\W{0,4}$",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"\W{0,8}(?:total\s)?$", re.IGNORECASE)
+_OF_WHOLE = re.compile(
+    r"\s?(?:lines(?:\sof\s(?P<what>(?:[a-z-]{2,20}\s){0,3}(?:code|tests?|infrastructure|documentation|"
+    r"docs|scripts|types)))|loc|sloc)\b(?=\W{0,4}$|\s?[(,.])",
+    re.IGNORECASE,
+)
+"""Lines of all that there is of a sort, which no one file has."""
+_EXTREME = re.compile(r"(?i)\W{0,4}(?:longest|shortest|largest|smallest|average|median)\b")
 _COLUMN = re.compile(r"(?i)\W*(?:lines(?: of code)?|loc)\W*$")
 
 
@@ -67,7 +80,7 @@ def _counts_lines(each: Written, text: str, statement: Statement) -> bool:
         return False
     if _COLUMN.match(statement.context.column):
         return not text[each.end :].strip()
-    return bool(_LINES.match(text, each.end))
+    return bool(_LINES.match(text, each.end) or _WHOLE_LABEL.match(text[: each.start]))
 
 
 def _subject(statement: Statement, text: str, each: Written) -> str:
@@ -81,15 +94,35 @@ def _subject(statement: Statement, text: str, each: Written) -> str:
         return paths[-1]
     if statement.context.setting == "comment":
         return statement.context.headings[-1] if statement.context.headings else ""
+    whole = _of_whole(each, text)
+    if whole:
+        return whole
     head = text[: each.start].rstrip(" (:–—-,")
     if not text[: each.start].rstrip().endswith(("(", ":")):
         return ""
     subject = phrases.bare(phrases.before(head, len(head)))
-    return "" if _SORT.match(subject) else subject
+    return "" if _SORT.match(subject) or _EXTREME.match(subject) else subject
+
+
+def _of_whole(each: Written, text: str) -> str:
+    """What all the lines are of, where they are of no one file: "total code"; or ""."""
+    label = _WHOLE_LABEL.match(text[: each.start])
+    if label:
+        return label["what"].strip()
+    after = _OF_WHOLE.match(text, each.end) if _ALONE.match(text[: each.start]) else None
+    return f"all {after['what'] or 'code'}" if after else ""
+
+
+def _is_of_whole(subject: str) -> bool:
+    return bool(_WHOLE_LABEL.match(f"{subject}:")) or subject.startswith("all ")
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     amount = claim.amount
+    if _is_of_whole(claim.subject):
+        return unsupported(
+            claim, f"which files are counted as {claim.subject!r} is not certain: name them"
+        )
     sizes = _sizes(claim, evidence)
     if not sizes or amount is None:
         return unsupported(

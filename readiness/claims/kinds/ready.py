@@ -43,6 +43,15 @@ _STATUS = re.compile(rf"(?:[:|–—]|-\s)\W{{0,8}}(?:fully\s|now\s)?{_READY}\b"
 _LEADING = re.compile(
     rf"^\W{{0,8}}(?:now\s|fully\s)?{_READY}\b(?=\W{{0,6}}$|\s?[:–—!.,(🚀]|\s-\s|\swith\b)", re.I
 )
+_READY_FOR = re.compile(
+    r"^\W{0,8}ready\sfor\s?:\W{0,6}(?:immediate\s)?(?:production|deployment|release|launch|prod)\b",
+    re.IGNORECASE,
+)
+_DELIVERED = re.compile(
+    rf"^\W{{0,6}}(?:an?|the)\s(?:[\w-]{{1,24}},?\s(?:and\s)?){{0,4}}?{_READY}\s[^.:;]{{3,120}}?\s(?:has|have)\sbeen\s"
+    r"(?:successfully\s)?(?:delivered|built|implemented|completed|created)\b",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(rf"\((?:now\s|fully\s)?{_READY}\)", re.IGNORECASE)
 _RELEASE = re.compile(
     rf"\b(?:is|are)\s(?:an?|the|our)\s(?:[\w-]{{1,20}},?\s(?:and\s)?){{0,3}}{_READY}"
@@ -64,6 +73,18 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 """All that an item of a pull request says: of a project's README, it is its motto."""
+_FORMS = (
+    _PREDICATE,
+    _RELEASE,
+    _STATUS,
+    _LEADING,
+    _BRACKETED,
+    _YES,
+    _MARKED,
+    _ENDING,
+    _READY_FOR,
+    _DELIVERED,
+)
 _NO_BLOCKERS = re.compile(
     r"\b(?:no|zero|0)\s(?:known\s|open\s|remaining\s|critical\s|outstanding\s|release\s|"
     r"more\s){0,3}"
@@ -90,9 +111,8 @@ def find(statement: Statement) -> Iterator[Claim]:
         yield stated("ready", statement, "no blockers", "")
         return
     ticked = bool(statement.context.box or TICKED.search(statement.text))
-    patterns = (_PREDICATE, _RELEASE, _STATUS, _LEADING, _BRACKETED, _YES, _MARKED, _ENDING)
     is_document = statement.source.kind is SourceKind.DOCUMENT
-    for pattern in patterns if is_document else (*patterns, _ITEM):
+    for pattern in _FORMS if is_document else (*_FORMS, _ITEM):
         if pattern.search(text) and (ticked or pattern is not _MARKED):
             yield stated("ready", statement, "production-ready", _before(text, pattern))
             return

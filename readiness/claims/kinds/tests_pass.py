@@ -57,7 +57,8 @@ _SUITE = re.compile(
 )
 _KEEP = re.compile(
     r"\b(?P<what>(?:existing|current|other|present)\s)tests\b[^.;:()]{0,60}?\s"
-    r"(?:continue\sto|still|all)\spass\b",
+    r"(?:continue\sto\s|still\s|all\s)(?:pass|work)\b"
+    r"|^\W{0,4}all\sexisting\stests\swork\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(
@@ -111,7 +112,7 @@ def find(statement: Statement) -> Iterator[Claim]:
     for pattern in (_PASSING, _CODE_PASSES, _SUITE, _KEEP, _ONE, _NO_FAILURE):
         found = pattern.search(text)
         if found:
-            yield _claim(statement, phrases.bare(_KNOWN.sub("", found["what"])))
+            yield _claim(statement, phrases.bare(_KNOWN.sub("", found["what"] or "")))
             return
 
 

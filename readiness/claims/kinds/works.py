@@ -41,7 +41,7 @@ _WELL_DONE = re.compile(
 _IS = re.compile(
     rf"\b(?:is|are|was|were)\s(?:{_FULLY}\s){{0,2}}(?:and\s)?"
     r"(?:working|functional|operational|functioning|fully\s(?:integrated|verified))\b"
-    r"(?=\W*$|\s?[.,;:!(–—✅]|\s(?:and|now|again)\b)"
+    r"(?=\W*$|\s?[.,;:!(–—✅]|\s(?:and|now|again|including)\b)"
     r"|^\W{0,6}all\s(?:[\w/-]{1,30}\s){1,5}?are\scorrect\b",
     re.IGNORECASE,
 )
@@ -60,6 +60,11 @@ _INTEGRATION = re.compile(
     r"through)\s)?(?-i:[A-Z])[\w-]{1,40}\W{0,4}$",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"^\W{0,6}(?P<what>[A-Za-z][\w /&-]{1,40}):\s(?:\W{0,4}(?:all|fully|now|100\s?%)\s|[✅☑✔✓]\s)"
+    r"(?:working|operational|functional|verified)\W{0,4}$",
+    re.IGNORECASE,
+)
 _ANY = re.compile(
     r"\b(?:work|function|operat|run|integrat|verif|correct|manage|support)", re.IGNORECASE
 )
@@ -68,6 +73,8 @@ _POINTING = re.compile(
     r"(?i)(?:above|below|that|they|them|he|she|you|one|what|which|how)\b|(?:\S{1,40}\s){0,8}?"
     r"(?:makes?|lets?|helps?|relies|for)\b"
 )
+_WITH_LIST = re.compile(r"(?i)^\W{0,6}all\s|^\W{0,3}[✅☑✔✓]|\bfully\s(?:functional|operational)\b")
+"""What asserts, though it goes on with a list."""
 _CIRCUMSTANCE = re.compile(r"(?i)\W{0,4}(?:now,|(?:with|between|using|unlike)\s[^,]{1,80},\s)")
 _WHICH = re.compile(
     r"(?i)\b(?:that|which|who)\s(?:\w{1,12}\s)?$|\bso\s(?:that\s)?(?:[\w`-]{1,20}\s){1,5}$"
@@ -88,7 +95,7 @@ def find(statement: Statement) -> Iterator[Claim]:
     if bullet and statement.context.headings and not statement.context.setting:
         yield stated("works", statement, "is there", bullet["what"])
         return
-    for pattern in (_WELL_DONE, _IS, _FULL, _TERSE):
+    for pattern in (_LABELLED, _WELL_DONE, _IS, _FULL, _TERSE):
         found = pattern.search(text)
         subject = _subject(text, found, pattern) if found else ""
         if found and not _POINTING.match(subject) and not _tells(statement, text, found, subject):
@@ -100,7 +107,8 @@ def _tells(statement: Statement, text: str, found: re.Match[str], subject: str) 
     """Whether a document tells how something behaves, or speaks of what was told before."""
     if statement.source.kind is not SourceKind.DOCUMENT:
         return False
-    if text.endswith(":") or _CIRCUMSTANCE.match(text) or _WHICH.search(text, 0, found.start()):
+    lists = text.endswith(":") and not _WITH_LIST.search(text)
+    if lists or _CIRCUMSTANCE.match(text) or _WHICH.search(text, 0, found.start()):
         return True
     is_vague = subject.lower() in ("everything", "all", "it all") or not re.search(r"\w", subject)
     return is_vague or bool(_TOLD.search(subject))
@@ -108,6 +116,8 @@ def _tells(statement: Statement, text: str, found: re.Match[str], subject: str) 
 
 def _subject(text: str, found: re.Match[str], pattern: re.Pattern[str]) -> str:
     end = found.start()
+    if pattern is _LABELLED:
+        return phrases.bare(found["what"])
     if pattern is _TERSE:
         end = re.search(
             rf"(?i)(?:{_FULLY}\s)?(?:working|operational|functional|verified)", text
