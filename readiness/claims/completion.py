@@ -33,7 +33,8 @@ _THINGS = (
 )
 _BECAME = (
     r"(?:upgraded|migrated|converted|ported|refactored|enabled|configured|installed|deployed|"
-    r"created|written|updated|fixed|verified|tested|validated|resolved|addressed|removed)"
+    r"created|written|updated|fixed|verified|tested|validated|resolved|addressed|removed|"
+    r"answered)"
 )
 """What else all of something has become; less than complete, so that only itself is meant."""
 _ALL_AT_ONCE = re.compile(
@@ -128,7 +129,8 @@ _TERSE = re.compile(
     rf"^\W{{0,6}}(?:100\s?%\s|\d[\d.]{{0,6}}\s)?(?P<what>(?:[\w/&.'()`-]{{1,40}}\s){{0,6}}?{_WORK})\s?[:–—-]?\s?"
     rf"(?:(?:is|are|has|have|been|now|was|were|all|successfully)\s){{0,4}}"
     rf"(?:{_DONE}|achieved)\b"
-    r"(?=\W{0,8}$|\s(?:in|with|and|successfully|on|as of)\b|\s?[(,.!–—✅])",
+    r"(?=\W{0,8}$|\s(?:in|with|and|successfully|on|as of)\b|\s?[(,.!–—✅]|"
+    r":\W{1,4}(?:\d{4}-\d|\w{3,9}\s\d))",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
@@ -170,7 +172,8 @@ _ANY = re.compile(
          "verified", "tested", "validated", "removed", "in place", "provided", "designed", "typed",
          "documented", "secured", "optimi", "established", "wired up", "registered", "formatted",
          "linted", "reviewed", "approved", "supported", "automated", "containeri",
-         "defined", "set up", "exceeded", "passed", "ready", "live", "active")
+         "defined", "set up", "exceeded", "passed", "ready", "live", "active", "answered",
+         "completion: 100", "completion status: 100", "completion rate: 100", "progress: 100")
     )
     + r"|met\b)"
 )  # fmt: skip
@@ -239,9 +242,9 @@ def subject_of(statement: Statement, text: str) -> str | None:
     every = _all_of(text)
     if every:
         return every
-    status = _STATUS.search(text)
+    status = _STATUS.search(text) or ticked.ALL_OF_IT.match(text)
     if status:
-        return _of_status(statement, status["thing"] or status["what"])
+        return _of_status(statement, status.groupdict().get("thing") or status["what"])
     if statement.context.setting == "heading":
         return _of_heading(text)
     for pattern in (
@@ -260,13 +263,10 @@ def subject_of(statement: Statement, text: str) -> str | None:
             return phrases.bare(_JOINING.sub("", what).strip(" -–—:("))
     if statement.context.setting == "comment" and _REAL.search(text):
         return statement.context.headings[-1] if statement.context.headings else ""
-    in_place = ticked.all_in_place(text)
-    if in_place:
-        return in_place
     strong = _STRONG.search(text)
     if strong:
         return _of_strong(statement, text, strong.start())
-    return _of_ticked(statement)
+    return ticked.all_in_place(text) or _of_ticked(statement)
 
 
 def _of_ticked(statement: Statement) -> str | None:

@@ -9,7 +9,7 @@ _STATE = (
     r"(?:configured|enabled|in\splace|provided|designed|typed|documented|validated|tested|created|"
     r"integrated|secured|optimi[sz]ed|deployed|installed|established|wired\sup|registered|"
     r"formatted|linted|reviewed|approved|supported|automated|containeri[sz]ed|fixed|resolved|"
-    r"migrated|defined|built|set\sup)"
+    r"answered|migrated|defined|built|set\sup)"
 )
 _ITEM = re.compile(
     r"^\W{0,8}(?:[A-Za-z][\w /&-]{1,40}:\s\W{0,3})?"
@@ -28,6 +28,12 @@ _ALL_IN_PLACE = re.compile(
     r"^\W{0,6}all\s(?P<what>[^.:;?!]{2,80}?)\s(?:is|are)\s(?:now\s)?(?P<state>in\splace)\W{0,4}$",
     re.IGNORECASE,
 )
+ALL_OF_IT = re.compile(
+    r"^\W{0,6}(?P<what>(?:[A-Za-z][\w&-]{1,30}\s){0,4}?)(?:completion|progress)"
+    r"(?:\s(?:status|rate))?\s?:\W{0,6}100\s?%\W{0,6}$",
+    re.IGNORECASE,
+)
+"""A label of how far something is, and that this is all the way."""
 
 
 def of_item(text: str) -> str:

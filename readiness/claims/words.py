@@ -166,7 +166,7 @@ VERSION_HEADING = re.compile(
 STATUS_HEADING = re.compile(
     r"\d|(?:complete|completed|done|finished|implemented|ready|passing|pass|passed|green|success|"
     r"successful|operational|working|covered|resolved|fixed|delivered|shipped|"
-    r"verified)(?<!definition of done)(?:\W*$|:\s|\s[–—-]\s)"
+    r"verified)(?<!definition of done)(?:\ssuccessfully)?(?:\W*$|:\s|\s[–—-]\s)"
     r"|(?:status|verdict|state)\W{1,4}\w",
     re.IGNORECASE,
 )

@@ -183,8 +183,10 @@ def _is_listed(text: str, context: Context) -> bool:
 
 def _is_part(head: str, context: Context) -> bool:
     """Whether the path is named as the file of what a heading says is done."""
-    above = context.headings[-1:]
-    return bool(_FILE_LABEL.match(head)) and any(TICKED.search(each) for each in above)
+    if not _FILE_LABEL.match(head):
+        return False
+    done = any(TICKED.search(each) for each in context.headings[-1:])
+    return done or any(_LIST_HEADING.search(each) for each in context.headings[-2:])
 
 
 def _is_said_to_tell(statement: Statement, text: str, start: int, end: int) -> bool:

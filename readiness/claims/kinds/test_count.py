@@ -52,6 +52,9 @@ _TESTS_BEFORE = re.compile(
     r"]\W{0,4}$",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\W{0,6}(?P<what>(?:[\w-]{1,30}\s){0,3}?)tests?\s\((?:total:?\s)?$", re.I)
+_TOTAL = re.compile(r"(?:\s(?:total|in\stotal|tests))?\)\W{0,6}$", re.IGNORECASE)
+"""Before and after the number in a label over a list: "Tests (18 total):"."""
 _ADDED = re.compile(
     r"\b(?:add(?:s|ed|ing)?|wr[io]te|written|writing|new|removed?|deleted?|fix(?:ed|es)?|"
     r"another|more|"
@@ -101,6 +104,9 @@ def _counted(each: Written, text: str) -> tuple[str, str] | None:
         noun = "test files" if "file" in after["noun"].lower() else "tests"
         what = phrases.bare(after["what"])
         return what if not scope.is_whole(what) else labels.before(text, each.start), noun
+    bracketed = _BRACKETED.match(text[: each.start]) if _TOTAL.match(text, each.end) else None
+    if bracketed:
+        return phrases.bare(bracketed["what"]), "tests"
     if _TESTS_BEFORE.search(text, max(0, each.start - 40), each.start):
         rest = text[each.end :].strip()
         subject = phrases.bare(text[: each.start].partition(":")[0])

@@ -32,7 +32,7 @@ _PASS = re.compile(
     rf"(?:\s(?:in|of|for|from)\s(?P<where>(?:the\s|our\s|all\s)?[\w`./-]{{1,80}}(?:\s(?:suite|"
     rf"module|package|"
     rf"directory|folder|project|repo|repository|file))?))?"
-    rf"(?:\s(?:are|is|all|still|now|currently|have|has|been|both|run|runs|ran|also|again|"
+    rf"(?:\s(?:are|is|all|still|now|currently|have|has|been|both|run|runs|ran|executed?|also|again|"
     rf"both)){{0,4}}"
     rf"(?:\s?[:|]\s?|\s?[-–—]\s|\s)\W{{0,3}}(?:all\s|100\s?%\s)?(?P<state>{_GREEN})\b"
     rf"(?!\s(?:rate|through|by|in\s\d))",

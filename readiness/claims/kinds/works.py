@@ -80,6 +80,8 @@ _WHICH = re.compile(
     r"(?i)\b(?:that|which|who)\s(?:\w{1,12}\s)?$|\bso\s(?:that\s)?(?:[\w`-]{1,20}\s){1,5}$"
 )
 _TOLD = re.compile(r"(?i)\b(?:above|below|shown|following|remains?|stays?|most|ways?)\b")
+_TITLE = re.compile(r"(?i)^(?!.*(?:✅|\ball\b)).*\bverified\W*$")
+"""A heading over what was verified, which it only names."""
 _VERB = re.compile(r"(?i)\s(?:is|are|was|were|has been|have been|been|now|all|both)\s*$")
 
 
@@ -98,6 +100,8 @@ def find(statement: Statement) -> Iterator[Claim]:
     for pattern in (_LABELLED, _WELL_DONE, _IS, _FULL, _TERSE):
         found = pattern.search(text)
         subject = _subject(text, found, pattern) if found else ""
+        if pattern is _TERSE and statement.context.setting == "heading" and _TITLE.search(text):
+            continue
         if found and not _POINTING.match(subject) and not _tells(statement, text, found, subject):
             yield stated("works", statement, "works", subject)
             return
