@@ -3,29 +3,28 @@
 import re
 
 from readiness.claims import phrases, ticked
-from readiness.claims.amounts import Written, amounts
 from readiness.claims.trigger import either
 from readiness.claims.words import TICKED
 from readiness.model import Statement
 
-_DONE = r"(?:complete[d]?|done|finished|implemented|delivered|finali[sz]ed)"
+DONE = r"(?:complete[d]?|done|finished|implemented|delivered|finali[sz]ed)"
 _FULLY = r"(?:fully|completely|100\s?%|entirely|feature[- ])"
 _STATUS = re.compile(
     rf"^[^\w:]{{0,6}}(?P<what>[\w ()/&.'-]{{0,60}}?)\s?\b(?:status|state|implementation phase|"
     rf"progress)\s?[:|]\W{{0,8}}"
     rf"(?:{_FULLY}\s?|all\s(?:[\w-]{{1,30}}\s){{1,4}}(?:are\s)?|"
-    rf"(?P<thing>(?:[\w-]{{1,30}}\s){{1,3}}))?(?:{_FULLY}\s)?{_DONE}\b"
+    rf"(?P<thing>(?:[\w-]{{1,30}}\s){{1,3}}))?(?:{_FULLY}\s)?{DONE}\b"
     r"(?=\W{0,6}$|\s?[^\w\s]|\s(?:with|and|in|for|on|as|but|by|via|of)\b)",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    rf"\b(?:{_FULLY}\s?(?:and\s\w{{1,20}}\s)?(?:{_DONE}|integrated|migrated|built|ported)|"
+    rf"\b(?:{_FULLY}\s?(?:and\s\w{{1,20}}\s)?(?:{DONE}|integrated|migrated|built|ported)|"
     rf"feature[- ]complete|fully[- ]functional implementation)\b"
     r"(?=\W{0,6}$|\s?[^\w\s]|\s(?:with|in|for|and|on|by|using|as|across|now|via|to)\b)",
     re.IGNORECASE,
 )
 _REAL = re.compile(r"\breal implementation\b", re.IGNORECASE)
-_THINGS = (
+THINGS = (
     r"(?:tasks?|items?|phases?|features?|milestones?|conditions?|steps?|recommendations?|"
     r"requirements?|components?|modules?|endpoints?|checks?|stories|tickets?|issues?|points?|"
     r"deliverables?|objectives?|goals?|reviews?|sections?|integrations?|adapters?|handlers?|"
@@ -40,9 +39,9 @@ _BECAME = (
 _ALL_AT_ONCE = re.compile(
     rf"^\W{{0,6}}(?:[\w /&:-]{{1,40}}?\s?[:–—-]\s)?all\s(?:of\sthe\s|the\s)?(?:\d{{1,4}}\s)?"
     rf"(?P<what>(?:(?!(?:are|is|was|were|that|which|who|of|to|being|can|will)\b)[\w/.*`,&-]{{1,30}}\s){{1,5}}?)"
-    rf"(?:(?:have|has|been|(?:are|is)(?=\s(?:\w{{2,14}}\s){{0,2}}{_DONE}\b)|now|fully|successfully|"
+    rf"(?:(?:have|has|been|(?:are|is)(?=\s(?:\w{{2,14}}\s){{0,2}}{DONE}\b)|now|fully|successfully|"
     rf"\w{{4,14}}ally|\w{{3,12}}\s(?:and|as))\s){{0,4}}"
-    rf"(?:(?P<done>{_DONE})|(?P<became>{_BECAME}))\b"
+    rf"(?:(?P<done>{DONE})|(?P<became>{_BECAME}))\b"
     r"(?=\W{0,6}$|\s(?:successfully\W{0,4}$|and\s\w{3,12}\W{0,4}$|(?:to|for|with|as\s(?:of|complete)|in)\b)|"
     r"\s?[(.!–—])",
     re.IGNORECASE,
@@ -53,13 +52,13 @@ _STAGE = re.compile(
     rf"(?:[\s:–—,/&-]{{1,3}}[\w/&.'()`,-]{{1,40}}){{0,8}}?)"
     rf"(?:\s?[:–—-]\s?|\s)\W{{0,4}}"
     rf"(?:(?:is|are|has|have|been|now|all|successfully|fully|work)\s){{0,4}}"
-    rf"(?:100\s?%\s)?(?:{_DONE})\b"
+    rf"(?:100\s?%\s)?(?:{DONE})\b"
     r"(?=\W{0,8}$|\s(?:in|for|with|and|successfully|on|as of)\b|\s?[(,.:!–—✅])",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
     rf"^\W{{0,6}}(?P<what>(?:(?!(?:what|how|when|where|as|be|is|are|was)\b)"
-    rf"[\w/&.'()`+-]{{1,40}}\s){{1,6}}?)(?:(?:fully|successfully|now)\s)?(?:{_DONE})"
+    rf"[\w/&.'()`+-]{{1,40}}\s){{1,6}}?)(?:(?:fully|successfully|now)\s)?(?:{DONE})"
     r"(?=\W{0,6}$|\s?\(|\s(?:with|for|in|on|via|using)\b)",
     re.IGNORECASE,
 )
@@ -69,12 +68,12 @@ _ITEM_OF = re.compile(
 """Headings and leads whose items are done."""
 _IMPLEMENTS = re.compile(
     rf"\bimplements\s(?P<what>all\s(?:of\s)?(?:the\s)?(?:planned|required|"
-    rf"requested|specified|remaining|core|major|key)\s(?:[\w-]{{1,30}}\s)?{_THINGS})",
+    rf"requested|specified|remaining|core|major|key)\s(?:[\w-]{{1,30}}\s)?{THINGS})",
     re.IGNORECASE,
 )
 _ALL_AFTER = re.compile(
     rf"^\W{{0,6}}(?P<what>(?:\d{{1,4}}\s)?[A-Za-z][\w /&-]{{2,60}}?)\s?[:–—-]\s\W{{0,3}}all\s"
-    rf"(?:{_DONE}|(?P<became>{_BECAME}))\b(?=\W{{0,6}}$|\sand\s\w{{3,12}}\W{{0,4}}$|\s?[(,])",
+    rf"(?:{DONE}|(?P<became>{_BECAME}))\b(?=\W{{0,6}}$|\sand\s\w{{3,12}}\W{{0,4}}$|\s?[(,])",
     re.IGNORECASE,
 )
 _MARKED_STAGE = re.compile(
@@ -85,7 +84,7 @@ _MARKED_STAGE = re.compile(
 )
 _LABELLED = re.compile(
     rf"^\W{{0,6}}(?P<what>[A-Za-z][\w /&.()`+-]{{1,60}}?)\s?:\W{{0,4}}(?:fully\s|now\s|100\s?%\s)?"
-    rf"(?:{_DONE})(?=\W{{0,6}}$|\s?\()",
+    rf"(?:{DONE})(?=\W{{0,6}}$|\s?\()",
     re.IGNORECASE,
 )
 _SUCCESSFULLY = re.compile(
@@ -94,26 +93,14 @@ _SUCCESSFULLY = re.compile(
     r"for\b|with\b|to\b|from\b)[\w`/.+&'-]{1,40}){0,7})",
     re.IGNORECASE,
 )
-_SO_MANY = re.compile(
-    rf"\s(?P<what>(?:[\w-]{{1,30}}\s){{0,3}}?{_THINGS})\s(?:(?:are|is|have|been|now|fully)\s){{0,3}}"
-    rf"(?:{_DONE})\b(?=\W{{0,6}}$|\s?[(,.!–—])",
-    re.IGNORECASE,
-)
 _ALL = re.compile(
     rf"\ball\s(?:of\s)?(?:the\s|our\s|my\s|"
-    rf"its\s)?(?:\d{{1,4}}\s)?(?P<what>(?:[\w-]{{1,30}}\s){{0,4}}?{_THINGS})"
+    rf"its\s)?(?:\d{{1,4}}\s)?(?P<what>(?:[\w-]{{1,30}}\s){{0,4}}?{THINGS})"
     rf"(?:\s(?:from|in|of|found|raised|identified|listed)(?:\s[\w-]{{1,30}}){{1,6}}?)?"
     rf"\s?[:–—-]?\s?\W{{0,3}}(?:(?:have|has|been|are|is|now|were|successfully|fully|"
     rf"\w{{4,14}}ally)\s){{0,4}}"
-    rf"(?:{_DONE}|addressed|resolved|achieved|met|integrated|migrated|closed|satisfied|"
+    rf"(?:{DONE}|addressed|resolved|achieved|met|integrated|migrated|closed|satisfied|"
     rf"delivered|shipped)\b",
-    re.IGNORECASE,
-)
-_OF_TASKS = re.compile(
-    rf"\s?(?:\(\d{{1,3}}(?:\.\d)?\s?%\)\s?)?"
-    rf"(?P<what>(?:[\w-]{{1,30}}\s){{0,3}}?(?:{_THINGS}(?<=[sa])|(?:errors|bugs|defects|findings)(?=\s(?:{_DONE}|"
-    rf"resolved|addressed|closed))))?\b\s?"
-    rf"(?P<done>(?:(?:are|is|now|have|been)\s){{0,2}}(?:{_DONE}|addressed|resolved|closed))?",
     re.IGNORECASE,
 )
 _WORK = (
@@ -128,38 +115,30 @@ _WORK = (
 _TERSE = re.compile(
     rf"^\W{{0,6}}(?:100\s?%\s|\d[\d.]{{0,6}}\s)?(?P<what>(?:[\w/&.'()`-]{{1,40}}\s){{0,6}}?{_WORK})\s?[:–—-]?\s?"
     rf"(?:(?:is|are|has|have|been|now|was|were|all|successfully)\s){{0,4}}"
-    rf"(?:{_DONE}|achieved)\b"
+    rf"(?:{DONE}|achieved)\b"
     r"(?=\W{0,8}$|\s(?:in|with|and|successfully|on|as of)\b|\s?[(,.!–—✅]|"
     r":\W{1,4}(?:\d{4}-\d|\w{3,9}\s\d))",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
     rf"^\W{{0,6}}(?!(?:what|how|when|where|which|why)\b)(?P<what>[\w /&.'()`:#,+✅%-]{{1,80}}?)"
-    rf"[\s:–—✅☑✔|(-]{{1,5}}(?:100\s?%\s)?(?:{_DONE})(?:\s\(?100\s?%\)?)?(?:\W{{0,8}}$|"
+    rf"[\s:–—✅☑✔|(-]{{1,5}}(?:100\s?%\s)?(?:{DONE})(?:\s\(?100\s?%\)?)?(?:\W{{0,8}}$|"
     rf"(?::|\s[–—-])\s(?P<more>.{{0,80}}))",
     re.IGNORECASE,
 )
 _LIST_TITLE = re.compile(
     rf"^\W{{0,6}}(?:\d{{1,2}}\.\s)?\W{{0,4}}(?:(?:key|core|new|major|main|other|additional)\s)?(?:work|"
-    rf"solutions?|fix(?:es)?|improvements?|enhancements?|{_THINGS})\s(?:{_DONE})\W*$",
+    rf"solutions?|fix(?:es)?|improvements?|enhancements?|{THINGS})\s(?:{DONE})\W*$",
     re.IGNORECASE,
 )
 """A heading over what was done, whatever else was not."""
 _MARKED = re.compile(
-    rf"^(?P<what>.{{3,300}}?)[\s:–—(-]{{1,4}}(?:✅|☑|✔)\s?(?:{_DONE})\W*$", re.IGNORECASE
+    rf"^(?P<what>.{{3,300}}?)[\s:–—(-]{{1,4}}(?:✅|☑|✔)\s?(?:{DONE})\W*$", re.IGNORECASE
 )
 _COMPLETE_THING = re.compile(
     r"^\W{0,6}(?:a\s|the\s)?complete\s(?P<what>(?:[\w-]{1,30}\s){0,3}?"
     r"(?:platform|system|implementation|application|solution|integration|"
     r"adapters?))\b\s(?:with|for|of)\b",
-    re.IGNORECASE,
-)
-_COUNTED_LABEL = re.compile(
-    r"\b(?:tasks|items|phases|features|milestones|conditions|steps|components|modules|stories|"
-    r"tickets|"
-    r"checkboxes|boxes|endpoints|objectives|sections)\b[\w ]{0,30}[:|]\W{0,6}$"
-    r"|\b[a-z][\w-]{2,30}s\s(?:upgraded|completed|fixed|resolved|migrated|implemented|addressed|closed|"
-    r"delivered|done|converted|refactored|updated|created)\W{0,3}[:|]\W{0,6}$",
     re.IGNORECASE,
 )
 _ANY = re.compile(
@@ -178,8 +157,6 @@ _ANY = re.compile(
     + r"|met\b)"
 )  # fmt: skip
 """Of lower-case text."""
-_SCORE = re.compile(r"\b(?:score|rating|readiness|grade)", re.IGNORECASE)
-_PERCENT = re.compile(rf"\s?(?:{_DONE})\b", re.IGNORECASE)
 _WAS = re.compile(
     r"\b(?:implemented|done|completed|finished)\s(?:as|by|using|via|through|on top|like|manually|"
     r"automatically|in\s(?:\w{1,12}\s){0,3}(?:manner|way|fashion|order|steps|place|parallel|"
@@ -189,34 +166,6 @@ _WAS = re.compile(
 _JOINING = re.compile(r"(?i)^\W{0,4}(?:but|and|so)\s")
 _AFTER_ALL = re.compile(r"(?i)\b(?:after|when|once|until|before|list of)\sall\b")
 _LATER = re.compile(r"(?i)\b(?:after|when|once|until|before|list of)\b")
-
-
-def counted(text: str) -> tuple[Written, str] | None:
-    for each in amounts(text):
-        amount = each.amount
-        if amount.total is None and amount.unit != "%":
-            many = _SO_MANY.match(text, each.end)
-            if many and amount.value > 1 and not text[: each.start].strip(" ✅☑✔✓*-"):
-                return each, many["what"]
-            continue
-        if amount.total in (10, 100) and _SCORE.search(text):
-            continue
-        after = _OF_TASKS.match(text, each.end)
-        what = after["what"] if after else None
-        label = text[: each.start]
-        if amount.unit == "%" and (amount.value == 100 or not _PERCENT.match(text, each.end)):
-            continue
-        if what or (after and after["done"]) or _COUNTED_LABEL.search(label):
-            return each, (what or _thing(label) or "").strip()
-    return None
-
-
-def _thing(label: str) -> str:
-    found = re.search(rf"(?i)\b{_THINGS}\b", label)
-    if found:
-        return found[0].lower()
-    head = re.sub(r"(?i)\s(?:is|are|at|about)\s*$", "", label.rstrip(" :*-(–—~")).rstrip(" :*(–—")
-    return phrases.bare(phrases.before(head, len(head)))
 
 
 def _may_state(text: str) -> bool:

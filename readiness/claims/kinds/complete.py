@@ -16,7 +16,7 @@ Fix: finish what the evidence names, or say what is still missing.
 import re
 from collections.abc import Iterator
 
-from readiness.claims import completion, documents, scope
+from readiness.claims import completion, documents, scope, tasks
 from readiness.claims.amounts import Written, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
@@ -44,7 +44,7 @@ _ACTIVITY = re.compile(
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
-    counted = completion.counted(text)
+    counted = tasks.counted(text)
     if counted:
         each, what = counted
         yield _claim(statement, f"{written(each.amount)} {what}".strip(), what, each)
