@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 import yaml
 
+from readiness import plainyaml
 from readiness.claims.blocks import Block
 from readiness.model import Context
 
@@ -26,7 +27,7 @@ _LONGEST = 20_000
 def sentences(content: str, line: int) -> Iterator[Block]:
     """The sentences of a block whose content begins on ``line``; marked "unreadable" if none."""
     try:
-        node = yaml.compose(content[:_LONGEST], Loader=yaml.SafeLoader)
+        node = plainyaml.compose(content[:_LONGEST])
     except (yaml.YAMLError, RecursionError):
         node = None
     if not isinstance(node, yaml.SequenceNode):

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 import yaml
 
+from readiness import plainyaml
 from readiness.claims import phrases
 from readiness.repository.snapshot import Role, Snapshot
 
@@ -81,6 +82,6 @@ def _parsed(text: str, form: str) -> object:
             return tomllib.loads(text)
         if form == "json":
             return json.loads(text)
-        return None if re.search(r"(?m)[:\s-]\s*[*&]\w", text) else yaml.safe_load(text)
+        return plainyaml.load(text)
     except (ValueError, yaml.YAMLError, RecursionError):
         return None

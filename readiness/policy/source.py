@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from readiness import plainyaml
+
 MAX_BYTES = 256 * 1024
 
 KeyPath = tuple[str | int, ...]
@@ -55,15 +57,7 @@ class Document:
 
 
 class _Loader(yaml.SafeLoader):
-    """SafeLoader less its aliases, its timestamps and the words that YAML 1.1 reads as booleans."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.get_event()  # type: ignore[no-untyped-call]
-            raise yaml.MarkedYAMLError(
-                problem="an alias (*name); write the value out", problem_mark=event.start_mark
-            )
-        return super().compose_node(parent, index)
+    """SafeLoader less its timestamps and the words that YAML 1.1 reads as booleans."""
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -99,7 +93,9 @@ def read(path: str, content: bytes) -> Document:
 
 
 def _compose(path: str, content: bytes) -> Document:
-    loader = _Loader(content.decode("utf-8-sig"))
+    text = content.decode("utf-8-sig")
+    plainyaml.check(text, aliases=False)
+    loader = _Loader(text)
     try:
         node = loader.get_single_node()
         if node is None:

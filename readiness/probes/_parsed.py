@@ -1,19 +1,17 @@
 """Configuration files, parsed without running anything that they hold."""
 
 import json
-import re
 from typing import Any
 
 import yaml
 
+from readiness import plainyaml
 from readiness.repository.snapshot import Snapshot
 
 LARGEST = 300_000
-BRACKETS = 3000
-DEEP = re.compile(r"^[ \t?-]{300}", re.MULTILINE)
 
 
-class _Loader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):  # type: ignore[misc]
+class _Loader(plainyaml.Loader):  # type: ignore[misc, valid-type]
     """YAML without merge keys, of which few can stand for more than fits in memory."""
 
     def flatten_mapping(self, node: yaml.MappingNode) -> None:
@@ -22,11 +20,10 @@ class _Loader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):  
 
 def documents(text: str) -> list[Any] | None:
     """The documents of a YAML text; None where it is none, or too large or deep to be written."""
-    if len(text) > LARGEST or text.count("[") + text.count("{") > BRACKETS:
-        return None
-    if DEEP.search(text):
+    if len(text) > LARGEST:
         return None
     try:
+        plainyaml.check(text)
         return list(yaml.load_all(text, Loader=_Loader))
     except (yaml.YAMLError, ValueError, RecursionError, TypeError):
         return None

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from readiness import plainyaml
 from readiness.model import Effort, Rule, Severity
 from readiness.policy.metrics import CATEGORIES
 from readiness.probes.probe import Probe
@@ -71,8 +72,7 @@ def _entries(path: str, content: bytes) -> list[Any]:
         raise CustomRuleError(f"{path}: larger than {MAX_BYTES // 1024} KiB; divide it")
     try:
         text = content.decode("utf-8-sig")
-        if any(isinstance(each, yaml.AliasEvent) for each in yaml.parse(text, yaml.SafeLoader)):
-            raise CustomRuleError(f"{path}: an alias (*name); write the value out")
+        plainyaml.check(text, aliases=False)
         return list(yaml.safe_load_all(text))
     except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
         raise CustomRuleError(f"{path}: not readable as YAML: {error}") from error

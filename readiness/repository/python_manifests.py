@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from readiness import plainyaml
 from readiness.repository import python_hatch, python_scripts, python_setuptools, requirement
 from readiness.repository.python_manifest import Manifest, directory_of, line_of, listed
 from readiness.repository.requirement import DEVELOPMENT, Requirement, Use, normalised
@@ -213,7 +214,7 @@ def _lines(text: str, path: str, use: Use) -> Iterator[Requirement]:
 
 
 def _environment(text: str, path: str) -> Iterator[Manifest]:
-    data = yaml.safe_load(text)
+    data = plainyaml.load(text)
     entries = data.get("dependencies", ()) if isinstance(data, dict) else ()
     names = [each for each in entries if isinstance(each, str)]
     for each in entries:

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from readiness import plainyaml
 from readiness.model import Component
 from readiness.policy.globs import matches
 from readiness.repository.snapshot import Snapshot
@@ -70,7 +71,7 @@ def _listed(name: str, text: str) -> list[str]:
             found = json.loads(text).get("workspaces", [])
             return _texts(found.get("packages", []) if isinstance(found, dict) else found)
         case "pnpm-workspace.yaml":
-            return _texts((yaml.safe_load(text) or {}).get("packages", []))
+            return _texts((plainyaml.load(text) or {}).get("packages", []))
         case "Cargo.toml":
             found = tomllib.loads(text).get("workspace", {})
             return [*_texts(found.get("members", [])), *_not(found.get("exclude", []))]
