@@ -141,6 +141,28 @@ def test_lines_of_a_part(tmp_path, sentence, says):
     assert ("line-count", says) in verdicts(sentence, held, "NOTES.md")
 
 
+def test_lines_of_the_file_beside_the_document(tmp_path):
+    held = evidence(tmp_path, {"README.md": "a\n" * 5, "server/README.md": "a\n" * 80})
+    sentence = "- `README.md` (80 lines)"
+    assert ("line-count", "confirmed") in verdicts(sentence, held, "server/SUMMARY.md")
+
+
+def test_lines_of_all_code_decide_nothing(tmp_path):
+    held = evidence(tmp_path, {"shop/code.py": "x = 1\n"})
+    assert verdicts("Total code: 4,210 lines of scripts", held, "NOTES.md") == [
+        ("line-count", "unsupported")
+    ]
+
+
+def test_a_file_that_was_changed_and_is_gone_decides_nothing(tmp_path):
+    held = evidence(tmp_path, {"shop/cart.py": "x = 1\n"})
+    listed = "### Files Modified\n\n- `shop/cart.py:1-4`\n- `shop/gone.py`\n"
+    assert verdicts(listed, held, "NOTES.md") == [
+        ("file-exists", "confirmed"),
+        ("file-exists", "unsupported"),
+    ]
+
+
 def test_lines_that_were_added_are_no_count(tmp_path):
     held = evidence(tmp_path, {"shop/cart.py": "x = 1\n" * 200})
     assert verdicts("`shop/cart.py`: +15 lines", held, "NOTES.md") == []

@@ -173,8 +173,8 @@ def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
 
 def _is_listed(text: str, context: Context) -> bool:
     """Whether the items here are the files that were created."""
-    guides = context.headings and _GUIDES.search(context.headings[-1])
-    if guides and TICKED.search(text) and not context.column:
+    guides = any(_GUIDES.search(each) for each in context.headings[-2:])
+    if guides and (context.box or TICKED.search(text)) and not context.column:
         return True
     return any(_LIST.search(lead) for lead in context.lead.split(" › ") if lead) or any(
         _LIST_HEADING.search(heading) for heading in context.headings[-2:]

@@ -14,6 +14,7 @@ Fix: correct the number, or leave it out: it is out of date with the next change
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import PurePosixPath
 
 from readiness.claims import phrases, scope
 from readiness.claims.amounts import Written, amounts, holds, written
@@ -149,11 +150,19 @@ def _sizes(claim: Claim, evidence: Evidence) -> dict[str, int]:
     text = evidence.snapshot.text(path) if path in evidence.snapshot.files else None
     if text is None:
         return {}
-    sizes = {path: len(text.splitlines())}
+    sizes = {path: len(text.splitlines())} | _beside(claim, evidence)
     if linked and linked.lines and not found.path:
         first, last = linked.lines
         sizes[f"{path}:{first}"] = last - first + 1
     return sizes
+
+
+def _beside(claim: Claim, evidence: Evidence) -> dict[str, int]:
+    """The lines of the file of that name beside the document, which may as well be meant."""
+    place = claim.statement.location
+    path = str(PurePosixPath(place.path).parent / claim.subject.strip("`")) if place else ""
+    text = evidence.snapshot.text(path) if path in evidence.snapshot.files else None
+    return {path: len(text.splitlines())} if text is not None else {}
 
 
 def _is_one_file(linked: Link) -> bool:
