@@ -24,6 +24,7 @@ ROLES = (Role.SOURCE, Role.CONFIG, Role.OTHER, Role.MIGRATION)
 TESTS = (Role.TEST, Role.FIXTURE)
 KEYS = (".pem", ".key", ".ppk")
 LOCKS = (".lock", "-lock.json", "-lock.yaml", ".sum", ".lockb", ".svg", ".ipynb", ".map")
+TRANSLATIONS = (".po", ".pot")
 
 TEXT_BYTES = 8192
 WEAK = re.compile(r"generic|private-key|jwt|uri|auth-header|connection-string")
@@ -49,8 +50,8 @@ SECRET = plugins.rule(
     How: Kingfisher's rules for the tokens of several hundred services and for files of private
     keys, in source, configuration and other text, whatever its name ends in; nothing is sent
     anywhere to try a secret. Tests and fixtures (which are another rule's), examples,
-    documentation, lock files and the public keys of emulators are left out. The value is never
-    shown.
+    documentation, lock files, catalogues of translations and the public keys of emulators are left
+    out. The value is never shown.
 
     Fix: Revoke it first, then take it out and read it from the environment or a secret store.
     """,
@@ -108,7 +109,7 @@ def _surely(path: str, kind: str) -> bool:
 
 
 def _looked_at(snapshot: Snapshot, file: File) -> bool:
-    if not file.readable or file.name.endswith(LOCKS):
+    if not file.readable or file.name.endswith(LOCKS + TRANSLATIONS):
         return False
     known = bool(file.language) or file.name.startswith(".env") or file.name.endswith(KEYS)
     return known or b"\0" not in (read(snapshot.directory / file.path, TEXT_BYTES) or b"\0")

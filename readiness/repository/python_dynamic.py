@@ -8,21 +8,22 @@ NAME_CALLS = frozenset({"globals", "vars", "exec", "attach", "attach_stub"})
 MODULE_NAMES = frozenset(
     {"meta_path", "path_hooks", "__path__", "attach", "extend_path", "declare_namespace"}
 )
-WORDS = re.compile("|".join([*NAME_CALLS, *MODULE_NAMES, "__dict__", "sys.modules", "setattr"]))
+NAME_WORDS = re.compile("|".join([*NAME_CALLS, "__dict__", "modules", "setattr"]))
+MODULE_WORDS = re.compile("|".join([*MODULE_NAMES, "modules"]))
 
 
 def names_at_run_time(source: str, tree: ast.Module, bindings: set[str]) -> bool:
     """Whether a module may hold names that no statement binds."""
     if "__getattr__" in bindings:
         return True
-    return bool(WORDS.search(source)) and any(map(_makes_names, ast.walk(tree)))
+    return bool(NAME_WORDS.search(source)) and any(map(_makes_names, ast.walk(tree)))
 
 
 def modules_at_run_time(source: str, tree: ast.Module, bindings: set[str]) -> bool:
     """Whether a package may hold modules that are no files in its directory."""
     if "__path__" in bindings:
         return True
-    return bool(WORDS.search(source)) and any(map(_makes_modules, ast.walk(tree)))
+    return bool(MODULE_WORDS.search(source)) and any(map(_makes_modules, ast.walk(tree)))
 
 
 def _makes_names(node: ast.AST) -> bool:
