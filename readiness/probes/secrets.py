@@ -137,7 +137,7 @@ def _kingfisher(snapshot: Snapshot, files: list[File]) -> Iterator[tuple[str, in
     """The files are scanned as copies in one directory: a thousand names cost it seconds."""
     if not files:
         return
-    with scratch() as directory:
+    with scratch(sum(file.size for file in files)) as directory:
         copies = _copied(snapshot, files, directory / "files")
         for line in _scan(directory).splitlines():
             record: dict[str, Any] = json.loads(line)
