@@ -1,7 +1,9 @@
 """The catalogue: every probe of this package, run over a snapshot side by side."""
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 
@@ -9,6 +11,9 @@ from readiness import plugins
 from readiness.model import Finding, Outcome, Rule, Severity
 from readiness.probes.probe import Probe
 from readiness.repository.snapshot import Snapshot
+
+SELDOM = 50_000
+"""New objects between two looks for garbage while probes run."""
 
 
 @cache
@@ -43,12 +48,23 @@ def findings(
     """
     every = probes() if every is None else every
     wanted = [each for each in every if any(_on(rule, severities) for rule in each.rules)]
-    with ThreadPoolExecutor(max_workers=max(1, len(wanted))) as pool:
+    with _collecting_seldom(), ThreadPoolExecutor(max_workers=max(1, len(wanted))) as pool:
         found = [
             each for result in pool.map(lambda p: _run(p, snapshot), wanted) for each in result
         ]
     kept = (_weighed(each, severities) for each in found if _on(each.rule, severities))
     return tuple(sorted(dict.fromkeys(kept), key=_order))
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Syntax trees stay to the end: to look for garbage among them often costs, and finds none."""
+    usual = gc.get_threshold()
+    gc.set_threshold(SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _run(probe: Probe, snapshot: Snapshot) -> list[Finding]:
