@@ -27,8 +27,8 @@ def check(text: str, *, aliases: bool = True) -> None:
 
 
 def _refused(said: str, event: yaml.Event) -> yaml.MarkedYAMLError:
-    mark = event.start_mark
-    return yaml.MarkedYAMLError(problem=said, problem_mark=mark)  # type: ignore[arg-type]
+    mark: Any = event.start_mark
+    return yaml.MarkedYAMLError(problem=said, problem_mark=mark)
 
 
 def load(text: str) -> Any:

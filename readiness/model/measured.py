@@ -85,7 +85,8 @@ class TestRun:
     """One test report, counted case by case.
 
     ``source`` is the report's path, ``declared`` the totals it states about itself, ``cases`` what
-    did not simply pass, ``commit`` and ``timestamp`` what the report says it measured and when.
+    did not simply pass, ``commit``, ``timestamp`` and ``host`` what the report says it measured,
+    when and on which machine.
     ``complete`` is false where the file was damaged and only a part could be read;
     ``duplicates`` counts the cases whose identity stood in the report before, ``retries`` those of
     them that were repetitions of a failed case and became one flaky case with it. ``nameless`` are
@@ -102,6 +103,7 @@ class TestRun:
     declared: Counts | None = None
     timestamp: datetime | None = None
     commit: str | None = None
+    host: str | None = None
     complete: bool = True
     incomplete_reason: str = ""
     duplicates: int = 0

@@ -133,10 +133,10 @@ def retried(evidence: Evidence) -> Iterator[Seen]:
     try.
 
     How: by its name ("junit-rerun.xml" beside "junit.xml", "attempt-2" beside "attempt-1") with the
-    same cases or all that failed; or a later report in the same directory that holds nothing but
-    all that failed. What failed and then passed is one flaky case, for which the policy has a
-    metric; what failed again has failed. Other reports with the same cases are a matrix, and there
-    each run counts.
+    same cases or all that failed; or a later report in the same directory, of no other machine,
+    that holds nothing but all that failed. What failed and then passed is one flaky case, for which
+    the policy has a metric; what failed again has failed. Other reports with the same cases are a
+    matrix, and there each run counts.
 
     Fix: mend what needs a second try.
     """

@@ -2,9 +2,10 @@
 
 A report is a retry of another where its name says so (``junit-rerun.xml`` beside ``junit.xml``,
 ``attempt-2/junit.xml`` beside ``attempt-1/junit.xml``) and its cases are those of the other or all
-that failed there; or where it stands beside the other, is later, and holds nothing but all that
-failed there. A case that failed first and passed then is one case, flaky. Everything else with the
-same cases is a matrix: there each run of a case counts, and a failure in one cell stays.
+that failed there; or where it stands beside the other, is later, of no other machine, and holds
+nothing but all that failed there. A case that failed first and passed then is one case, flaky.
+Everything else with the same cases is a matrix: there each run of a case counts, and a failure in
+one cell stays.
 """
 
 import re
@@ -122,6 +123,7 @@ class _Tries:
             for each in beside & runs.keys()
             if "" < self._times[each] < self._times[run.source]
             and run.counts.total < runs[each].counts.total
+            and (run.host is None or runs[each].host in (None, run.host))
         ]
         return later[0] if len(later) == 1 else None
 

@@ -153,6 +153,7 @@ class Tally:
         declared: Counts | None = None,
         timestamp: datetime | None = None,
         commit: str | None = None,
+        host: str | None = None,
         incomplete: str = "",
     ) -> TestRun:
         """The report; ``incomplete`` says why its end could not be read, where it could not."""
@@ -165,6 +166,7 @@ class Tally:
             declared=declared,
             timestamp=timestamp,
             commit=commit,
+            host=host,
             complete=not incomplete,
             incomplete_reason=incomplete,
             duplicates=self._seen.repeated() + self.reruns,

@@ -1,5 +1,6 @@
 """The same cases in several reports: retries and matrices, as real runs of pytest write them."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -115,6 +116,18 @@ def test_what_failed_alone_in_another_directory_is_no_retry(tried: Path, tmp_pat
     found = measured(tried, tmp_path, linux__junit="junit.xml", mac__junit="second.xml")
     assert len(found.runs) == 2
     assert found.counts.failed == 4
+
+
+def test_another_machine_is_a_cell_of_a_matrix(tried: Path, tmp_path: Path) -> None:
+    """Smoke tests on a second machine may happen to be those that failed on the first."""
+    (tmp_path / "junit.xml").write_bytes((tried / "junit.xml").read_bytes())
+    smoke = (tried / "second.xml").read_text()
+    host = re.search(r'hostname="([^"]+)"', smoke)
+    assert host
+    (tmp_path / "smoke.xml").write_text(smoke.replace(host[1], f"not-{host[1]}"))
+    found = measure(tmp_path, tests=("*.xml",), coverage=())
+    assert len(found.runs) == 2
+    assert not found.counts.flaky
 
 
 def test_a_damaged_retry_redeems_nothing(tried: Path, tmp_path: Path) -> None:

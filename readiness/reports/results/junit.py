@@ -76,6 +76,7 @@ class _Reading:
         self.totals = Totals()
         self.timestamp: datetime | None = None
         self.commit: str | None = None
+        self.host: str | None = None
         self.suites: list[tuple[str, str | None]] = []
         self.suite = ""
         self.path: str | None = None
@@ -133,6 +134,7 @@ class _Reading:
             declared=self.totals.declared(self.tally.counts, loose=self.loose),
             timestamp=self.timestamp,
             commit=self.commit,
+            host=self.host,
             incomplete=incomplete,
         )
 
@@ -148,6 +150,7 @@ class _Reading:
         self.suites.append((full[-LONGEST_NAME:], _file(attributes)))
         self._resume()
         self.timestamp = _latest(self.timestamp, values.moment(attributes.get("timestamp")))
+        self.host = self.host or attributes.get("hostname", "")[-LONGEST_NAME:] or None
 
     def _resume(self) -> None:
         self.suite, self.path = self.suites[-1] if self.suites else ("", None)
