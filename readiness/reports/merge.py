@@ -6,7 +6,7 @@ from datetime import datetime
 
 from readiness.model import Coverage, CoverageTotals, FileCoverage
 from readiness.reports.columns import packed
-from readiness.reports.paths import mapped, normal
+from readiness.reports.paths import beside, mapped, normal
 
 DATA_FILE = "coverage_data"
 
@@ -59,7 +59,8 @@ def _within(measured: FileCoverage, known: Collection[int]) -> FileCoverage:
 
 def _places(part: Coverage, files: Collection[str]) -> Mapping[str, str]:
     if files:
-        return mapped(part.files, files, part.roots)
+        roots = part.roots or beside(part.files, files, part.sources)
+        return mapped(part.files, files, roots)
     return {path: normal(path) for path in part.files}
 
 

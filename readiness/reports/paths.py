@@ -13,12 +13,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 INSTALLED = ("site-packages/", "dist-packages/", "node_modules/")
 DRIVE = re.compile(r"^[A-Za-z]:[\\/]")
 SCHEME = re.compile(r"^file://(?:localhost)?(?=/)")
 MOST_ROOTS = 1000
 MOST_TRIALS = 10_000_000
+MOST_TRIED = 10_000
 LONGEST = 4096
 DEEPEST = 100
 
@@ -65,6 +67,30 @@ def mapped(
         for path, spellings in spelled.items()
         if len(targets := {found[each] for each in spellings if each in found}) == 1
     }
+
+
+def beside(paths: Collection[str], files: Collection[str], reports: Sequence[str]) -> list[str]:
+    """The one directory above all ``reports`` that their relative ``paths`` start from, if any.
+
+    A tool that runs in a package names its files from there: of the directories above a report it
+    is the one that holds most of them, and of several the nearest.
+    """
+    plain = sorted(map(normal, paths))[:MOST_TRIED]
+    if any(path.startswith("/") or DRIVE.match(path) for path in plain):
+        return []
+    found = {_nearest(plain, files, each) for each in reports}
+    return [each for each in found if each and len(found) == 1]
+
+
+def _nearest(paths: Sequence[str], files: Collection[str], report: str) -> str:
+    above = [str(each) for each in PurePosixPath(normal(report)).parents[:DEEPEST]]
+    held = {each: sum(_below(each, path) in files for path in paths) for each in above}
+    best = max(held, key=held.__getitem__, default="")
+    return normal(best) if held.get(best) else ""
+
+
+def _below(root: str, path: str) -> str:
+    return normal(f"{root}/{path}") if root == "." or path[:1] == "." else f"{root}/{path}"
 
 
 def _spellings(path: str, roots: Sequence[str]) -> tuple[str, ...]:

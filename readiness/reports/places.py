@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from readiness.model import Location, Suite, TestCase, TestRun
-from readiness.reports.paths import mapped, normal
+from readiness.reports.paths import beside, mapped, normal
 
 
 def placed(run: TestRun, files: Collection[str]) -> TestRun:
@@ -17,7 +17,10 @@ def placed(run: TestRun, files: Collection[str]) -> TestRun:
     named |= {suite.path for suite in run.suites if suite.path}
     if not named:
         return run
-    known = mapped(named, files) if files else {path: normal(path) for path in named}
+    if files:
+        known = mapped(named, files, beside(named, files, (run.source,)))
+    else:
+        known = {path: normal(path) for path in named}
     return replace(
         run,
         suites=tuple(_settled(each, known) for each in run.suites),

@@ -36,6 +36,21 @@ def test_what_does_not_map_counts_neither_way_and_is_named():
     assert unmapped == ("gen/x.py",)
 
 
+def test_each_package_of_a_monorepo_has_a_report_that_names_files_from_there():
+    files = {f"packages/{each}/index.js" for each in "abc"}
+    parts = [
+        coverage(f"packages/{each}/coverage/lcov.info", **{"index.js": {1: hits}})
+        for each, hits in (("a", 1), ("b", 0))
+    ]
+    merged, unmapped = merge(parts, files)
+    assert merged is not None
+    assert {path: dict(each.lines) for path, each in merged.files.items()} == {
+        "packages/a/index.js": {1: 1},
+        "packages/b/index.js": {1: 0},
+    }
+    assert unmapped == ()
+
+
 def test_where_nothing_maps_nothing_is_known():
     assert merge([coverage(**{"x.py": {1: 1}})], {"a.py"}) == (None, ("x.py",))
     assert merge([], {"a.py"}) == (None, ())

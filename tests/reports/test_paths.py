@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readiness.reports.paths import mapped, normal
+from readiness.reports.paths import beside, mapped, normal
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,24 @@ def test_relative_paths_stand_under_one_of_the_reports_roots():
 
 def test_a_path_under_two_roots_that_both_exist_does_not_map():
     assert mapped(["a.py"], {"src/a.py", "lib/a.py"}, ["src", "lib"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("paths", "report", "expected"),
+    [
+        pytest.param(["index.js", "lib/index.js"], "packages/a/coverage/lcov.info", "packages/a"),
+        pytest.param(["index.js"], "packages/b/lcov.info", "packages/b", id="not the root's"),
+        pytest.param(["index.js", "tool/run.js"], "packages/b/lcov.info", None, id="the root's"),
+        pytest.param(["../a/lib/index.js"], "packages/b/lcov.info", "packages/b", id="a sibling's"),
+        pytest.param(["/ci/index.js"], "packages/a/lcov.info", None, id="absolute"),
+        pytest.param(["gone.js"], "packages/a/lcov.info", None, id="nothing of it is there"),
+        pytest.param(["index.js"], "coverage/lcov.info", None, id="below no package"),
+    ],
+)
+def test_relative_paths_start_from_the_package_that_the_report_is_in(paths, report, expected):
+    files = {"index.js", "tool/run.js"}
+    files |= {f"packages/{each}/{name}" for each in "ab" for name in ("index.js", "lib/index.js")}
+    assert beside(paths, files, [report]) == ([expected] if expected else [])
 
 
 def test_paths_made_to_take_long_do_not():
