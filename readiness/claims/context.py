@@ -7,7 +7,7 @@ conditional, imperative, negated and hedged sentences do not assert. Ticked boxe
 import re
 from functools import lru_cache
 
-from readiness.claims import words
+from readiness.claims import hedges, words
 from readiness.claims.headings import is_title
 from readiness.model import SourceKind, Statement
 
@@ -186,18 +186,18 @@ def by_words(statement: Statement) -> str | None:
         return None
     text = _CODE.sub(_blank, reading(statement))
     if statement.context.box:
-        verb = words.IMPERATIVE.match(text)
+        verb = hedges.IMPERATIVE.match(text)
         text = text[verb.end() :] if verb else text
     form = _by_form(text)
     if form:
         return form
-    if statement.source.kind is SourceKind.DOCUMENT and words.CONSEQUENCE.match(text):
+    if statement.source.kind is SourceKind.DOCUMENT and hedges.CONSEQUENCE.match(text):
         return "it tells what follows from something else"
-    for pattern, why in words.HEDGES:
+    for pattern, why in hedges.HEDGES:
         found = pattern.search(text)
         if found:
             return f"{why} ({found[0].strip()!r})"
-    if words.MISSED.search(text) and not _tells_a_state(statement, text):
+    if hedges.MISSED.search(text) and not _tells_a_state(statement, text):
         return "it is marked as failed, partial or pending"
     if _is_imperative(statement, text):
         return "it tells what to do"
@@ -207,22 +207,22 @@ def by_words(statement: Statement) -> str | None:
 def _by_form(text: str) -> str | None:
     if text.rstrip(" *_)").endswith("?"):
         return "it is a question"
-    if words.LEGEND.match(text):
+    if hedges.LEGEND.match(text):
         return "it explains a value"
-    return "it tells what to do" if words.TITLED_TASK.match(text) else None
+    return "it tells what to do" if hedges.TITLED_TASK.match(text) else None
 
 
 def _tells_a_state(statement: Statement, text: str) -> bool:
     """A mark of failure beside a status: the status itself, good or bad, is what is stated."""
-    return bool(words.STATUS_LABEL.search(statement.context.label) or words.NOT_READY.search(text))
+    return bool(words.STATUS_LABEL.search(statement.context.label) or hedges.NOT_READY.search(text))
 
 
 def _is_imperative(statement: Statement, text: str) -> bool:
-    verb = words.IMPERATIVE.match(text)
+    verb = hedges.IMPERATIVE.match(text)
     if not verb:
         return False
     told_done = statement.context.box or statement.source.kind is not SourceKind.DOCUMENT
-    if words.INSTRUCTING.fullmatch(verb[1]):
+    if hedges.INSTRUCTING.fullmatch(verb[1]):
         return not statement.context.box
     return not told_done and not words.DONE.search(text)
 

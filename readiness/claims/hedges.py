@@ -1,0 +1,143 @@
+"""The words by which a sentence itself takes back that something is a fact of now. English."""
+
+import re
+
+MISSED = re.compile(r"[❌✗✘✖❎🔴🟠🟡⏳⌛🚧🔜🔲⬜☐📋⚠🚫]")
+
+NOT_READY = re.compile(r"\bnot (?:yet )?(?:production[- ]?)?ready\b", re.IGNORECASE)
+
+HEDGES = (
+    (
+        re.compile(
+            r"\b(?:will|shall|going to|(?<!all )planned|"
+            r"plans? (?:to|for)|to be (?:done|implemented|added|"
+            r"completed|determined)|upcoming|soon|eventually|tbd|tba|"
+            r"in the future|in progress|next (?:week|sprint|step|release|phase|version)|"
+            r"by (?:week|the end|end of|q[1-4]|next|20\d\d)|"
+            r"(?:in|within|after|needs?) (?:about |~)?\d+(?:\s?[-–]\s?\d+)? (?:more )?(?:days?|"
+            r"weeks?|"
+            r"months?|hours?|sprints?)|"
+            r"\d+(?:\s?[-–]\s?\d+)? (?:days?|weeks?|months?|sprints?) (?:to|until|till|away)|"
+            r"not yet|yet to|(?<!\d )(?<!\d are )(?<!\d tests )pending|scheduled|remains to)\b"
+            r"|\w'll\b",
+            re.IGNORECASE,
+        ),
+        "it speaks of the future",
+    ),
+    (
+        re.compile(
+            r"^\W*(?:if|when|once|unless|until|assuming|provided|suppose|after|before|where|"
+            r"in case|"
+            r"as soon as|whenever)\b|\b(?:if|unless|until|provided that|assuming|whether|"
+            r"as long as|as soon as|once|in case|only when|when(?:ever)?|so that|in order to|"
+            r"before (?:merg|submit|deploy|releas|commit|push|open|you))",
+            re.IGNORECASE,
+        ),
+        "it is conditional",
+    ),
+    (
+        re.compile(
+            r"\b(?:should|must|may|might|could|would|ought|needs? to|has to|have to|had to|"
+            r"needed|aims?|aiming|intends?|expects?|(?<!as )expected|(?<!as )intended|"
+            r"supposed|wants?|hopes?|"
+            r"hopefully|try|tries|trying|strives?|ensures?|ensuring|make sure|makes sure|"
+            r"requires?|required|requiring|require|targets?|targeting|goals?|ideally|"
+            r"recommended|mandatory|at a minimum|minimum(?: of)?|"
+            r"to (?:achieve|reach|increase|raise|boost)|"
+            r"low(?:er)? than required|to (?:get|have|hit|keep|maintain) (?:\d+|full)|please|let's|"
+            r"feel free|likely|probably|potentially|"
+            r"consider|perhaps|maybe|(?:i|we) (?:think|believe|guess|suppose|feel)|"
+            r"(?:am|are|[i'’]m|[e'’]re) confident|estimated|estimates?|unrealistic|aspirational)\b",
+            re.IGNORECASE,
+        ),
+        "it tells a wish, a need or a guess",
+    ),
+    (
+        re.compile(
+            r"\b(?:claim(?:s|ed|ing)?|says|said|saying|reportedly|purported(?:ly)?|supposed(?:ly)?|"
+            r"alleged(?:ly)?|according to|advertis(?:es|ed|ing)|pretends?|states? that|"
+            r"labell?ed|marked as|described as|documented as|so-called|e\.g|for example|such as|"
+            r"for instance|(?<!with an )example|previously|formerly|used to|in the past|back then|"
+            r"at the time|(?:previous|former|earlier|first|last|old|original) (?:attempts?|"
+            r"versions?|releases?|runs?|tries|try|implementation|approach|pull request|pr)|"
+            r"before this (?:change|fix|pr|commit|patch))\b"
+            r"|^\W{0,4}(?:in|with|since|until|as of) (?:v|(?:version|release) v?)\d",
+            re.IGNORECASE,
+        ),
+        "it reports what was or what somebody says",
+    ),
+    (
+        re.compile(
+            r"\b(?-i:your)\b|\byou(?:'re|'ve| are| have| can| need| want| should| could|"
+            r" might| get)\b",
+            re.IGNORECASE,
+        ),
+        "it speaks to the reader",
+    ),
+    (
+        re.compile(
+            r"\b(?:(?:shows?|checks?|verif(?:y|ies)|validates?|reports?|asserts?|confirms?|"
+            r"enforces?|"
+            r"detects?|guarantees?|allows?|returns?|prints?|displays?|indicates?|means?|"
+            r"determines?|"
+            r"signals?|notif(?:y|ies)|proves?)\b (?:that|whether|if|when|the|all|you)"
+            r"|fails? (?:if|when|unless|on|the build)|exits? (?:with|0|1)|(?:exit|"
+            r"status) (?:codes?|status)|how to|"
+            r"minimum|maximum|threshold|(?<![\w-])gates?(?![\w-])|--[a-z])",
+            re.IGNORECASE,
+        ),
+        "it describes what something does",
+    ),
+    (
+        re.compile(
+            r"\b(?:not (?!only\b|ready\b|(?:yet )?production)|never|cannot|can't|isn't|aren't|"
+            r"doesn't|none of|"
+            r"don't|didn't|wasn't|weren't|hasn't|haven't|won't|no longer|neither|nor\b|hardly|"
+            r"barely|far from|instead of|rather than|lacks?|lacking|incomplete|unfinished|"
+            r"unimplemented|partial(?:ly)?|stop(?:s|ped)? (?:claim|work|function|pass)|"
+            r"non[- ]?functional)",
+            re.IGNORECASE,
+        ),
+        "it is negated or partial",
+    ),
+)
+"""Patterns whose presence in a sentence takes away that it is stated as a fact of now."""
+
+CONSEQUENCE = re.compile(r"\W{0,4}(?:and\s)?so\s(?!far\b)", re.IGNORECASE)
+"""How a document goes on after what it told: "so the tests pass"."""
+
+LEGEND = re.compile(r"\W{0,4}`[\w-]{1,30}`\s?(?::(?!\s`?v?\d)|[–—-]\s)")
+"""A value in code and what it means."""
+
+TITLED_TASK = re.compile(
+    r"\W{0,4}\w[^:–—\n]{1,60}?\s?(?:[:–—]|\s-)\s\W{0,3}(?:please\s)?"
+    r"(?:verify|check|confirm|ensure|make sure|test|see|review)\s"
+    r"(?:that|whether|if|the|all|each|every|it|how)\b",
+    re.IGNORECASE,
+)
+"""A title and what the reader is to do: "Logo - Verify that it is shown"."""
+
+IMPERATIVE = re.compile(
+    r"\W{0,8}(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?\s{1,4})?(?:(?:then|now|next|just|simply|also|"
+    r"always|please|finally|"
+    r"first),?\s{1,4})?"
+    r"(ensure|make|verify|check|(?:re-?)?run|execute|monitor|achieve|maintain|keep|add|fix|implement|create|write|update|"
+    r"increase|improve|reach|get|stop|halt|wait|confirm|use|see|install|do|consider|review|"
+    r"validate|remember|avoid|prefer|try|build(?= (?:the|a|an|all)\b)|deploy(?= (?:the|to|a)\b)|"
+    r"open(?= (?:the|a|an)\b)|submit|follow|"
+    r"(?:document|test|set)(?= (?:the|a|an|all|that|every|each|your|up)\b)|"
+    r"finish|bring|raise|reduce|remove|delete|rename|move|replace|refactor|migrate|upgrade|bump|"
+    r"drop|address|resolve|prepare|provide|define|configure|enable|start|begin|continue|"
+    r"complete(?=\s+(?:the|all|any|remaining|testing|documentation|your|this|each|every|"
+    r"\w+ (?:tests|docs)))"
+    r")(?:\s|$)",
+    re.IGNORECASE,
+)
+
+INSTRUCTING = re.compile(
+    r"achieve|ensure|make|verify|check|(?:re-?)?run|execute|monitor|wait|confirm|see|consider|remember|avoid|prefer|"
+    r"try|stop|halt|"
+    r"follow|review|validate|do|use|open|submit",
+    re.IGNORECASE,
+)
+"""Imperatives that tell the reader to do something even in a commit message or pull request."""
