@@ -2,7 +2,6 @@
 
 import re
 
-
 PLAN = re.compile(
     r"\b(?:targets?|goals?|objectives?|aims?|(?:complete|completed|done|finished|ready|successful|"
     r"achieved|accepted|passes|met) (?:when|if|once)|next(?! generation)|future|upcoming|"
