@@ -16,6 +16,7 @@ from readiness.model import (
     Assessment,
     ComponentReport,
     Finding,
+    GateResult,
     Hint,
     Policy,
     Verdict,
@@ -78,12 +79,9 @@ def _needed(
     towards: Verdict,
 ) -> Iterator[_Fix]:
     """What keeps the verdict from being ``towards``, whatever the score is."""
-    for result in assessment.gates:
-        if _stops(of_gate(result), towards):
-            own = frozenset({("", result.gate.id)})
-            where = f" ({result.component})" if result.component else ""
-            text = f"{result.gate.id}{where}: {result.reason}"
-            yield _Fix(text=text, keys=frozenset() if where else own)
+    stopped = [each for each in assessment.gates if _stops(of_gate(each), towards)]
+    for reason in dict.fromkeys(each.reason for each in stopped):
+        yield _of_gates([each for each in stopped if each.reason == reason], reason)
     stopping = [each for each in findings if _stops(of_finding(each), towards)]
     for rule in dict.fromkeys(each.rule for each in stopping):
         number = sum(each.rule == rule for each in stopping)
@@ -109,6 +107,15 @@ def _needed(
             score = part.assessment.score
             text = f"component {part.component.name}: {verdict.value}, {score} of 100"
             yield _Fix(text=text, keys=frozenset())
+
+
+def _of_gates(results: Sequence[GateResult], reason: str) -> _Fix:
+    """The fix of all the gates that are not passed for one reason."""
+    names = (
+        f"{each.gate.id} ({each.component})" if each.component else each.gate.id for each in results
+    )
+    keys = frozenset(("", each.gate.id) for each in results if not each.component)
+    return _Fix(text=f"{', '.join(names)}: {reason}", keys=keys)
 
 
 def _stops(possible: Verdict, towards: Verdict) -> bool:

@@ -1,6 +1,8 @@
 """The entries of the lists that a report is shown as: plain texts, shortened, not escaped."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,3 +39,13 @@ class Entry:
     message: str
     places: tuple[Place, ...] = ()
     more: int = 0
+
+
+def alike(gates: Iterable[Entry]) -> Iterator[Entry]:
+    """The gates, as one ``gates`` those of which the same is to be said."""
+    said: dict[str, list[Entry]] = defaultdict(list)
+    for each in gates:
+        said[each.message].append(each)
+    for first, *more in said.values():
+        labels = ", ".join(each.label for each in (first, *more))
+        yield replace(first, group="gates", label=labels) if more else first

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from readiness.model import Finding, GateResult, Outcome, Report
-from readiness.render import escape, words
+from readiness.render import escape
+from readiness.render.links import Links
+from readiness.render.view import View
 
 
 def simulation(now: Report, then: Report) -> str:
@@ -15,9 +17,7 @@ def simulation(now: Report, then: Report) -> str:
 
 
 def _verdict(report: Report) -> str:
-    verdict = words.verdict(report.verdict, report.policy)
-    score = words.points(report.assessment.score)
-    return f"{verdict}, {score} of 100 ({report.policy.source.path})"
+    return f"{View(report=report, links=Links()).headline} · {report.policy.source.path}"
 
 
 def _gates(now: Report, then: Report) -> Iterator[str]:

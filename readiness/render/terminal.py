@@ -84,7 +84,7 @@ def _standing(standing: Standing) -> "Iterable[RenderableType]":
     ]
     yield from _list("Components", components)
     if standing.hints:
-        title = f"What to do first, to be {standing.hints[0].group}"
+        title = f"What to do first, to reach {standing.hints[0].group}"
         yield from _list(title, [_text(e.message, (f" {e.detail}", "dim")) for e in standing.hints])
     for each in standing.exceptions:
         yield _text(f"{each.group}: ", (each.label, "bold"), f", {each.detail}: {each.message}")
@@ -138,8 +138,8 @@ def _claim(row: ClaimRow) -> "Text":
 
 
 def _blocking(entry: Entry) -> "Text":
-    if entry.group == "gate":
-        return _text("gate ", (entry.label, "bold"), ": ", entry.message)
+    if entry.group in ("gate", "gates"):
+        return _text(f"{entry.group} ", (entry.label, "bold"), ": ", entry.message)
     return _text(entry.message, *_at(entry))
 
 

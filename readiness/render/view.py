@@ -21,7 +21,7 @@ from readiness.model import (
     Verdict,
 )
 from readiness.render import obstacles, words
-from readiness.render.entries import ClaimRow, Entry, Place
+from readiness.render.entries import ClaimRow, Entry, Place, alike
 from readiness.render.links import Links
 
 MARKS = {
@@ -60,10 +60,18 @@ class View:
 
     @property
     def headline(self) -> str:
-        """Verdict and score: ``Not ready: 41.3 of 100``."""
+        """Verdict, what it is for, and score: ``Not ready: 2 gates not met (98.8 of 100)``.
+
+        Where the score is what it is for: ``Not ready: 41.3 of 100, below 50``.
+        """
         if self.report.verdict is Verdict.NOT_ASSESSED:
             return f"{self.verdict}: nothing decisive was measured"
-        return f"{self.verdict}: {words.points(self.report.assessment.score)} of 100"
+        score = f"{words.points(self.report.assessment.score)} of 100"
+        cause = obstacles.cause(self.report, self._stopping)
+        if cause:
+            return f"{self.verdict}: {cause} ({score})"
+        bound = obstacles.missed(self.report)
+        return f"{self.verdict}: {score}, below {bound}" if bound else f"{self.verdict}: {score}"
 
     @property
     def tally(self) -> str:
@@ -97,18 +105,27 @@ class View:
     def blocks(self) -> tuple[Entry, ...]:
         """What keeps it from a better verdict: gates, findings by rule, claims and points."""
         found: dict[str, list[Finding]] = {}
-        for each in sorted(self.report.findings, key=self._weight):
-            if obstacles.stops(self.report, each.outcome, self.severity(each)):
-                found.setdefault(each.rule.id, []).append(each)
+        for each in self._stopping:
+            found.setdefault(each.rule.id, []).append(each)
         others = (
             *obstacles.missing(self.report),
-            *obstacles.requirements(self.report),
+            *(each.text for each in obstacles.requirements(self.report)),
             *obstacles.doubts(self.report),
         )
         return (
-            *map(self._gate, obstacles.gates(self.report)),
+            *alike(map(self._gate, obstacles.gates(self.report))),
             *map(self._rule, found.values()),
             *(Entry(group="", label="", detail="", message=each) for each in others),
+        )
+
+    @cached_property
+    def _stopping(self) -> tuple[Finding, ...]:
+        """The findings that keep it from a better verdict."""
+        ranked = sorted(self.report.findings, key=self._weight)
+        return tuple(
+            each
+            for each in ranked
+            if obstacles.stops(self.report, each.outcome, self.severity(each))
         )
 
     @cached_property

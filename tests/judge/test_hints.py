@@ -1,6 +1,7 @@
 """What to do first: the fewest fixes, from the same numbers as the score."""
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations
 
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from readiness.judge.assess import assess, weighed
 from readiness.judge.hints import NEXT, _fewest, hints
 from readiness.judge.metrics import Basis
 from readiness.judge.score import Loss, total
-from readiness.model import Counts, Finding, Outcome, Severity, Verdict
+from readiness.model import Counts, Finding, Gate, Outcome, Severity, Verdict
 from readiness.policy.load import built_in
 
 POLICY = built_in()
@@ -35,6 +36,16 @@ def test_what_stops_comes_first_and_what_it_is_worth():
     assert texts[1].startswith("coverage.line: 40 %")
     assert texts[2].startswith("implementation.x: Something")
     assert [float(each.points) for each in found] == [6.0, 10.0, 7.5]
+
+
+def test_gates_that_fail_for_one_reason_are_one_fix_worth_all_of_them():
+    gates = tuple(
+        Gate(id=each, maximum=Fraction(0), warns=True) for each in ("change.skips", "coverage.diff")
+    )
+    _, found = hinted(measured(Counts(passed=5)), policy=replace(POLICY, gates=gates))
+    (fix,) = found
+    assert fix.text.startswith("change.skips, coverage.diff: not measured: nothing says what")
+    assert float(fix.points) == 50.0
 
 
 @settings(deadline=None)

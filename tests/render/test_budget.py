@@ -64,7 +64,8 @@ def test_every_rendering_fits(words, claims, findings, unreadable):
 @given(words=texts, claims=numbers, findings=numbers)
 def test_counts_stay_whole(words, claims, findings):
     text = comment.render(filled(words, claims, findings, 0), reports.LINKS)
-    assert text.startswith("## ❌ Not ready: 41.7 of 100\n")
+    assert text.startswith("## ❌ Not ready: 2 gates not met")
+    assert text.partition("\n")[0].endswith(" (41.7 of 100)")
     noun = "claim" if claims == 1 else "claims"
     if claims:
         assert f"\n{claims} {noun} contradicted, {claims} confirmed" in text

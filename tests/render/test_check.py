@@ -26,7 +26,10 @@ def test_the_conclusion_follows_the_verdict(verdict, conclusion):
 
 def test_the_title_carries_verdict_score_and_claims():
     made = check.render(reports.bad(), reports.LINKS)
-    assert made.title == "Not ready: 41.7 of 100; 3 claims contradicted, 2 confirmed, 2 unsupported"
+    assert made.title == (
+        "Not ready: 2 gates not met, 3 blockers (41.7 of 100); "
+        "3 claims contradicted, 2 confirmed, 2 unsupported"
+    )
     assert "Not ready" not in made.summary
     assert "**What blocks**" in made.summary
     assert "Score: 100 − 58.3 = 41.7" in made.text

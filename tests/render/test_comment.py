@@ -3,11 +3,21 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from support import reports
 
 from readiness import __version__
-from readiness.model import ClaimVerdict, Context, Finding, Outcome, Severity, Verdict
+from readiness.model import (
+    ClaimVerdict,
+    Context,
+    Finding,
+    Gate,
+    GateResult,
+    Outcome,
+    Severity,
+    Verdict,
+)
 from readiness.render import comment, summary
 from readiness.render.links import Links
 
@@ -19,7 +29,10 @@ def rows(text: str) -> list[str]:
 def test_verdict_claims_and_blocks_come_before_the_fold():
     text = comment.render(reports.bad(), reports.LINKS)
     first = text.partition("<details>")[0]
-    assert first.startswith("## ❌ Not ready: 41.7 of 100\n\n3 claims contradicted, 2 confirmed")
+    assert first.startswith(
+        "## ❌ Not ready: 2 gates not met, 3 blockers (41.7 of 100)\n\n"
+        "3 claims contradicted, 2 confirmed"
+    )
     assert rows(first) == ["Contradicted"] * 3 + ["Confirmed"] * 2
     assert "**What blocks**" in first
     assert "courier/outbox.py?plain=1#L88" in first
@@ -44,15 +57,36 @@ def test_a_degraded_verdict_says_what_keeps_it_from_ready():
     assert first.partition("**What keeps it from ready**")[2].strip().splitlines() == [
         "- There are no workflows",
         "- 1 contradicted claim",
-        "- the score is below 80",
+        "- The score is below 80",
     ]
     assert "What keeps it from ready" not in comment.render(good, reports.LINKS)
 
 
+def test_gates_of_which_the_same_is_to_be_said_are_one_line():
+    good = reports.good()
+    gates = tuple(
+        GateResult(
+            gate=Gate(id=each, maximum=Fraction(0), warns=True),
+            outcome=Outcome.UNKNOWN,
+            actual=None,
+            reason="not measured: nothing says what the change is",
+            warns=True,
+        )
+        for each in ("change.skips", "change.waivers")
+    )
+    report = replace(
+        good, assessment=replace(good.assessment, verdict=Verdict.DEGRADED, gates=gates)
+    )
+    text = comment.render(report, reports.LINKS)
+    assert text.startswith("## ⚠️ Degraded: 2 gates undecided (100 of 100)\n")
+    assert "- Gates `change.skips, change.waivers`: not measured: nothing says" in text
+    assert text.count("\n- Gate") == 1
+
+
 def test_where_no_report_was_found_it_says_what_to_do():
     first = comment.render(reports.empty(), reports.LINKS).partition("<details>")[0]
-    assert first.count("no report of tests is where the policy looks: let the job write one") == 1
-    assert "no report of coverage" not in first
+    assert first.count("No report of tests is where the policy looks: let the job write one") == 1
+    assert "No report of coverage" not in first
     assert "where the policy looks" not in comment.render(reports.bad(), reports.LINKS)
 
 

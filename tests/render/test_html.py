@@ -59,7 +59,7 @@ def test_only_its_own_style_is_let_in():
 
 def test_everything_is_on_the_page():
     page = Page(html.render(reports.bad(), reports.LINKS))
-    assert "Not ready: 41.7 of 100" in page.text
+    assert "Not ready: 2 gates not met, 3 blockers (41.7 of 100)" in page.text
     assert "measured 38.4 % (1205 of 3138 lines)" in page.text
     assert "a gate named in the policy would decide it" in page.text
     assert "courier/legacy.py could not be parsed" in page.text

@@ -158,7 +158,7 @@ def test_what_a_required_checklist_lacks_stands_among_what_blocks(tmp_path):
     found = judge((), policy=policy, measured=Measured(), snapshot=snapshot(tmp_path), findings=())
     text = comment.render(found, Links())
     assert "Backup, not met: A restore was rehearsed" in text
-    assert "the score is below 50" in text
+    assert "The score is below 50" in text
 
 
 def test_what_is_claimed_of_each_part_stands_beside_what_was_found(tmp_path):
@@ -198,8 +198,8 @@ def manual(name, **given):
 def test_the_verdict_is_said_in_the_words_of_the_policy(tmp_path, render):
     found = went(tmp_path, manual("a"), words={"not-ready": "NO GO", "degraded": "GO, with risks"})
     text = render.render(found, Links())
-    assert "NO GO: 0 of 100" in text
-    assert "to be GO, with risks" in text
+    assert "NO GO: Section S not met (0 of 100)" in text
+    assert "to reach GO, with risks" in text
     assert "Not ready" not in text
 
 

@@ -26,7 +26,7 @@ def hostile_report(text=HOSTILE):
 
 def test_the_verdict_comes_first_and_contradicted_claims_next():
     lines = terminal.render(reports.bad(), reports.LINKS).splitlines()
-    assert lines[0] == "Not ready: 41.7 of 100"
+    assert lines[0] == "Not ready: 2 gates not met, 3 blockers (41.7 of 100)"
     titles = [each for each in lines if re.fullmatch(r"[A-Z].* \(\d+\)", each)]
     assert titles[:4] == ["Contradicted (3)", "Confirmed (2)", "Unsupported (2)", "What blocks (6)"]
     assert '- "85 % coverage" — measured 38.4 % (1205 of 3138 lines) · README.md:12' in lines
