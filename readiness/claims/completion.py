@@ -82,6 +82,19 @@ _MARKED_STAGE = re.compile(
     r"\s[\dA-Z][\w.]{0,6}(?:\s?[:–—-]\s.{1,80})?)$",
     re.IGNORECASE,
 )
+_MET = re.compile(
+    r"^\W{0,8}(?:\d{1,2}\.\s)?(?P<what>(?:[\w/-]{1,30}\s){0,6}?(?:criteri(?:a|on)|requirements?|"
+    r"goals?|objectives?|targets?|expectations?|deliverables?))\s?[:–—-]?\s?\W{0,3}"
+    r"(?:(?:have|has|been|are|is|were|was|all|now|fully|successfully)\s){0,4}"
+    r"(?:met|achieved|satisfied|fulfilled|reached|exceeded|delivered|completed)\b"
+    r"(?=\W{0,8}$|\s?[(,.!:–—]|\s(?:for|in|by|and|with|on|successfully)\b)",
+    re.IGNORECASE,
+)
+_SUCCESS = re.compile(
+    r"^\W{0,6}(?P<what>(?:(?:overall|final|project|implementation|migration|integration)\s)?)"
+    r"(?:status|outcome)\s?:\W{0,6}success(?:ful|fully)?\b(?!\s(?:rate|criteri))",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(
     rf"^\W{{0,6}}(?P<what>[A-Za-z][\w /&.()`+-]{{1,60}}?)\s?:\W{{0,4}}(?:fully\s|now\s|100\s?%\s)?"
     rf"(?:{DONE})(?=\W{{0,6}}$|\s?\()",
@@ -116,7 +129,7 @@ _TERSE = re.compile(
     rf"^\W{{0,6}}(?:100\s?%\s|\d[\d.]{{0,6}}\s)?(?P<what>(?:[\w/&.'()`-]{{1,40}}\s){{0,6}}?{_WORK})\s?[:–—-]?\s?"
     rf"(?:(?:is|are|has|have|been|now|was|were|all|successfully)\s){{0,4}}"
     rf"(?:{DONE}|achieved)\b"
-    r"(?=\W{0,8}$|\s(?:in|with|and|successfully|on|as of)\b|\s?[(,.!–—✅]|"
+    r"(?=\W{0,8}$|\s(?:in|with|and|successfully|on|as of)\b|\s?[(,.!–—✅]|\s-\s|"
     r":\W{1,4}(?:\d{4}-\d|\w{3,9}\s\d))",
     re.IGNORECASE,
 )
@@ -145,7 +158,8 @@ _ANY = re.compile(
     r"\b(?:"
     + either(
         ("complete", "done", "finished", "implement", "deliver", "finali", "address", "resolved",
-         "achieved", "integrated", "closed", "satisfied", "shipped", "migrated", "built",
+         "achieved", "fulfilled", "reached", "success", "valid", "compliant", "added",
+         "integrated", "closed", "satisfied", "shipped", "migrated", "built",
          "ported", "feature-complete", "feature complete", "upgraded", "converted", "refactored",
          "enabled", "configured", "installed", "deployed", "created", "written", "updated", "fixed",
          "verified", "tested", "validated", "removed", "in place", "provided", "designed", "typed",
@@ -170,7 +184,7 @@ _LATER = re.compile(r"(?i)\b(?:after|when|once|until|before|list of)\b")
 
 def _may_state(text: str) -> bool:
     """Whether a word of completion is there, and not of how or after what something is done."""
-    if not _ANY.search(text.lower()) and not _MARKED_STAGE.match(text):
+    if not _ANY.search(text.lower()) and not (_MARKED_STAGE.match(text) or ticked.is_yes(text)):
         return False
     return not _WAS.search(text) and not _AFTER_ALL.search(text)
 
@@ -191,9 +205,12 @@ def subject_of(statement: Statement, text: str) -> str | None:
     every = _all_of(text)
     if every:
         return every
-    status = _STATUS.search(text) or ticked.ALL_OF_IT.match(text)
+    status = _STATUS.search(text) or ticked.ALL_OF_IT.match(text) or _SUCCESS.match(text)
     if status:
         return _of_status(statement, status.groupdict().get("thing") or status["what"])
+    met = _MET.match(text)
+    if met:
+        return phrases.bare(met["what"])
     if statement.context.setting == "heading":
         return _of_heading(text)
     for pattern in (
@@ -224,6 +241,13 @@ def _of_ticked(statement: Statement) -> str | None:
     if cell or statement.context.column or not _is_done(statement):
         return cell or None
     return ticked.of_item(statement.text) or None
+
+
+def ticked_off(statement: Statement, text: str) -> tuple[str, str] | None:
+    """What a ticked item tells was done, and to what; None where it tells no such thing."""
+    if statement.context.column or not _is_done(statement):
+        return None
+    return ticked.did(text, box=bool(statement.context.box))
 
 
 def _is_done(statement: Statement) -> bool:

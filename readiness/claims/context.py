@@ -13,6 +13,7 @@ from readiness.model import SourceKind, Statement
 
 _SHORT_QUOTE = re.compile(r"[\"“”«»„]([^\"“”«»„]{0,400})[\"“”«»„]")
 _CODE = re.compile(r"`([^`]{0,400})`")
+_SHARE = re.compile(r"(?i)\b\d{1,6}(?:/|\s(?:out\s)?of\s)\d{1,6}\s(?:tests?\s)?(?:pass|fail|green)")
 _BOUND = re.compile(r"\s?(?:>=|<=|[≥≤<>~])\s?\d[\d.,]{0,12}\s?%?\+?|\s?\d[\d.,]{0,12}\s?%?\+")
 _NEUTRAL_COLUMN = re.compile(
     r"^\W*(?:actual|current|currently|now|today|value|status|state|result|results|reality|after|"
@@ -160,7 +161,9 @@ def _is_left(statement: Statement, above: str) -> bool:
 def _told(statement: Statement, heading: str) -> str:
     """The heading without the plan in it that the statement says is met."""
     if words.TICKED.search(statement.text):
-        return words.CHECKLIST.sub("", heading)
+        return words.AHEAD.sub("", words.CHECKLIST.sub("", heading))
+    if words.HAS_BEEN.search(statement.text):
+        return words.AHEAD.sub("", heading)
     return words.LEFT.sub("", heading) if words.NOTHING_LEFT.match(statement.text) else heading
 
 
@@ -176,15 +179,16 @@ def _is_plan(text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _speaks_of(heading: str) -> str:
-    if words.FACTS.search(heading):
+    text = words.PATH.sub(" ", _CODE.sub(" ", heading))
+    if words.FACTS.search(text):
         return "facts"
-    return "plans" if words.PLAN.search(heading) else ""
+    return "plans" if words.PLAN.search(text) else ""
 
 
 def by_words(statement: Statement) -> str | None:
     if statement.context.setting == "exact":
         return None
-    text = _CODE.sub(_blank, reading(statement))
+    text = hedges.BESIDES.sub(" ", _CODE.sub(_blank, reading(statement)))
     if statement.context.box:
         verb = hedges.IMPERATIVE.match(text)
         text = text[verb.end() :] if verb else text
@@ -214,17 +218,23 @@ def _by_form(text: str) -> str | None:
 
 def _tells_a_state(statement: Statement, text: str) -> bool:
     """A mark of failure beside a status: the status itself, good or bad, is what is stated."""
-    return bool(words.STATUS_LABEL.search(statement.context.label) or hedges.NOT_READY.search(text))
+    return bool(_SHARE.search(text) or words.STATUS_LABEL.search(statement.context.label) or hedges.NOT_READY.search(text))
 
 
 def _is_imperative(statement: Statement, text: str) -> bool:
     verb = hedges.IMPERATIVE.match(text)
-    if not verb:
+    if not verb or _is_label(statement.context.label, verb):
         return False
     told_done = statement.context.box or statement.source.kind is not SourceKind.DOCUMENT
     if hedges.INSTRUCTING.fullmatch(verb[1]):
         return not statement.context.box
     return not told_done and not words.DONE.search(text)
+
+
+def _is_label(label: str, verb: re.Match[str]) -> bool:
+    """Whether a word is no verb, but begins a label that names something: "Review notes: …"."""
+    words_of = label.split()
+    return 1 < len(words_of) < 4 and words_of[0].lower() == verb[1].lower()
 
 
 def _quoted(match: re.Match[str]) -> str:

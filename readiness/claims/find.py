@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from readiness.claims import phrases
+from readiness.claims import phrases, ticked
 from readiness.claims.context import by_surroundings, by_words, reason
 from readiness.claims.headings import narrowing
 from readiness.claims.kind import kinds
@@ -68,7 +68,7 @@ def explain(text: Text) -> Iterator[Explanation]:
 def _claims(text: Text) -> Iterator[Claim]:
     for statement in statements(text, wanted=is_wanted):
         if by_surroundings(statement) is None:
-            claims = list(_all_kinds(statement))
+            claims = _all_kinds(statement)
             if claims and by_words(statement) is None:
                 yield from claims
 
@@ -82,11 +82,17 @@ def _boxes(text: Text, left_open: set[frozenset[str]]) -> Iterator[Claim]:
             yield stated("complete", statement, "complete", subject)
 
 
-def _all_kinds(statement: Statement) -> Iterator[Claim]:
+def _all_kinds(statement: Statement) -> list[Claim]:
+    """The claims of every kind; what is only ticked off gives way to what says more."""
     seen = around(statement)
-    for kind in kinds().values():
-        if kind.may_find(seen):
-            yield from kind.find(statement)
+    found = [
+        claim
+        for kind in kinds().values()
+        if kind.may_find(seen)
+        for claim in kind.find(statement)
+    ]
+    firm = [each for each in found if each.value not in ticked.GENERAL]
+    return firm or found
 
 
 def _identity(claim: Claim) -> tuple[str, ...]:

@@ -2,6 +2,12 @@
 
 import re
 
+BESIDES = re.compile(
+    r"\((?:aside from|apart from|other than|besides|except(?: for)?|excluding)\s[^()]{1,160}\)",
+    re.I,
+)
+"""What an assertion leaves out, whatever is said of that."""
+
 MISSED = re.compile(r"[❌✗✘✖❎🔴🟠🟡⏳⌛🚧🔜🔲⬜☐📋⚠🚫]")
 
 NOT_READY = re.compile(r"\bnot (?:yet )?(?:production[- ]?)?ready\b", re.IGNORECASE)
@@ -26,9 +32,9 @@ HEDGES = (
     ),
     (
         re.compile(
-            r"^\W*(?:if|when|once|unless|until|assuming|provided|suppose|after|before|where|"
+            r"^\W*(?:if|when|once|unless|until|assuming|provided|suppose|after(?!:)|before|where|"
             r"in case|"
-            r"as soon as|whenever)\b|\b(?:if|unless|until|provided that|assuming|whether|"
+            r"as soon as|whenever)\b|\b(?:if|(?<!skipped )(?<!ignored )(?<!disabled )unless|until|provided that|assuming|whether|"
             r"as long as|as soon as|once|in case|only when|when(?:ever)?|so that|in order to|"
             r"before (?:merg|submit|deploy|releas|commit|push|open|you))",
             re.IGNORECASE,
@@ -41,7 +47,8 @@ HEDGES = (
             r"needed|aims?|aiming|intends?|expects?|(?<!as )expected|(?<!as )intended|"
             r"supposed|wants?|hopes?|"
             r"hopefully|try|tries|trying|strives?|ensures?|ensuring|make sure|makes sure|"
-            r"requires?|required|requiring|require|targets?|targeting|goals?|ideally|"
+            r"requires?|required|requiring|require|(?:targets?|goals?)(?!\s(?:(?:have|has|been|are|is|was|"
+            r"were|all)\s){0,3}(?:met|achieved|reached|exceeded|satisfied|a)\b)|targeting|ideally|"
             r"recommended|mandatory|at a minimum|minimum(?: of)?|"
             r"to (?:achieve|reach|increase|raise|boost)|"
             r"low(?:er)? than required|to (?:get|have|hit|keep|maintain) (?:\d+|full)|please|let's|"
@@ -106,7 +113,10 @@ HEDGES = (
 CONSEQUENCE = re.compile(r"\W{0,4}(?:and\s)?so\s(?!far\b)", re.IGNORECASE)
 """How a document goes on after what it told: "so the tests pass"."""
 
-LEGEND = re.compile(r"\W{0,4}`[\w-]{1,30}`\s?(?::(?!\s`?v?\d)|[–—-]\s)")
+LEGEND = re.compile(
+    r"\W{0,4}`(?!(?:Docker|Make|Proc|Just|Jenkins)file`|(?:LICENSE|README|CHANGELOG)`)[\w-]{1,30}`"
+    r"\s?(?::(?!\s`?v?\d)|[–—-]\s)"
+)
 """A value in code and what it means."""
 
 TITLED_TASK = re.compile(

@@ -4,25 +4,58 @@ import re
 
 from readiness.model import Context
 
+IMPLEMENTED = "implemented"
+DONE = "done"
+PASSES = "passes"
+GENERAL = (IMPLEMENTED, DONE, PASSES)
+"""What is claimed of a thing that is ticked off, where no kind knows it better."""
+
 _WELL = r"(?:fully\s|now\s|all\s|successfully\s|properly\s){0,2}"
 _STATE = (
     r"(?:configured|enabled|in\splace|provided|designed|typed|documented|validated|tested|created|"
     r"integrated|secured|optimi[sz]ed|deployed|installed|established|wired\sup|registered|"
     r"formatted|linted|reviewed|approved|supported|automated|containeri[sz]ed|fixed|resolved|"
-    r"answered|migrated|defined|built|set\sup)"
+    r"answered|migrated|defined|built|set\sup|ready|valid|compliant)"
 )
 _ITEM = re.compile(
     r"^\W{0,8}(?:[A-Za-z][\w /&-]{1,40}:\s\W{0,3})?"
     r"(?P<what>(?:(?!(?:what|how|when|where|as|be|is|are|was|can|that|which|if|must)\b)"
-    r"[\w/&.'()`+,-]{1,40}\s){1,6}?)"
+    r"[\w/&.'()`+,→-]{1,40}\s){1,8}?)"
     rf"{_WELL}(?P<state>{_STATE})(?:\s(?:and|&)\s\w{{3,14}}|\ssuccessfully)?\W{{0,6}}$",
     re.IGNORECASE,
 )
-_COLUMN = re.compile(r"\W{0,6}(?:status|state|result)\W{0,6}$", re.IGNORECASE)
+_BRACKETED = re.compile(
+    r"^\W{0,8}(?P<what>[^()\n]{3,100}?)\s?\((?:complete[d]?|done|finished|implemented)\)\W{0,4}$",
+    re.IGNORECASE,
+)
+_COLUMN = re.compile(
+    r"\W{0,6}(?:(?:current|implementation)\s)?(?:status|state|result|implemented|done|completed?|"
+    r"tested|verified|working)\W{0,6}$",
+    re.IGNORECASE,
+)
 _CELL = re.compile(
     r"^\W{0,4}[✅☑✔✓]\W{0,3}(?:fully\s|now\s|all\s|100\s?%\s)?(?P<state>achieved|met|exceeded|"
-    rf"pass(?:ed)?|ready|live|active|{_STATE})\W{{0,4}}$",
+    rf"pass(?:ed)?|live|active|{_STATE})\W{{0,4}}$",
     re.IGNORECASE,
+)
+_YES = re.compile(r"^(?:\W{0,4}[✅☑✔✓]\W{0,4}(?:yes\W{0,4})?|\W{0,4}yes\W{0,4})$", re.IGNORECASE)
+_BUILT = (
+    r"(?:implement(?:ed|s)?|complete[ds]?|buil[dt]|create[ds]?|integrate[ds]?|deliver(?:ed|s)?|develop(?:ed|s)?|"
+    r"finish(?:ed|es)?)"
+)
+_DID = re.compile(
+    r"^\W{0,8}(?:[A-Za-z][\w /&-]{1,40}:\s\W{0,3})?(?:(?:successfully|fully|now|also|all)\s)?"
+    rf"(?P<act>{_BUILT}|(?:add|set\sup|fix|address|resolv|migrat|updat|remov|refactor|wr[io]t|configur|"
+    r"enabl|introduc|deploy|verif|test|document|optimi[sz]|replac|extract|clean|improv|enhanc|"
+    r"convert|port|establish|design|install|register|defin|eliminat|correct|validat|generat|"
+    r"extend|renam|mov|delet|consolidat|simplif|upgrad|appl|reduc|restor|achiev)(?:e?d|ied|ten|e)?)"
+    r"\s(?:up\s)?(?P<what>\S.{2,300})$",
+    re.IGNORECASE,
+)
+_IN_PAST = re.compile(r"(?i)(?:ed|built|wrote|written|set\sup)$")
+_OBJECT = re.compile(
+    r"(?:(?:a|an|the|new)\s){0,2}(?P<what>[^,;:.()–—]{2,80}?)"
+    r"(?=\s?[,;:.()–—]|\s-\s|\s(?:with|for|in|to|from|using|via|that|so|which|and|by|on|across)\s|$)"
 )
 _ALL_IN_PLACE = re.compile(
     r"^\W{0,6}all\s(?P<what>[^.:;?!]{2,80}?)\s(?:is|are)\s(?:now\s)?(?P<state>in\splace)\W{0,4}$",
@@ -36,9 +69,28 @@ ALL_OF_IT = re.compile(
 """A label of how far something is, and that this is all the way."""
 
 
+def is_yes(text: str) -> bool:
+    """Whether all that is said is yes, or a tick with what stands before it in its row."""
+    return bool(_YES.match(text.rpartition(": ")[2]))
+
+
 def of_item(text: str) -> str:
     """ "Path aliases configured": what an item under a tick says of what, or ""."""
-    return _said(_ITEM.match(text))
+    bracketed = _BRACKETED.match(text)
+    return bracketed["what"] if bracketed else _said(_ITEM.match(text))
+
+
+def did(text: str, *, box: bool) -> tuple[str, str] | None:
+    """ "Implemented retries for uploads": whether that was made, or what else, and the thing.
+
+    A ticked box may tell in the imperative what was done.
+    """
+    found = _DID.match(text)
+    if not found or not (box or _IN_PAST.search(found["act"])):
+        return None
+    what = _OBJECT.match(found["what"])
+    made = re.fullmatch(_BUILT, found["act"], re.IGNORECASE)
+    return (IMPLEMENTED if made else DONE), (what["what"] if what else found["what"]).strip()
 
 
 def all_in_place(text: str) -> str:
@@ -48,8 +100,12 @@ def all_in_place(text: str) -> str:
 
 def of_cell(text: str, context: Context) -> str:
     """The row and what its ticked status is: "Backward compatibility achieved"; or ""."""
-    found = _CELL.match(text) if _COLUMN.match(context.column) else None
-    return f"{context.row} {found['state'].lower()}".strip() if found else ""
+    if not _COLUMN.match(context.column):
+        return ""
+    found = _CELL.match(text)
+    if found:
+        return f"{context.row} {found['state'].lower()}".strip()
+    return context.row if _YES.match(text) else ""
 
 
 def _said(found: re.Match[str] | None) -> str:

@@ -4,7 +4,7 @@ import re
 
 PLAN = re.compile(
     r"\b(?:targets?|goals?|objectives?|aims?|(?:complete|completed|done|finished|ready|successful|"
-    r"achieved|accepted|passes|met) (?:when|if|once)|next(?! generation)|future|upcoming|"
+    r"achieved|accepted|passes|met|validated|verified) (?:when|if|once)|next(?! generation)|future|upcoming|"
     r"deliverables?|"
     r"criteria|criterion|requirements?|required|roadmap|to-?dos?|to do|definition of done|"
     r"acceptance|backlog|milestones?|planned|plans?|planning|proposed|proposals?|recommend\w*|"
@@ -13,7 +13,7 @@ PLAN = re.compile(
     r"action items?|actions?|before (?:you|merging|submitting|release|deploy\w*|production)|"
     r"how to|options?(?= \d|:|$)|alternatives?|you(?:'ll)? get|"
     r"estimates?|estimated|timelines?|schedules?|examples?|templates?|sample|usage|"
-    r"quality (?:gates?|standards?|bars?)|standards|guidelines?|rules|ideal|policy|policies|"
+    r"gates?|quality (?:standards?|bars?)|standards|guidelines?|rules|ideal|policy|policies|"
     r"suggest(?:ed|ions?)|best practices?|conventions?|principles|rollback|contributing|"
     r"exit (?:codes?|status)|"
     r"legend|status (?:values|codes?|types|definitions?|levels?)|thresholds?|kpis?|sla|slos?|"
@@ -39,9 +39,10 @@ FACTS = re.compile(
     r"\b(?:current(?:ly)?(?! week)|status|progress|(?<!expected )results?|achiev\w+|completed|"
     r"(?<!definition of )done|"
     r"delivered|implemented|resolved|fixed|verified|summary|metrics|"
-    r"(?:criteria|requirements?|goals|targets|conditions)(?: \w+)? (?:met|achieved|satisfied|"
+    r"(?:criteria|requirements?|goals|targets|conditions|gates?)(?: [\w–—:-]+){0,2} (?:met|achieved|satisfied|"
     r"passed)|"
-    r"what (?:was|is|has|works?|actually|changed|we (?:did|built))|changes|implementation complete|"
+    r"(?:files|documents|documentation|tests|examples|modules) (?:created|added|written|updated|"
+    r"changed|modified)|what (?:was|is|has|works?|actually|changed|we (?:did|built))|changes|implementation complete|"
     r"overview|evidence|sign-?off|"
     r"final|actual|reality|findings|conclusion|accomplish\w+|key facts)\b|✅|☑|✔",
     re.IGNORECASE,
@@ -102,6 +103,17 @@ CHECKLIST = re.compile(
 )
 """Headings whose items are facts where they are ticked."""
 
+AHEAD = re.compile(
+    r"\b(?:next(?: steps?)?|what'?s next|future|upcoming|follow[- ]?ups?|path forward)\b",
+    re.IGNORECASE,
+)
+"""Headings under which it is a fact that something has been done by now."""
+
+HAS_BEEN = re.compile(
+    r"\b(?:has|have) (?:(?:now|all|both|also) )?been (?:(?:fully|successfully|now) )?\w{2,14}(?:ed|en|lt)\b",
+    re.IGNORECASE,
+)
+
 LEGEND_HEADING = re.compile(
     r"\blegend\b|\bstatus (?:values|codes?|types|definitions?|levels?|indicators?|icons?|"
     r"symbols?)\b",
@@ -161,7 +173,7 @@ VERSION_HEADING = re.compile(
 STATUS_HEADING = re.compile(
     r"\d|(?:complete|completed|done|finished|implemented|ready|passing|pass|passed|green|success|"
     r"successful|operational|working|covered|resolved|fixed|delivered|shipped|"
-    r"verified)(?<!definition of done)(?:\ssuccessfully)?(?:\W*$|:\s|\s[–—-]\s)"
+    r"met|achieved|satisfied|fulfilled|exceeded|verified)(?<!definition of done)(?:\ssuccessfully)?(?:\W*$|:\s|\s[–—-]\s)"
     r"|(?:status|verdict|state)\W{1,4}\w",
     re.IGNORECASE,
 )

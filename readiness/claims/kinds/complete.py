@@ -16,7 +16,7 @@ Fix: finish what the evidence names, or say what is still missing.
 import re
 from collections.abc import Iterator
 
-from readiness.claims import completion, documents, scope, tasks
+from readiness.claims import completion, documents, scope, tasks, ticked
 from readiness.claims.amounts import Written, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
@@ -35,6 +35,8 @@ _EVERY_PART = re.compile(
 
 _SO_MANY = re.compile(r"(?i)\ball\s(?:of\s)?(?:the\s|our\s)?\d")
 """All of so many, which may be those of a part."""
+_ABOUT_IT = re.compile(r"(?i)\b(?:tests?|docs?|documentation|guides?|examples?|plans?|checklists?)\b")
+"""What was written about a thing, and is not the thing."""
 _ACTIVITY = re.compile(
     r"(?i)(?:analysis|review|design|planning|research|testing|documentation|setup|migration|"
     r"refactoring|clean-?up|audit|verification|validation|deployment|integration|development)$"
@@ -52,6 +54,10 @@ def find(statement: Statement) -> Iterator[Claim]:
     subject = completion.subject_of(statement, text)
     if subject is not None:
         yield _claim(statement, "complete", subject, None)
+        return
+    did = completion.ticked_off(statement, text)
+    if did:
+        yield _claim(statement, *did, None)
 
 
 def _claim(statement: Statement, value: str, subject: str, each: Written | None) -> Claim:
@@ -65,6 +71,10 @@ def _claim(statement: Statement, value: str, subject: str, each: Written | None)
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    if claim.value == ticked.DONE or (
+        claim.value == ticked.IMPLEMENTED and _ABOUT_IT.search(claim.subject)
+    ):
+        return unsupported(claim, "nothing measures that: name the file or the test that shows it")
     if documents.counts_tasks(claim):
         return _tasks(claim, evidence)
     if _is_of_whole(claim, evidence) and not aspects(claim.statement, evidence):

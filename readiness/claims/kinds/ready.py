@@ -29,6 +29,8 @@ _READY = (
     r"(?:production[- ]ready|ready\s(?:for|to go to)\s(?:production|deployment|release|launch|"
     r"shipping|prod)"
     r"|approved\sfor\s(?:production|deployment|release|launch)"
+    r"|ready\sfor\s(?:[\w-]{1,20}\s){0,2}?(?:integration|testing|(?:security\s|external\s)?audit|"
+    r"staging|beta|rollout|delivery|hand-?off|customers)"
     r"|ready\sto\s(?:deploy|ship|release|launch|merge|be\s(?:deployed|shipped|released|merged))"
     r"|deployment[- ]ready|release[- ]ready|ready\sfor\sprime\stime|production[- ]grade|"
     r"enterprise[- ]ready|fully\soperational|"
@@ -38,6 +40,9 @@ _PREDICATE = re.compile(
     rf"\b(?:is|are|now|all|fully|completely|100\s?%|as|be|been)\s(?:now\s|fully\s|all\s|"
     rf"\w{{1,20}}\sand\s|(?:[\w-]{{1,20}}(?:\s[\w-]{{1,20}})?,\s){{1,3}}(?:and\s)?)?{_READY}\b",
     re.IGNORECASE,
+)
+_IN_STATE = re.compile(
+    rf"\b(?:is|are|now)\sin\san?\s(?:[\w-]{{1,20}},?\s){{0,2}}{_READY}\sstate\b", re.IGNORECASE
 )
 _STATUS = re.compile(rf"(?:[:|–—]|-\s)\W{{0,8}}(?:fully\s|now\s)?{_READY}\b", re.IGNORECASE)
 _LEADING = re.compile(
@@ -65,7 +70,11 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 """Of an item that is ticked."""
-_YES = re.compile(rf"^\W{{0,6}}(?:is\s)?{_READY}\s?[:?]\W{{0,4}}(?:yes|true|✅)", re.IGNORECASE)
+_YES = re.compile(
+    rf"^\W{{0,6}}(?:is\s)?(?:{_READY}|production\sreadiness)(?:\sstatus)?\s?[:?]\W{{0,6}}"
+    r"(?:yes|true|ready|✅)",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(rf"^(?:\S{{1,40}}\s){{1,6}}{_READY}\W{{0,6}}$", re.IGNORECASE)
 _ITEM = re.compile(
     rf"^\W{{0,8}}(?:fully\s)?{_READY}\s(?:[\w-]{{1,20}}\s){{0,2}}"
@@ -84,7 +93,13 @@ _FORMS = (
     _ENDING,
     _READY_FOR,
     _DELIVERED,
+    _IN_STATE,
 )
+_FOR_LESS = re.compile(
+    r"(?i)\bready\sfor\s(?!.*\b(?:production|deploy\w*|release|launch)\b)(?:[\w-]{1,20}\s){0,2}?"
+    r"(?:integration|testing|audit|staging|beta|rollout|delivery|hand-?off|customers)\b"
+)
+"""Ready for a step before production."""
 _NO_BLOCKERS = re.compile(
     r"\b(?:no|zero|0)\s(?:known\s|open\s|remaining\s|critical\s|outstanding\s|release\s|"
     r"more\s){0,3}"
@@ -139,6 +154,8 @@ def _before(text: str, pattern: re.Pattern[str]) -> str:
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    if _FOR_LESS.search(claim.quote):
+        return unsupported(claim, "what it takes to be ready for that is not measured")
     whole = is_whole(claim.subject, evidence)
     narrowed = aspects(claim.statement, evidence)
     if claim.value == "not ready":

@@ -14,7 +14,7 @@ Fix: repair what the evidence names, or add a test that bears the feature's name
 import re
 from collections.abc import Iterator
 
-from readiness.claims import phrases, scope
+from readiness.claims import phrases, scope, ticked
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.hard import against_part, against_whole
@@ -22,9 +22,14 @@ from readiness.claims.link import Link, aspects, is_whole, link
 from readiness.claims.scope import Tests
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.claims.words import TICKED
 from readiness.model import Claim, Judgement, SourceKind, Statement
 
-SIGNS = ("correct", "function", "integrat", "manage", "operat", "run", "support", "verif", "work")
+SIGNS = (
+    "access", "availab", "callable", "cleanly", "correct", "expected", "function", "integrat",
+    "manage", "operat", "pass", "properly", "reachable", "register", "run", "succe", "support",
+    "verif", "work",
+)  # fmt: skip
 _WELL = (
     r"(?:correctly|properly|as\s(?:expected|intended|designed)|perfectly|flawlessly|"
     r"end[- ]to[- ]end|reliably)"
@@ -65,8 +70,44 @@ _LABELLED = re.compile(
     r"(?:working|operational|functional|verified)\W{0,4}$",
     re.IGNORECASE,
 )
+_MARKED = re.compile(
+    r"^\W{0,8}(?P<what>(?:(?!(?:how|what|that|when|where|which|this|it|all)\b)[\w`/.&+'-]{1,40}\s){1,8}?)"
+    r"(?:now\s|still\s|all\s)?(?:works|(?<=s\s)work)(?=\W{0,6}$|\s?[(,;–—]|\s-\s|"
+    r"\s(?:with|in|on|for|after|across|again|from)\b)",
+    re.IGNORECASE,
+)
+"""Of an item that is ticked, or with the word now, of a change."""
+_DOES_WELL = re.compile(
+    r"^\W{0,8}(?:[A-Za-z][\w /&-]{1,40}:\s\W{0,3})?"
+    r"(?P<what>(?:(?!(?:how|what|that|when|where|which|this|it)\b)[\w`/.&+'-]{1,40}\s){1,6}?)"
+    r"(?:[a-z]{3,14}s|ran|loaded|rendered|completed|executed|deployed)\s(?:[\w/-]{1,30}\s){0,3}?"
+    r"(?:correctly|properly|as\s(?:expected|intended)|successfully|cleanly|flawlessly)\b",
+    re.IGNORECASE,
+)
+_PASSES = re.compile(
+    r"^\W{0,8}(?P<what>(?:[\w`/.&+'-]{1,40}\s){1,8}?)(?:(?:is|are|now|all|still)\s){0,2}"
+    r"(?:passe[sd]|passing|succeed(?:s|ed)|successful|callable|accessible|reachable|available)"
+    r"(?=\W{0,6}$|\s?\(|\s(?:via|through|with|on|in)\s)",
+    re.IGNORECASE,
+)
+"""Of an item that is ticked: whatever it was that passed."""
+_ALL_WORK = re.compile(
+    r"^\W{0,6}(?P<what>all\s(?:[\w/`-]{1,30}\s){1,5}?)(?:(?:are|now|tested|verified|fully|and)\s){0,4}"
+    r"(?:working|functional|operational|callable|registered)\b(?=\W{0,6}$|\s?[,;:(]|\s(?:with|via|in)\s)",
+    re.IGNORECASE,
+)
+_LABELLED_SO = re.compile(
+    r"^\W{0,6}(?P<what>[A-Za-z][\w /&-]{1,60}):\s.{0,120}?(?:\ball\sworking|"
+    r"(?-i:\b(?:WORKING|WORKS|OPERATIONAL|FUNCTIONAL)))\W{0,4}$",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"(?i)\bnow\sworks?\b")
+_CELL = re.compile(r"^\W{0,4}(?:fully\s)?(?:working|operational|functional|works)\W{0,4}$", re.I)
+_STATUS = re.compile(r"(?i)\W{0,4}(?:current\s)?(?:status|state|result)\W{0,4}$")
 _ANY = re.compile(
-    r"\b(?:work|function|operat|run|integrat|verif|correct|manage|support)", re.IGNORECASE
+    r"\b(?:work|function|operat|run|integrat|verif|correct|manage|support|pass|succe|callable|"
+    r"accessible|reachable|available|registered|as\sexpected|properly|cleanly)",
+    re.IGNORECASE,
 )
 _THIS = re.compile(r"(?i)\W{0,6}(?:this|that|it|these|those|everything|which)\b")
 _POINTING = re.compile(
@@ -97,14 +138,28 @@ def find(statement: Statement) -> Iterator[Claim]:
     if bullet and statement.context.headings and not statement.context.setting:
         yield stated("works", statement, "is there", bullet["what"])
         return
-    for pattern in (_LABELLED, _WELL_DONE, _IS, _FULL, _TERSE):
+    context = statement.context
+    if _STATUS.match(context.column) and _CELL.match(statement.text) and context.row:
+        yield stated("works", statement, "works", phrases.bare(context.row))
+        return
+    for pattern in (_LABELLED, _WELL_DONE, _IS, _FULL, _TERSE, *_of_change(statement, text)):
         found = pattern.search(text)
         subject = _subject(text, found, pattern) if found else ""
         if pattern is _TERSE and statement.context.setting == "heading" and _TITLE.search(text):
             continue
         if found and not _POINTING.match(subject) and not _tells(statement, text, found, subject):
-            yield stated("works", statement, "works", subject)
+            value = ticked.PASSES if pattern in (_PASSES, _DOES_WELL) else "works"
+            yield stated("works", statement, value, subject)
             return
+
+
+def _of_change(statement: Statement, text: str) -> tuple[re.Pattern[str], ...]:
+    """What says no more than that something works, where a tick or a change says so of now."""
+    told = statement.source.kind is not SourceKind.DOCUMENT and _NOW.search(text)
+    marked = statement.context.box or TICKED.match(text.lstrip("*_ "))
+    if not marked:
+        return (_ALL_WORK, _LABELLED_SO, *((_MARKED,) if told else ()))
+    return (_ALL_WORK, _LABELLED_SO, _MARKED, _DOES_WELL, _PASSES)
 
 
 def _tells(statement: Statement, text: str, found: re.Match[str], subject: str) -> bool:
@@ -120,7 +175,7 @@ def _tells(statement: Statement, text: str, found: re.Match[str], subject: str) 
 
 def _subject(text: str, found: re.Match[str], pattern: re.Pattern[str]) -> str:
     end = found.start()
-    if pattern is _LABELLED:
+    if "what" in pattern.groupindex:
         return phrases.bare(found["what"])
     if pattern is _TERSE:
         end = re.search(
