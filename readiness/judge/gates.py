@@ -20,15 +20,13 @@ def decide(gate: Gate, basis: Basis) -> GateResult:
     doubtful, actual = doubt(gate.metric, basis), value(gate.metric, basis)
     if doubtful and not _is_missed_anyway(gate, actual):
         actual = None
-    summary = metric(gate).summary
     if actual is None:
         reason = _unknown(gate, basis, doubtful)
         if _is_missed_by_the_rest(gate, basis, doubtful):
             return _result(gate, basis, Outcome.FAIL, reason)
         return _result(gate, basis, Outcome.UNKNOWN, reason, warns=gate.warns and not doubtful)
     outcome = Outcome.FAIL if shortfall(gate, actual) else Outcome.PASS
-    shown = display(gate.metric, actual, required=gate.minimum or gate.maximum)
-    reason = account(gate.metric, basis) or f"{shown} {summary}, {required(gate)} required"
+    reason = account(gate.metric, basis) or f"{_measured(gate, actual)}, {required(gate)} required"
     return _result(gate, basis, outcome, reason, actual=actual)
 
 
@@ -54,9 +52,8 @@ def _unknown(gate: Gate, basis: Basis, doubtful: str) -> str:
     summary, known = metric(gate).summary, value(gate.metric, basis)
     if _is_untold(gate, basis, doubtful) and known is not None:
         if shortfall(gate, known):
-            shown = display(gate.metric, known, required=gate.minimum or gate.maximum)
-            return f"{shown} {summary}, {required(gate)} required; and {doubtful}"
-        return f"of what is reported {display(gate.metric, known)} {summary}, but {doubtful}"
+            return f"{_measured(gate, known)}, {required(gate)} required; and {doubtful}"
+        return f"of what is reported {_measured(gate, known)}, but {doubtful}"
     what = summary if metric(gate).unit is Unit.COUNT else f"the share {summary}"
     said = doubtful or account(gate.metric, basis) or _missing(gate, basis) or what
     return f"not measured: {said}"
@@ -126,7 +123,13 @@ def amount(gate: Gate, actual: Fraction) -> str:
     """What a metric came to: ``31.8 %``, ``2 claims that the evidence contradicts``."""
     shown = display(gate.metric, actual, required=gate.minimum or gate.maximum)
     found = metric(gate)
-    return f"{shown} {found.summary}" if found.unit is Unit.COUNT else shown
+    return found.counted(int(actual)) if found.unit is Unit.COUNT else shown
+
+
+def _measured(gate: Gate, actual: Fraction) -> str:
+    """What a metric came to, and of what: ``31.8 % of executable lines covered``."""
+    shown = amount(gate, actual)
+    return shown if metric(gate).unit is Unit.COUNT else f"{shown} {metric(gate).summary}"
 
 
 def display(name: str, number: Fraction, *, required: Fraction | None = None) -> str:

@@ -229,12 +229,14 @@ def _by_search(wanted: Search, basis: Basis) -> _Found:
 
 def _sought(wanted: Search) -> str:
     """What is looked for, in words."""
-    words = " or ".join(wanted.files[:PLACES])
+    files = {each.casefold(): each for each in reversed(wanted.files)}
+    shown = list(reversed(files.values()))
+    words = " or ".join(shown[:PLACES])
     if wanted.lines:
         words += f" of {wanted.lines} lines or more"
     if wanted.mention:
         words += f" that mentions {' or '.join(wanted.mention[:PLACES])}"
-    more = len(wanted.mention) > PLACES or len(wanted.files) > PLACES
+    more = len(wanted.mention) > PLACES or len(shown) > PLACES
     return f"{words} …" if more else words
 
 

@@ -5,6 +5,7 @@ families: ``findings.`` is followed by a severity, a category or a rule, ``analy
 ``record.`` by the name of a recorded command, ``live.`` by that of a live check.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,6 +30,10 @@ NAMED = {"record": "success of the recorded command", "live": "success of the li
 
 LEVELS = ("error", "warning", "note")
 """The levels of other analysers' results, as SARIF 2.1.0 names them."""
+
+
+_CLAUSE = re.compile(r" (?:that|in|by|of) ")
+_PLURAL = re.compile(r"s\b")
 
 
 class Unit(StrEnum):
@@ -57,6 +62,13 @@ class Metric:
     bound: Bound
     category: str
     summary: str
+
+    def counted(self, number: int) -> str:
+        """A count and what it is of: ``1 claim that no evidence decides``, ``2 claims that …``."""
+        if number != 1:
+            return f"{number:,} {self.summary}"
+        nouns = _CLAUSE.split(self.summary, maxsplit=1)[0]
+        return f"1 {_PLURAL.sub('', nouns)}{self.summary[len(nouns) :]}"
 
 
 def _metric(

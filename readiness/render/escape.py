@@ -62,6 +62,11 @@ def markdown(text: str) -> Markup:
     return Markup(SPECIAL.sub(_escaped, line(text)))  # noqa: S704 - escaped here
 
 
+def unbroken(text: str) -> Markup:
+    """A few words in a cell, on one line."""
+    return markdown(text).replace(" ", Markup("&nbsp;"))
+
+
 def code(text: str) -> Markup:
     """The text as a code span, in a cell as well as outside."""
     plain = line(text)

@@ -21,7 +21,7 @@ class Evidence:
         found = [(each.source, each.format, words.cases(each.counts)) for each in measured.runs]
         coverage = measured.coverage
         if coverage is not None:
-            formats = ", ".join(coverage.formats)
+            formats = " or ".join(coverage.formats)
             found += [(each, formats, "coverage") for each in coverage.sources]
         return tuple(
             Entry(

@@ -29,6 +29,7 @@ STATES = {
     State.ATTESTED: "attested",
 }
 MOST = 100
+UNMEASURED = "Have it measured: let the job write the report that tells."
 RISKS = ("high", "medium", "low", "")
 
 
@@ -98,9 +99,12 @@ class Standing:
         Horizons stand in the order in which the policy first names each.
         """
         parts: dict[Item, list[str]] = {}
+        known: set[Item] = set()
         for result in self._results:
             for each in filter(_is_open, result.items):
                 parts.setdefault(each.item, []).append(result.component or "")
+                if not each.item.gate or each.state is not State.UNKNOWN:
+                    known.add(each.item)
         items = (item for section in self.view.report.policy.sections for item in section.items)
         horizons = list(dict.fromkeys(item.horizon for item in items))
         found = [each for each in parts if each.advice]
@@ -110,7 +114,9 @@ class Standing:
                 group=each.horizon,
                 label=_of_parts(each.title, parts[each]),
                 detail=each.risk,
-                message=words.shorten(each.advice, self.view.reason),
+                message=words.shorten(
+                    each.advice if each in known else UNMEASURED, self.view.reason
+                ),
             )
             for each in found
         )

@@ -43,6 +43,7 @@ def environment(language: str) -> "Environment":
     made.filters |= {
         "address": escape.address,
         "code": escape.code,
+        "unbroken": escape.unbroken,
         "prose": {"markdown": escape.prose, "html": escape.html}[language],
         "grouped": grouped,
         "percent": words.percent,

@@ -177,6 +177,13 @@ def test_files_decide(tmp_path):
     assert state(only, basis=basis) is State.SKIPPED
 
 
+def test_spellings_of_one_name_are_asked_for_once(tmp_path):
+    basis = Basis(measured=measured(Counts(passed=1)), snapshot=snapshot(tmp_path))
+    asked = item(search=Search(files=("README*", "Readme*", "readme*"), lines=5))
+    (result,) = went(BARE, asked, basis=basis).sections
+    assert result.items[0].required == "README* of 5 lines or more"
+
+
 ATTESTED = Attestation(
     item="i",
     who="Ada",

@@ -76,6 +76,15 @@ def test_every_rule_of_operations_and_documentation_has_its_place(profile):
     assert placed & elsewhere.keys() == set()
 
 
+def test_a_package_that_comes_with_another_one_costs_less_than_an_undeclared_one():
+    sections = {each.id: each for each in built_in("integration-audit").sections}
+    items = sections["dependency-management"].items
+    (lenient,) = (each for each in items if "dependencies.transitive" in each.rules)
+    (strict,) = (each for each in items if "dependencies.undeclared*" in each.rules)
+    assert lenient.mild
+    assert not strict.mild
+
+
 @pytest.mark.parametrize("profile", profiles())
 def test_every_item_says_what_to_do(profile):
     for section in built_in(profile).sections:

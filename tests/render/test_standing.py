@@ -233,11 +233,35 @@ def test_a_checklist_that_does_not_apply_says_why_in_one_line(tmp_path):
     items = tuple(manual(name, only_if=away) for name in "ab")
     found = went(tmp_path, *items)
     for render in (comment, html, terminal):
-        text = render.render(found, Links())
+        text = render.render(found, Links()).replace("&nbsp;", " ")
         assert "does not apply" in text
         assert "there is no none.x" in text
         assert "Item a" not in text
     assert "Item a" in as_json.render(found, Links())
+
+
+def test_the_words_of_a_state_stay_on_one_line(tmp_path):
+    found = went(tmp_path, manual("a"), words={"unknown": "NO GO", "not-ready": "NOT *YET*"})
+    text = comment.render(found, Links())
+    assert "| **NO&nbsp;GO** | Item a |" in text
+    assert "| Section S | **NOT&nbsp;\\*YET\\*** |" in text
+
+
+def test_what_was_not_measured_is_first_to_be_measured(tmp_path):
+    bound = Gate(id="coverage.line", minimum=Fraction(4, 5))
+    items = (
+        Item(id="covered", title="Covered", gate=bound, advice="Test what is not executed."),
+        manual("vouched"),
+    )
+    text = comment.render(went(tmp_path, *items), Links())
+    assert "- Covered: Have it measured: let the job write the report that tells." in text
+    assert "- Item vouched: Do vouched." in text
+    assert "No report of coverage is where the policy looks" in text
+
+
+def test_the_page_shows_first_what_blocks_then_the_checklists(tmp_path):
+    text = html.render(report(tmp_path), Links())
+    assert text.index("<h2>What blocks") < text.index("Checklist of ours")
 
 
 def test_the_page_shows_the_checklists_before_the_claims(tmp_path):
