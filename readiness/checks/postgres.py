@@ -1,5 +1,6 @@
 """A live check of a PostgreSQL database, in one transaction that reads only."""
 
+import re
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,16 +23,15 @@ PRIVILEGES = {
 SAYINGS = {
     "28P01": "the login is refused",
     "28000": "the login is refused",
-    "3D000": "the database does not exist",
-    "42P01": "the table does not exist",
-    "3F000": "the schema does not exist",
-    "42703": "the column does not exist",
     "42501": "permission denied",
     "53300": "it has no connection left",
     "57014": LATE,
     "57P03": "it is starting up or shutting down",
 }
 """SQLSTATE → what it means here."""
+ABSENT = {"3D000": "database", "42P01": "table", "3F000": "schema", "42703": "column"}
+"""SQLSTATE → what does not exist."""
+QUOTED = re.compile(r'["«„“]\s?([^"»”“]{1,200}?)\s?["»”“]')
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +61,7 @@ def ask(check: PostgresCheck, environment: Mapping[str, str]) -> str:
 
 def address(variable: str, value: str) -> Address:
     """The address that a variable holds. Raises UndecidedError, without saying the value."""
-    form = f"write {variable}: postgresql://user:password@host:port/database"
+    form = "it begins with postgresql:// and names user, password, host, port and database"
     if not value:
         raise UndecidedError(f"the environment variable {variable} is not set")
     try:
@@ -141,9 +141,7 @@ def _hold_migrations(check: PostgresCheck, connection: "Connection") -> str:
     rows = connection.run(f"SELECT count(*) FROM {table}")  # noqa: S608 - an identifier, quoted
     applied = int(rows[0][0]) if rows else 0
     if applied < check.number:
-        raise FailedError(
-            f"{applied} migrations stand in {check.migrations}; {check.number} are wanted"
-        )
+        raise FailedError(f"{_migrations(applied)} in {check.migrations}; {check.number} wanted")
     if check.holds:
         tests = " AND ".join(
             f"CAST({identifier(column)} AS text) = :value{at}"
@@ -154,13 +152,20 @@ def _hold_migrations(check: PostgresCheck, connection: "Connection") -> str:
         if not connection.run(query, **values):
             wanted = ", ".join(f"{column} {value}" for column, value in check.holds.items())
             raise FailedError(f"no migration in {check.migrations} has {wanted}")
-    return f"{applied} migrations are applied"
+    return f"{_migrations(applied)} applied"
+
+
+def _migrations(number: int) -> str:
+    return "1 migration" if number == 1 else f"{number} migrations"
 
 
 def _saying(error: Exception) -> str:
     """What the server's error means, in words of ours where its code is known."""
     said = error.args[0] if error.args and isinstance(error.args[0], dict) else {}
     code = str(said.get("C", ""))
+    if code in ABSENT:
+        name = QUOTED.search(str(said.get("M", "")))
+        return f"the {ABSENT[code]}{f' {name[1]}' if name else ''} does not exist"
     return SAYINGS.get(code) or f"the server refuses: {said.get('M', 'no reason given')} ({code})"
 
 
