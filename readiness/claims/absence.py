@@ -123,21 +123,24 @@ _SORTS: tuple[tuple[str, Sort], ...] = (
 _COMPILED = tuple(
     (re.compile(rf"(?:^|\s)(?:{words})(?=\W|$)", re.IGNORECASE), sort) for words, sort in _SORTS
 )
-_PLAIN = re.compile(r"(?i)^(?:\w+ )?(?:issues|errors|problems|findings)$")
+_PLAIN = re.compile(r"(?i)^(?:\w+ )?(?:issues|errors|problems|findings)(?: or warnings)?$")
 _TOOL = re.compile(r"(?i)\b(?:type|typing|security|compiler|bandit|sonar)\b")
 _LINTER = re.compile(r"(?i)\b(?:lint\w*|ruff|eslint|mypy|flake8|pylint|pyright|clippy)\b")
 """What these report is the kind "checks-green"."""
 
 
-def sort_of(phrase: str) -> Sort | None:
-    """The sort that a phrase names ("remaining TODO comments"), if it is one we know."""
+def sort_of(phrase: str, *, plain: bool = False) -> Sort | None:
+    """The sort that a phrase names ("remaining TODO comments"), if it is one we know.
+
+    Errors and issues of no certain sort are one only where ``plain`` ones are meant.
+    """
     if _LINTER.search(phrase):
         return None
     for pattern, sort in _COMPILED:
         found = pattern.search(phrase)
         if found:
             if sort.analysers and _PLAIN.match(found[0].strip()) and not _TOOL.search(phrase):
-                return None
+                return Sort(end=found.end()) if plain else None
             return replace(sort, end=found.end())
     return None
 

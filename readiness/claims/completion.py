@@ -13,7 +13,7 @@ _STATUS = re.compile(
     rf"^[^\w:]{{0,6}}(?P<what>[\w ()/&.'-]{{0,60}}?)\s?\b(?:status|state|implementation phase|"
     rf"progress)\s?[:|]\W{{0,8}}"
     rf"(?:{_FULLY}\s?|all\s(?:[\w-]{{1,30}}\s){{1,4}}(?:are\s)?|"
-    rf"(?P<thing>(?:[\w-]{{1,30}}\s){{1,3}}))?(?:{_FULLY}\s)?{DONE}\b"
+    rf"(?P<thing>(?:[\w-]{{1,30}}\s){{1,5}}))?(?:{_FULLY}\s)?{DONE}\b"
     r"(?=\W{0,6}$|\s?[^\w\s]|\s(?:with|and|in|for|on|as|but|by|via|of)\b)",
     re.IGNORECASE,
 )
@@ -38,11 +38,13 @@ _BECAME = (
 """What else all of something has become; less than complete, so that only itself is meant."""
 _ALL_AT_ONCE = re.compile(
     rf"^\W{{0,6}}(?:[\w /&:-]{{1,40}}?\s?[:–—-]\s)?all\s(?:of\sthe\s|the\s)?(?:\d{{1,4}}\s)?"
-    rf"(?P<what>(?:(?!(?:are|is|was|were|that|which|who|of|to|being|can|will)\b)[\w/.*`,&-]{{1,30}}\s){{1,5}}?)"
+    rf"(?P<what>(?:(?!(?:are|is|was|were|that|which|who|of|to|being|can"
+    rf"|will)\b)[\w/.*`,&-]{{1,30}}\s){{1,5}}?)"
     rf"(?:(?:have|has|been|(?:are|is)(?=\s(?:\w{{2,14}}\s){{0,2}}{DONE}\b)|now|fully|successfully|"
     rf"\w{{4,14}}ally|\w{{3,12}}\s(?:and|as))\s){{0,4}}"
     rf"(?:(?P<done>{DONE})|(?P<became>{_BECAME}))\b"
-    r"(?=\W{0,6}$|\s(?:successfully\W{0,4}$|and\s\w{3,12}\W{0,4}$|(?:to|for|with|as\s(?:of|complete)|in)\b)|"
+    r"(?=\W{0,6}$|\s(?:successfully\W{0,4}$|and\s\w{3,12}\W{0,4}$|(?:to|for|with|as\s(?:of"
+    r"|complete)|in)\b)|"
     r"\s?[(.!–—])",
     re.IGNORECASE,
 )
@@ -78,7 +80,8 @@ _ALL_AFTER = re.compile(
 )
 _MARKED_STAGE = re.compile(
     r"^\W{0,6}100\s?%\s(?P<whole>[A-Za-z][\w /&-]{2,60}?)\s[✅☑✔✓]\W{0,4}$"
-    r"|^\W{0,4}[✅☑✔✓]\W{0,4}(?P<what>(?:phase|stage|milestone|story|epic|step|sprint|iteration|wave)"
+    r"|^\W{0,4}[✅☑✔✓]\W{0,4}(?P<what>(?:phase|stage|milestone|story|epic|step|sprint|iteration"
+    r"|wave)"
     r"\s[\dA-Z][\w.]{0,6}(?:\s?[:–—-]\s.{1,80})?)$",
     re.IGNORECASE,
 )
@@ -95,20 +98,27 @@ _SUCCESS = re.compile(
     r"(?:status|outcome)\s?:\W{0,6}success(?:ful|fully)?\b(?!\s(?:rate|criteri))",
     re.IGNORECASE,
 )
+_SETTLED = re.compile(
+    r"^\W{0,6}(?P<became>resolved|fixed|addressed|eliminated"
+    r"|mended)\s?:\W{0,6}all\s(?P<what>[^.:;?!]{3,80}?)\W{0,4}$",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(
     rf"^\W{{0,6}}(?P<what>[A-Za-z][\w /&.()`+-]{{1,60}}?)\s?:\W{{0,4}}(?:fully\s|now\s|100\s?%\s)?"
     rf"(?:{DONE})(?=\W{{0,6}}$|\s?\()",
     re.IGNORECASE,
 )
 _SUCCESSFULLY = re.compile(
-    r"^\W{0,6}(?:(?:we|i)\s)?(?:have\s|has\s)?successfully\s(?:integrated|implemented|completed|migrated|"
-    r"built|delivered|ported|refactored)\s(?:the\s|a\s|an\s)?(?P<what>[\w`/.+&'-]{1,40}(?:\s(?!into\b|in\b|"
+    r"^\W{0,6}(?:(?:we|i)\s)?(?:have\s|has\s)?successfully\s(?:integrated|implemented|completed"
+    r"|migrated|"
+    r"built|delivered|ported|refactored)\s(?:the\s|a\s"
+    r"|an\s)?(?P<what>[\w`/.+&'-]{1,40}(?:\s(?!into\b|in\b|"
     r"for\b|with\b|to\b|from\b)[\w`/.+&'-]{1,40}){0,7})",
     re.IGNORECASE,
 )
 _ALL = re.compile(
     rf"\ball\s(?:of\s)?(?:the\s|our\s|my\s|"
-    rf"its\s)?(?:\d{{1,4}}\s)?(?P<what>(?:[\w-]{{1,30}}\s){{0,4}}?{THINGS})"
+    rf"its\s)?(?:\d{{1,4}}\s)?(?P<what>(?:[\"“]?[\w-]{{1,30}}[\"”]?\s){{0,4}}?{THINGS})"
     rf"(?:\s(?:from|in|of|found|raised|identified|listed)(?:\s[\w-]{{1,30}}){{1,6}}?)?"
     rf"\s?[:–—-]?\s?\W{{0,3}}(?:(?:have|has|been|are|is|now|were|successfully|fully|"
     rf"\w{{4,14}}ally)\s){{0,4}}"
@@ -126,8 +136,9 @@ _WORK = (
     r"checklist|dashboard|handlers?|endpoints?|services?|security|auth\w*)"
 )
 _TERSE = re.compile(
-    rf"^\W{{0,6}}(?:100\s?%\s|\d[\d.]{{0,6}}\s)?(?P<what>(?:[\w/&.'()`-]{{1,40}}\s){{0,6}}?{_WORK})\s?[:–—-]?\s?"
-    rf"(?:(?:is|are|has|have|been|now|was|were|all|successfully)\s){{0,4}}"
+    rf"^\W{{0,6}}(?:100\s?%\s"
+    rf"|\d[\d.]{{0,6}}\s)?(?P<what>(?:[\w/&.'()`-]{{1,40}}\s){{0,6}}?{_WORK})\s?[:–—-]?\s?"
+    rf"(?:(?:is|are|has|have|been|now|was|were|all|successfully|\w{{4,14}}ally)\s){{0,4}}"
     rf"(?:{DONE}|achieved)\b"
     r"(?=\W{0,8}$|\s(?:in|with|and|successfully|on|as of)\b|\s?[(,.!–—✅]|\s-\s|"
     r":\W{1,4}(?:\d{4}-\d|\w{3,9}\s\d))",
@@ -140,7 +151,8 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _LIST_TITLE = re.compile(
-    rf"^\W{{0,6}}(?:\d{{1,2}}\.\s)?\W{{0,4}}(?:(?:key|core|new|major|main|other|additional)\s)?(?:work|"
+    rf"^\W{{0,6}}(?:\d{{1,2}}\.\s)?\W{{0,4}}(?:(?:key|core|new|major|main|other"
+    rf"|additional)\s)?(?:work|"
     rf"solutions?|fix(?:es)?|improvements?|enhancements?|{THINGS})\s(?:{DONE})\W*$",
     re.IGNORECASE,
 )
@@ -194,7 +206,7 @@ def _all_of(text: str) -> str:
     every = _ALL.search(text) or _IMPLEMENTS.search(text)
     if every:
         return f"all {every['what'].removeprefix('all ')}"
-    every = _ALL_AT_ONCE.search(text) or _ALL_AFTER.search(text)
+    every = _ALL_AT_ONCE.search(text) or _ALL_AFTER.search(text) or _SETTLED.match(text)
     return f"all {every['what'].strip()} {every['became'] or ''}".strip() if every else ""
 
 

@@ -218,7 +218,11 @@ def _by_form(text: str) -> str | None:
 
 def _tells_a_state(statement: Statement, text: str) -> bool:
     """A mark of failure beside a status: the status itself, good or bad, is what is stated."""
-    return bool(_SHARE.search(text) or words.STATUS_LABEL.search(statement.context.label) or hedges.NOT_READY.search(text))
+    return bool(
+        _SHARE.search(text)
+        or words.STATUS_LABEL.search(statement.context.label)
+        or hedges.NOT_READY.search(text)
+    )
 
 
 def _is_imperative(statement: Statement, text: str) -> bool:

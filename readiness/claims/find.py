@@ -86,10 +86,7 @@ def _all_kinds(statement: Statement) -> list[Claim]:
     """The claims of every kind; what is only ticked off gives way to what says more."""
     seen = around(statement)
     found = [
-        claim
-        for kind in kinds().values()
-        if kind.may_find(seen)
-        for claim in kind.find(statement)
+        claim for kind in kinds().values() if kind.may_find(seen) for claim in kind.find(statement)
     ]
     firm = [each for each in found if each.value not in ticked.GENERAL]
     return firm or found

@@ -34,7 +34,8 @@ HEDGES = (
         re.compile(
             r"^\W*(?:if|when|once|unless|until|assuming|provided|suppose|after(?!:)|before|where|"
             r"in case|"
-            r"as soon as|whenever)\b|\b(?:if|(?<!skipped )(?<!ignored )(?<!disabled )unless|until|provided that|assuming|whether|"
+            r"as soon as|whenever)\b|\b(?:if|(?<!skipped )(?<!ignored )(?<!disabled )unless|until"
+            r"|provided that|assuming|whether|"
             r"as long as|as soon as|once|in case|only when|when(?:ever)?|so that|in order to|"
             r"before (?:merg|submit|deploy|releas|commit|push|open|you))",
             re.IGNORECASE,
@@ -47,7 +48,8 @@ HEDGES = (
             r"needed|aims?|aiming|intends?|expects?|(?<!as )expected|(?<!as )intended|"
             r"supposed|wants?|hopes?|"
             r"hopefully|try|tries|trying|strives?|ensures?|ensuring|make sure|makes sure|"
-            r"requires?|required|requiring|require|(?:targets?|goals?)(?!\s(?:(?:have|has|been|are|is|was|"
+            r"requires?|required|requiring|require|(?:targets?|goals?)(?!\s(?:(?:have|has|been"
+            r"|are|is|was|"
             r"were|all)\s){0,3}(?:met|achieved|reached|exceeded|satisfied|a)\b)|targeting|ideally|"
             r"recommended|mandatory|at a minimum|minimum(?: of)?|"
             r"to (?:achieve|reach|increase|raise|boost)|"
@@ -131,7 +133,8 @@ IMPERATIVE = re.compile(
     r"\W{0,8}(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?\s{1,4})?(?:(?:then|now|next|just|simply|also|"
     r"always|please|finally|"
     r"first),?\s{1,4})?"
-    r"(ensure|make|verify|check|(?:re-?)?run|execute|monitor|achieve|maintain|keep|add|fix|implement|create|write|update|"
+    r"(ensure|make|verify|check|(?:re-?)?run|execute|monitor|achieve|maintain|keep|add|fix"
+    r"|implement|create|write|update|"
     r"increase|improve|reach|get|stop|halt|wait|confirm|use|see|install|do|consider|review|"
     r"validate|remember|avoid|prefer|try|build(?= (?:the|a|an|all)\b)|deploy(?= (?:the|to|a)\b)|"
     r"open(?= (?:the|a|an)\b)|submit|follow|"
@@ -145,7 +148,8 @@ IMPERATIVE = re.compile(
 )
 
 INSTRUCTING = re.compile(
-    r"achieve|ensure|make|verify|check|(?:re-?)?run|execute|monitor|wait|confirm|see|consider|remember|avoid|prefer|"
+    r"achieve|ensure|make|verify|check|(?:re-?)?run|execute|monitor|wait|confirm|see|consider"
+    r"|remember|avoid|prefer|"
     r"try|stop|halt|"
     r"follow|review|validate|do|use|open|submit",
     re.IGNORECASE,

@@ -182,12 +182,16 @@ class _Reader:
         if cell == 1:
             self.row = prose(content)
         column = self.columns[cell - 1] if cell <= len(self.columns) else ""
-        if cell == 1 or not self._wants(f"{self.row} {column} {content}"):
+        if not self._wants(f"{self.row} {column} {content}"):
+            return
+        if cell == 1 and not _FILES.fullmatch(column.strip(" *")):
             return
         yield Block(
             prose(content).replace("\n", " "),
             line,
-            self._context(row=self.row, column=column, setting=self._told(column)),
+            self._context(
+                row=self.row if cell > 1 else "", column=column, setting=self._told(column)
+            ),
         )
 
     def _told(self, column: str) -> str:
@@ -269,6 +273,9 @@ def _lead(content: str) -> str:
     """The last line of a paragraph, without its markup: what may introduce a list."""
     return _MARKUP.sub("", content[-400:].rpartition("\n")[2]).strip()[:200]
 
+
+_FILES = re.compile(r"(?i)(?:file|path|document|module|script)(?:s| name| path)?")
+"""The header of a first column that says what is there, and is no mere label of its row."""
 
 _ENTER = {
     "heading_open": _Reader.enter_heading,

@@ -22,7 +22,8 @@ _METRIC = (
 )
 _AFTER = re.compile(
     rf"`?\s?\(?(?:(?:of|for)\s)?(?:the\s|all\s|our\s){{0,2}}(?:code\s)?{_METRIC}\b"
-    r"(?!\s(?:(?:were|was|are|is)\s)?(?:changed|removed|added|deleted|new|shorter|longer|of\scode))",
+    r"(?!\s(?:(?:were|was|are|is)\s)?(?:changed|removed|added|deleted|new|shorter|longer"
+    r"|of\scode))",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

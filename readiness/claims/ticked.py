@@ -40,22 +40,31 @@ _CELL = re.compile(
 )
 _YES = re.compile(r"^(?:\W{0,4}[✅☑✔✓]\W{0,4}(?:yes\W{0,4})?|\W{0,4}yes\W{0,4})$", re.IGNORECASE)
 _BUILT = (
-    r"(?:implement(?:ed|s)?|complete[ds]?|buil[dt]|create[ds]?|integrate[ds]?|deliver(?:ed|s)?|develop(?:ed|s)?|"
+    r"(?:implement(?:ed|s)?|complete[ds]?|buil[dt]|create[ds]?|integrate[ds]?|deliver(?:ed|s)?"
+    r"|develop(?:ed|s)?|"
     r"finish(?:ed|es)?)"
 )
 _DID = re.compile(
     r"^\W{0,8}(?:[A-Za-z][\w /&-]{1,40}:\s\W{0,3})?(?:(?:successfully|fully|now|also|all)\s)?"
-    rf"(?P<act>{_BUILT}|(?:add|set\sup|fix|address|resolv|migrat|updat|remov|refactor|wr[io]t|configur|"
+    rf"(?P<act>{_BUILT}|(?:add|set\sup|fix|address|resolv|migrat|updat|remov|refactor|wr[io]t"
+    rf"|configur|"
     r"enabl|introduc|deploy|verif|test|document|optimi[sz]|replac|extract|clean|improv|enhanc|"
     r"convert|port|establish|design|install|register|defin|eliminat|correct|validat|generat|"
     r"extend|renam|mov|delet|consolidat|simplif|upgrad|appl|reduc|restor|achiev)(?:e?d|ied|ten|e)?)"
     r"\s(?:up\s)?(?P<what>\S.{2,300})$",
     re.IGNORECASE,
 )
+_IN_PART = re.compile(
+    r"(?i)\b(?:structure|skeleton|scaffold\w*|stubs?|stubbed|basic|partial\w*|interface|prototype"
+    r"|draft|"
+    r"initial|simplified|mock\w*|placeholders?|minimal|simulat\w+|first)\b"
+)
+"""What says itself that it is not all."""
 _IN_PAST = re.compile(r"(?i)(?:ed|built|wrote|written|set\sup)$")
 _OBJECT = re.compile(
     r"(?:(?:a|an|the|new)\s){0,2}(?P<what>[^,;:.()–—]{2,80}?)"
-    r"(?=\s?[,;:.()–—]|\s-\s|\s(?:with|for|in|to|from|using|via|that|so|which|and|by|on|across)\s|$)"
+    r"(?=\s?[,;:.()–—]|\s-\s|\s(?:with|for|in|to|from|using|via|that|so|which|and|by|on|across)\s"
+    r"|$)"
 )
 _ALL_IN_PLACE = re.compile(
     r"^\W{0,6}all\s(?P<what>[^.:;?!]{2,80}?)\s(?:is|are)\s(?:now\s)?(?P<state>in\splace)\W{0,4}$",
@@ -89,7 +98,7 @@ def did(text: str, *, box: bool) -> tuple[str, str] | None:
     if not found or not (box or _IN_PAST.search(found["act"])):
         return None
     what = _OBJECT.match(found["what"])
-    made = re.fullmatch(_BUILT, found["act"], re.IGNORECASE)
+    made = re.fullmatch(_BUILT, found["act"], re.IGNORECASE) and not _IN_PART.search(text)
     return (IMPLEMENTED if made else DONE), (what["what"] if what else found["what"]).strip()
 
 

@@ -4,7 +4,8 @@ import re
 
 PLAN = re.compile(
     r"\b(?:targets?|goals?|objectives?|aims?|(?:complete|completed|done|finished|ready|successful|"
-    r"achieved|accepted|passes|met|validated|verified) (?:when|if|once)|next(?! generation)|future|upcoming|"
+    r"achieved|accepted|passes|met|validated|verified) (?:when|if|once)|next(?! generation)"
+    r"|future|upcoming|"
     r"deliverables?|"
     r"criteria|criterion|requirements?|required|roadmap|to-?dos?|to do|definition of done|"
     r"acceptance|backlog|milestones?|planned|plans?|planning|proposed|proposals?|recommend\w*|"
@@ -39,10 +40,12 @@ FACTS = re.compile(
     r"\b(?:current(?:ly)?(?! week)|status|progress|(?<!expected )results?|achiev\w+|completed|"
     r"(?<!definition of )done|"
     r"delivered|implemented|resolved|fixed|verified|summary|metrics|"
-    r"(?:criteria|requirements?|goals|targets|conditions|gates?)(?: [\w–—:-]+){0,2} (?:met|achieved|satisfied|"
+    r"(?:criteria|requirements?|goals|targets|conditions|gates?)(?: [\w–—:-]+){0,2} (?:met"
+    r"|achieved|satisfied|"
     r"passed)|"
     r"(?:files|documents|documentation|tests|examples|modules) (?:created|added|written|updated|"
-    r"changed|modified)|what (?:was|is|has|works?|actually|changed|we (?:did|built))|changes|implementation complete|"
+    r"changed|modified)|what (?:was|is|has|works?|actually|changed|we (?:did|built))|changes"
+    r"|implementation complete|"
     r"overview|evidence|sign-?off|"
     r"final|actual|reality|findings|conclusion|accomplish\w+|key facts)\b|✅|☑|✔",
     re.IGNORECASE,
@@ -69,7 +72,8 @@ PLAN_LABEL = re.compile(
     r"remember|recommend\w*|future|proposed|proposal|deadline|eta|due|priority|before|"
     r"previous(?:ly)?|was|old|baseline|start(?:ing point)?|initial(?:ly)?|original(?:ly)?|"
     r"option(?: \d+)?|output|sample|outputs?|impact|benefit|risk|"
-    r"purpose|rationale|validates|tests?(?= that)|usage|returns?|raises?|args?|parameters?|"
+    r"purpose|rationale|validates|tests?(?= that)|usage|(?<!-)returns?(?! \w)|raises?|args?"
+    r"|parameters?|"
     r"fix|solution|problem|question|todo|action|acceptance|definition of done|if)\b"
     r"|(?:complete|done|finished|ready) when",
     re.IGNORECASE,
@@ -82,7 +86,8 @@ STATUS_LABEL = re.compile(
 )
 
 FACT_LABEL = re.compile(
-    rf"{STATUS_LABEL.pattern}|\b(?:created|generated|added|written|implemented|updated|complete|done|"
+    rf"{STATUS_LABEL.pattern}|\b(?:created|generated|added|written|implemented|updated|complete"
+    rf"|done|"
     r"delivered|met|installed|removed)\W*$",
     re.IGNORECASE,
 )
@@ -110,7 +115,8 @@ AHEAD = re.compile(
 """Headings under which it is a fact that something has been done by now."""
 
 HAS_BEEN = re.compile(
-    r"\b(?:has|have) (?:(?:now|all|both|also) )?been (?:(?:fully|successfully|now) )?\w{2,14}(?:ed|en|lt)\b",
+    r"\b(?:has|have) (?:(?:now|all|both|also) )?been (?:(?:fully|successfully"
+    r"|now) )?\w{2,14}(?:ed|en|lt)\b",
     re.IGNORECASE,
 )
 
@@ -134,7 +140,7 @@ TARGET_COLUMN = re.compile(
     r"\b(?:targets?|goals?|required?|requirements?|expected|planned|plan|thresholds?|gap|delta|"
     r"change|before|previous(?:ly)?|old|claim(?:s|ed)?|baseline|estimate[ds]?|minimum|maximum|min|"
     r"max|default|example|priority|effort|risk|improvement|objective|criteria|"
-    r"description|meaning|command|purpose|condition|when|notes?|recommendation|next(?: steps?)?)\b"
+    r"description|meaning|command|purpose|condition|when|recommendation|next(?: steps?)?)\b"
     r"|^\W*(?:main|master|base|trunk|develop|head~\d?|diff|difference|[Δδ∆±])\W*$",
     re.IGNORECASE,
 )
@@ -173,8 +179,9 @@ VERSION_HEADING = re.compile(
 STATUS_HEADING = re.compile(
     r"\d|(?:complete|completed|done|finished|implemented|ready|passing|pass|passed|green|success|"
     r"successful|operational|working|covered|resolved|fixed|delivered|shipped|"
-    r"met|achieved|satisfied|fulfilled|exceeded|verified)(?<!definition of done)(?:\ssuccessfully)?(?:\W*$|:\s|\s[–—-]\s)"
-    r"|(?:status|verdict|state)\W{1,4}\w",
+    r"met|achieved|satisfied|fulfilled|exceeded"
+    r"|verified)(?<!definition of done)(?:\ssuccessfully)?(?:\W*$|:\s|\s[–—-]\s)"
+    r"|(?:status|verdict|state)\W{1,4}\w|^\W{0,4}[\w./-]{1,120}\.[a-z]{1,5}`?\W{0,4}$",
     re.IGNORECASE,
 )
 """A heading that states something, instead of naming what its section is about."""

@@ -22,6 +22,7 @@ from readiness.claims.link import aspects
 from readiness.claims.paths import mentioned, only_named
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.claims.words import TICKED
 from readiness.model import Amount, Claim, Judgement, Location, Proof, SourceKind, Statement
 from readiness.repository.diff import Change
 from readiness.repository.snapshot import Role
@@ -29,7 +30,8 @@ from readiness.repository.snapshot import Role
 _ACT = re.compile(
     r"^\W{0,4}(?:(?:i|we|this|also|and|it)\s(?:have\s|has\s|also\s)?|"
     r"\w{1,12}(?:\([\w./-]{1,30}\))?!?:\s|`?[\w./-]{1,80}`?\W{0,2}:\s)?"
-    r"(?P<act>new(?=\s)|add(?:ed|s)?|introduce[ds]?|remove[ds]?|delete[ds]?|drop(?:ped|s)?|rename[ds]?|"
+    r"(?P<act>new(?=\s)|add(?:ed|s)?|introduce[ds]?|remove[ds]?|delete[ds]?|drop(?:ped|s)?"
+    r"|rename[ds]?|"
     r"move[ds]?)\s"
     r"(?:the\s|a\s|an\s|new\s|old\s|unused\s|obsolete\s|deprecated\s|public\s|private\s|"
     r"legacy\s|parametri[sz]ed\s|regression\s|unit\s|integration\s|helper\s){0,3}"
@@ -46,8 +48,9 @@ _NAME = re.compile(r"`([A-Za-z_][\w.]{2,80})(\(\))?`")
 _NOUN = re.compile(
     r"\s(?:functions?|class(?:es)?|methods?|commands?|endpoints?|helpers?|fixtures?|constants?|"
     r"decorators?|types?|interfaces?|enums?|structs?|traits?|hooks?|components?)"
-    r"(?=\W{0,4}$|\s?[.,;:(]|\s(?:with|for|to|in|from|of|and|that|which|literal|so|by|covers|holds|wraps|handles|"
-    r"provides|[–—-])(?:\s|$))",
+    r"(?=\W{0,4}$|\s?[.,;:(]|\s(?:with|for|to|in|from|of|and|that|which|literal|so|by|covers"
+    r"|holds|wraps|handles|"
+    r"provides|[–—-])(?:\s|:|$))",
     re.IGNORECASE,
 )
 """After the name of a definition: what it is."""
@@ -70,6 +73,14 @@ _CHANGED = re.compile(
 )
 
 
+_CAMEL = re.compile(r"\b(?=\w{0,40}[a-z][A-Z]|[A-Z]{2,8}[a-z])[A-Z]\w{3,60}\b")
+_MADE_NAMES = re.compile(
+    r"^\W{0,8}(?:implemented|created|added|defined|built)\s(?:the\s|a\s|new\s){0,2}"
+    r"(?P<names>(?:[A-Z]\w{2,60}(?:,\s|\sand\s|\s&\s)){0,4}[A-Z]\w{2,60})"
+    r"(?:\s(?:class|struct|type|interface|function|component|service|hook|module|trait|enum))?"
+    r"(?=\W{0,4}$|\s?\(|\s(?:for|with|to|in)\s)",
+    re.IGNORECASE,
+)
 _OF_IT = re.compile(r"\s(?:imports?|references?|usages?|calls?|lines?|entry|entries)\b", re.I)
 """After a path: not the file, but what names it."""
 
@@ -92,12 +103,20 @@ def find(statement: Statement) -> Iterator[Claim]:
         yield from _files(statement, text)
         yield from _updated(statement, text)
     yield from _paths(statement, text)
+    yield from _ticked(statement, text)
     for match in _NAME.finditer(text):
         act = _act(statement, text[: match.start()])
         called = match[2] and not _OF_CALL.match(text, match.end())
         told = act and (act["noun"] or called or _NOUN.match(text, match.end()))
         if act and told and not list(mentioned(match[0])):
             yield stated("changed", statement, _word(act["act"]), match[1])
+
+
+def _ticked(statement: Statement, text: str) -> Iterator[Claim]:
+    """ "✅ Implemented PriceTable and RateTable": definitions by their own names."""
+    head = _MADE_NAMES.match(text) if statement.context.box or TICKED.match(text) else None
+    for name in _CAMEL.findall(head["names"]) if head else ():
+        yield stated("changed", statement, "added", name)
 
 
 def _act(statement: Statement, head: str) -> re.Match[str] | None:
@@ -239,7 +258,8 @@ def _definition(claim: Claim, evidence: Evidence) -> Judgement:
         new = _on_new_lines(name, evidence)
         if new:
             return confirmed(claim, f"lines that the change adds to {new.path} name {name}")
-        if not evidence.snapshot.limits and not _is_named(name, evidence):
+        is_code = f"`{claim.subject}" in claim.quote
+        if is_code and not evidence.snapshot.limits and not _is_named(name, evidence):
             return contradicted(claim, f"no file of the tree names {name!r}")
         return unsupported(claim, f"no definition of {name!r} was found")
     if not evidence.snapshot.limits and not _is_named(name, evidence):

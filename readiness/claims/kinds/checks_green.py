@@ -26,7 +26,8 @@ _CLEAN = (
 )
 _LINT = (
     r"(?:lint(?:ing|er|ers)?|ruff|eslint|mypy|flake8|pylint|pyright|tsc|clippy|prettier|"
-    r"black|pre-commit|type[- ]?check(?:s|ing|er)?|static analysis|formatting)"
+    r"black|pre-commit|(?:security|npm|cargo|pip|dependency)\s(?:audit|scan)s?|type[- ]?check(?:s"
+    r"|ing|er)?|static analysis|formatting)"
 )
 _CI = (
     r"(?:ci(?:/cd)?(?:\s(?:pipeline|build|checks?|run))?|(?:all\s|github\s|"
@@ -45,12 +46,22 @@ _NO_ERRORS = re.compile(
     re.IGNORECASE,
 )
 _COMPILES = re.compile(
-    r"\bcompile[sd]?\s(?:successfully|cleanly|without\s(?:any\s)?(?:errors?|warnings?|issues))\b"
+    r"\bclean\scompilation\b|\bcompile[sd]?\s(?:successfully|cleanly"
+    r"|without\s(?:any\s)?(?:errors?|warnings?|issues))\b"
     r"|\b(?:compile|compilation)\s(?:(?:is|was)\s)?(?:successful|clean|succeed(?:s|ed)|passe[sd]|"
     r"passing)\b",
     re.IGNORECASE,
 )
+_PASSES = re.compile(
+    rf"\bpass(?:es|ed)?\s(?:(?:all|the|our)\s)?(?P<lint>{_LINT})\b(?=\W{{0,4}}$|\s?[.,;(]"
+    rf"|\s(?:tests?|checks?|"
+    r"rules?|and|with|without)\b)",
+    re.IGNORECASE,
+)
+"""What code does with a linter."""
 _ANY = re.compile(r"\b(?:clean|pass|green|happy|ok|succe|without|no|zero|0)", re.IGNORECASE)
+_SUCCESS = re.compile(r"(?i)\W{0,4}(?:success(?:ful)?|passe[sd]|pass|passing|clean|ok)\W{0,4}$")
+_COMPILATION = re.compile(r"(?i)^\W{0,4}(?:[\w.-]{1,20}\s)?compilation\b")
 _LINT_NAME = re.compile(
     r"(?i)lint|ruff|eslint|mypy|flake8|pylint|pyright|tsc|clippy|prettier|black|type|format|static"
 )
@@ -63,8 +74,12 @@ def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
     if not _ANY.search(text):
         return
+    cell = statement.context.row if _SUCCESS.match(statement.text) else ""
+    if _COMPILATION.search(cell):
+        yield stated("checks-green", statement, "green", "compil")
+        return
     none = _NO_ERRORS.search(text)
-    found = none or _STATE.search(text) or _COMPILES.search(text)
+    found = none or _PASSES.search(text) or _STATE.search(text) or _COMPILES.search(text)
     if found:
         lint = "compil" if found.re is _COMPILES else _lint(found)
         yield stated("checks-green", statement, "green", lint.lower() if lint else "")

@@ -40,8 +40,9 @@ _DOES = re.compile(
 )
 _QUOTED = re.compile(
     r"(?<!`)`(?P<command>[A-Za-z0-9./_-]{1,60}(?:\s[^`\n]{1,200})?)`\s(?:now\s|still\s|also\s){0,2}"
-    rf"(?:passes|succeeds|(?:runs|works|builds|starts|completes)\s{_WELL})\b"
-    r"(?=\W*$|[.,;:!)]|\s\W|\s(?:and|but|again|now|too|as|on|in|with|without|locally|cleanly)\b)"
+    rf"(?:passe[sd]|succeed(?:s|ed)|(?:runs|works|builds|starts|completes)\s{_WELL})\b"
+    r"(?=\W*$|[.,;:!)]|\s\W|\s(?:and|but|again|now|too|as|on|in|with|without|locally|cleanly"
+    r"|consistently)\b)"
     r"(?!\s`)",
     re.IGNORECASE,
 )

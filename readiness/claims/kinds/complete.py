@@ -35,7 +35,9 @@ _EVERY_PART = re.compile(
 
 _SO_MANY = re.compile(r"(?i)\ball\s(?:of\s)?(?:the\s|our\s)?\d")
 """All of so many, which may be those of a part."""
-_ABOUT_IT = re.compile(r"(?i)\b(?:tests?|docs?|documentation|guides?|examples?|plans?|checklists?)\b")
+_ABOUT_IT = re.compile(
+    r"(?i)\b(?:tests?|docs?|documentation|guides?|examples?|plans?|checklists?)\b"
+)
 """What was written about a thing, and is not the thing."""
 _ACTIVITY = re.compile(
     r"(?i)(?:analysis|review|design|planning|research|testing|documentation|setup|migration|"

@@ -39,7 +39,8 @@ from readiness.model import (
 SIGNS = ("%", "pct", "percent", "per cent")
 _WORD = re.compile(
     r"\b(?:coverage|covered|covers|cov|cover(?=: ))\b"
-    r"(?!\s(?:rate|increase\b|improvement|gains?\b|growth|boost\b|threshold|gaps?|goals?|requirements?|"
+    r"(?!\s(?:rate|increase\b|improvement|gains?\b|growth|boost\b|threshold|gaps?|goals?"
+    r"|requirements?|"
     r"targets?|config\w*|"
     r"tools?|collect\w*|overhead|runs?|reports?\s(?:time|size)))",
     re.IGNORECASE,
@@ -65,7 +66,8 @@ _PASS = re.compile(
     re.I,
 )
 _OF_COVERAGE = re.compile(
-    r"\W{0,4}(?:\d[\d.]{0,4}\s)?(?:(?:current|final|overall|total|measured|achieved|test|tests|code|"
+    r"\W{0,4}(?:\d[\d.]{0,4}\s)?(?:(?:current|final|overall|total|measured|achieved|test|tests"
+    r"|code|"
     r"unit)\s){0,3}coverage(?:\s(?:results?|summary|report|metrics|status|achieved|now))?"
     r"(?:\s(?:from|by|of|with|as of|on)\s[^:]{1,60})?\W{0,4}$",
     re.IGNORECASE,

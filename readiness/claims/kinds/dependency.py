@@ -34,7 +34,8 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(rf"(?:dependency|package|library)\s(?:on\s|of\s|:\s)?{_NAME}")
 _VERSION = re.compile(
-    rf"{_NAME}\s(?:from\s`?v?[\w.-]{{1,20}}`?\s)?to\s(?:version\s)?`?v?(?P<version>\d{{1,5}}(?:\.\d{{1,5}}){{1,3}})`?"
+    rf"{_NAME}\s(?:from\s`?v?[\w.-]{{1,20}}`?\s)?to\s(?:version\s)?`?v?(?P<version>\d{{1,5}}"
+    rf"(?:\.\d{{1,5}}){{1,3}})`?"
 )
 _ARROW = re.compile(
     r"^\W{0,4}?`?(?P<name>@?[A-Za-z][\w./-]{1,60})`?\W{0,3}:?\s?`?"
@@ -76,6 +77,20 @@ _PRODUCT = re.compile(
     r"(?:\sv?\d{1,5}(?:\.\d{1,5}){0,3})?\s"
     r"(?:(?:is|was|has been)\s)?(?P<act>added|removed|installed|dropped)(?=\W{0,4}$|\s?[(,])"
 )
+_UPDATES = re.compile(
+    r"(?i)\b(?:dependency|dependencies|package|library)\s(?:updates|upgrades|changes)\b"
+)
+_LIST = re.compile(
+    r"^\W{0,6}(?:(?:new|added|npm|python|dev|production|rust|go|runtime|external|core)\s){0,2}"
+    r"(?:dependencies|packages|deps)\s?(?:added|installed)?\W{0,6}$",
+    re.IGNORECASE,
+)
+_NEW = re.compile(r"(?i)\b(?:new|added|installed)\b")
+"""A heading or lead over the dependencies that a change brings."""
+_LISTED = re.compile(
+    r"^\W{0,4}`?(?P<name>@?[A-Za-z][\w.-]{1,40}(?:/[\w.-]{1,40})?)`?"
+    r"(?:\s?[@^~]?\s?v?\d{1,5}(?:\.\d{1,5}){1,3})?(?=`?\W{0,4}$|\s?[,(]|\s?:\s|\s[–—-]\s)"
+)
 _COMMON = frozenset(
     [
         "this",
@@ -101,7 +116,12 @@ def find(statement: Statement) -> Iterator[Claim]:
     if product and any(_ABOVE.search(each) for each in statement.context.headings[-2:]):
         yield stated("dependency", statement, _word(product["act"]), product["name"])
         return
-    if statement.source.kind is SourceKind.DOCUMENT and not statement.context.box:
+    listed = _of_list(statement, text)
+    if listed:
+        yield listed
+        return
+    is_document = statement.source.kind is SourceKind.DOCUMENT and not statement.context.box
+    if is_document and not any(_UPDATES.search(each) for each in statement.context.headings[-1:]):
         return
     if _NONE.search(text):
         yield stated("dependency", statement, "none added")
@@ -126,6 +146,20 @@ def find(statement: Statement) -> Iterator[Claim]:
                 match["code"] or match["bare"],
             )
             return
+
+
+def _of_list(statement: Statement, text: str) -> Claim | None:
+    """An item of a list of new dependencies: its name comes first."""
+    context = statement.context
+    above = (context.headings[-1] if context.headings else "", context.lead.rpartition(" › ")[2])
+    if context.column or context.setting or not any(_is_of_new(each) for each in above):
+        return None
+    found = _LISTED.match(text)
+    return stated("dependency", statement, "added", found["name"]) if found else None
+
+
+def _is_of_new(above: str) -> bool:
+    return bool(_LIST.match(above) and _NEW.search(above))
 
 
 def _is_version(arrow: re.Match[str], statement: Statement) -> bool:

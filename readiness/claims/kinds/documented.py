@@ -11,7 +11,9 @@ Fix: write it, or name where it is written.
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
+from readiness.claims import phrases
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.paths import look_up, mentioned
@@ -19,6 +21,7 @@ from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.claims.words import TICKED
 from readiness.model import Claim, Judgement, Location, Proof, SourceKind, Statement
+from readiness.repository.snapshot import Role
 
 SIGNS = ("change", "describ", "doc", "explain", "guide", "notes", "readme", "runbook")
 _WHICH = (
@@ -43,6 +46,19 @@ _ALL = re.compile(
     r"|\b100\s?%\s(?:of\s)?(?:the\s)?(?:public\s)?(?:[\w-]{1,20}\s){0,2}document(?:ed|ation)\b",
     re.IGNORECASE,
 )
+_WRITTEN = re.compile(
+    r"^\W{0,8}(?:(?:created|wrote|added|written|completed)\s(?:an?\s|the\s|comprehensive\s|new\s"
+    r"|full\s){0,3})?"
+    r"(?P<what>(?:[\w-]{2,30}\s){1,4}?(?:documentation|docs|guide|checklist|reference|runbook"
+    r"|manual|"
+    r"tutorial|overview|specification))"
+    r"(?P<state>\s(?:(?:is|are|now)\s)?(?:created|written|documented|added"
+    r"|complete[d]?))?(?=\W{0,6}$|\s?\()",
+    re.IGNORECASE,
+)
+"""Of an item that is ticked: which document there is now."""
+_NO_TITLE = frozenset({"docs", "guide", "comprehensive", "detailed", "complete", "full", "new"})
+_WELL = re.compile(r"(?i)^\W{0,6}(?:well|fully|comprehensively|thoroughly)[- ]documented\b")
 _STEMS = {
     "readme": r"readme",
     "change": r"changelog|changes|history|news|change_?log|\.changeset|newsfragments|changelog\.d",
@@ -61,8 +77,16 @@ def find(statement: Statement) -> Iterator[Claim]:
     marked = statement.context.box or TICKED.search(statement.text)
     if updated and (marked or statement.source.kind is not SourceKind.DOCUMENT):
         yield stated("documented", statement, "updated", updated["which"].lower())
-    elif _ALL.search(text):
+        return
+    if _ALL.search(text) or (marked and _WELL.match(text)):
         yield stated("documented", statement, "fully documented", "")
+        return
+    written = _WRITTEN.match(text) if marked else None
+    if written and (written["state"] or _DID.match(text)):
+        yield stated("documented", statement, "written", written["what"])
+
+
+_DID = re.compile(r"(?i)^\W{0,8}(?:created|wrote|added|written|completed)\s")
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
@@ -70,6 +94,8 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         return _in_file(claim, evidence)
     if claim.value == "updated":
         return _updated(claim, evidence)
+    if claim.value == "written":
+        return _written(claim, evidence)
     return unsupported(claim, "whether everything is documented is not measured: name where it is")
 
 
@@ -86,6 +112,21 @@ def _in_file(claim: Claim, evidence: Evidence) -> Judgement:
     if found.decides:
         return contradicted(claim, f"no file of the tree is {claim.subject!r}")
     return unsupported(claim, found.reason)
+
+
+def _written(claim: Claim, evidence: Evidence) -> Judgement:
+    """Confirmed by a document whose name has every word of what was written."""
+    wanted = set(phrases.tokens(claim.subject)) - _NO_TITLE
+    for file in evidence.snapshot.of(roles=(Role.DOCUMENT,)) if wanted else ():
+        if wanted <= set(phrases.tokens(PurePosixPath(file.path).stem)):
+            lines = len((evidence.snapshot.text(file.path) or "").split("\n"))
+            proof = Proof(message=f"{lines} lines", location=Location(path=file.path))
+            if lines > _TITLE_ONLY:
+                return confirmed(claim, f"{file.path} is in the tree, with {lines} lines", proof)
+    return unsupported(claim, f"no document is certain to be the {claim.subject}: name its path")
+
+
+_TITLE_ONLY = 3
 
 
 def _updated(claim: Claim, evidence: Evidence) -> Judgement:

@@ -49,15 +49,21 @@ _NEW = re.compile(
     r"\s?[^\w]{0,4}\s?\(\W{0,3}(?:new|created|added)\b|\s?[–—-]\s(?:new|created|added)\b", re.I
 )
 _LIST = re.compile(
-    r"^\W*(?:(?:new|key|main|important|source|core)\s)?files?(?:\s(?:created|added|"
-    r"created/modified))?\W*$"
+    r"^\W*(?:(?:new|key|main|important|source|core)\s)?files?(?:\s(?:created|added|implemented"
+    r"|delivered|"
+    r"written|generated|created/modified))?\W*$"
     r"|^\W*(?:created|added)\W{0,4}$"
-    r"|^\W*(?:created|added)\s(?:the\s(?:following\s)?)?files\W*$",
+    r"|^\W*(?:created|added)\s(?:the\s(?:following\s)?)?files\W*$"
+    r"|^\W*(?:created|added|implemented|updated|new)\s\S{1,80}\s(?:module|package|directory"
+    r"|crate)?\s?"
+    r"with\s(?:the\s)?following\s(?:components|files|modules)\W*$",
     re.IGNORECASE,
 )
 _LIST_HEADING = re.compile(
-    r"^\W*(?:\d{1,2}\.\s)?(?:(?:new\s)?(?:[a-z]{3,14}\s)?files?\s(?:created|added)|"
-    r"new\s(?:[a-z]{3,14}\s)?files|(?:created|added)\s(?:[a-z]{3,14}\s)?files|files?\s(?:created|added)/(?:modified|updated|changed)|"
+    r"^\W*(?:\d{1,2}\.\s)?(?:(?:new\s)?(?:[a-z]{3,14}\s)?files?\s(?:created|added|implemented"
+    r"|delivered|written|generated)|"
+    r"new\s(?:[a-z]{3,14}\s)?files|(?:created|added)\s(?:[a-z]{3,14}\s)?files|files?\s(?:created"
+    r"|added)/(?:modified|updated|changed)|"
     r"(?:[a-z]{3,14}\s){0,2}(?:infrastructure|scripts?|documents|documentation|tooling|artifacts)\s"
     r"(?:created|added))"
     r"(?:\s\(\d{1,3}(?:\s\w{1,10})?\))?\W*$",
@@ -82,6 +88,9 @@ _FOR = re.compile(
     r"\s?(?:[:–—]|-(?=\s))\s(?!\W{0,4}(?:remov|delet|drop|mov|renam|gone|no longer|"
     r"not\b|un))",
     re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"(?i).{0,40}\b(?:remov|delet|drop|mov|renam|gone|no longer|not\b|un|fix|updat|modif|chang)"
 )
 _ABOUT_IT = re.compile(
     r"\s(?:clean-?up|support|handling|parsing|loading|validation|entry|entries|rules?|detection|"
@@ -116,7 +125,8 @@ _HAPPENS = re.compile(
 )
 """In a document, what happens to a file while something runs."""
 _TELLS = re.compile(
-    r"\s(?:now\s|also\s)?(?:has(?=\s(?:an?|the|its)\s)|documents|explains|describes|contains|defines|implements|tests|holds|"
+    r"\s(?:now\s|also\s)?(?:has(?=\s(?:an?|the|its)\s)|documents|explains|describes|contains"
+    r"|defines|implements|tests|holds|"
     r"lists|shows)\s(?!nothing\b)",
     re.IGNORECASE,
 )
@@ -131,18 +141,24 @@ def find(statement: Statement) -> Iterator[Claim]:
     for path, start, end in mentioned(text):
         if _is_claimed(statement, text, start, end):
             yield stated("file-exists", statement, "exists", path)
-        elif start < _FIRST and _is_touched(statement.context):
+        elif _is_touched(statement, text[:start]):
             yield stated("file-exists", statement, "was changed", path)
         elif _is_said_to_tell(statement, text, start, end):
             yield stated("file-exists", statement, "holds it", path)
 
 
+_UPDATED = re.compile(r"\W{0,4}(?:Updated|Enhanced|Extended|Modified)\s(?:the\s)?$")
 _FIRST = 6
 """A path that begins before is what an item is about."""
 
 
-def _is_touched(context: Context) -> bool:
-    """Whether the items here are files that were changed, which one must be able to find."""
+def _is_touched(statement: Statement, head: str) -> bool:
+    """Whether it is a file that was changed, which one must be able to find."""
+    context = statement.context
+    if statement.source.kind is SourceKind.DOCUMENT and _UPDATED.match(head):
+        return True
+    if len(head) >= _FIRST:
+        return False
     above = (*context.headings[-1:], *context.lead.split(" › ")[-1:])
     return not context.column and any(_TOUCHED.search(each) for each in above if each)
 
@@ -150,6 +166,8 @@ def _is_touched(context: Context) -> bool:
 def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
     head = text[max(0, start - 80) : start]
     context, is_document = statement.context, statement.source.kind is SourceKind.DOCUMENT
+    if context.column and not context.row:
+        return start == text.index(": ") + 2 and _is_listed(statement.text, context)
     if _NEW.match(text, end) or (_EXISTS.match(text, end) and not _ELSEWHERE.search(head)):
         return True
     told = _HOLDS.search(head) and "/" in text[start:end]
@@ -157,18 +175,27 @@ def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
         return not (is_document and _HAPPENS.search(head))
     if _CREATED.search(head) and not (_ELSEWHERE.search(head) or _ABOUT_IT.match(text, end)):
         is_news = context.box or not _CREATES.search(head)
-        return not is_document or (is_news and "/" in text[start:end])
-    if context.box and "/" in text[start:end] and _MADE.search(text[:start]):
+        is_certain = "/" in text[start:end] or _is_ticked(statement)
+        return not is_document or (is_news and is_certain)
+    if context.box and _MADE.search(text[:start]):
         return True
     if _is_part(text[:start], context):
         return True
     if start >= _FIRST:
         return False
     above = (*context.headings[-1:], *context.lead.split(" › ")[-1:])
+    if _is_ticked(statement) and not _GONE.match(text, end):
+        return True
     is_sort = any(_SORT_HEADING.search(each) for each in above)
     if is_sort and not is_document and _FOR.match(text, end):
         return True
     return bool(_DONE.match(text, end)) or _is_listed(statement.text, context)
+
+
+def _is_ticked(statement: Statement) -> bool:
+    """Whether a path that an item begins with is ticked, as a thing that is there."""
+    context = statement.context
+    return bool(context.box or TICKED.match(statement.text)) and not context.column
 
 
 def _is_listed(text: str, context: Context) -> bool:

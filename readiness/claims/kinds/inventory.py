@@ -24,6 +24,7 @@ from readiness.claims.listings import Listing, listings
 from readiness.claims.paths import mentioned
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.claims.words import TICKED
 from readiness.model import (
     Amount,
     Claim,
@@ -37,7 +38,8 @@ from readiness.model import (
 from readiness.repository.snapshot import Role
 
 _THINGS = re.compile(
-    r"\s(?P<what>(?:(?!(?:more|kinds|types|sorts|other|of)\s)[A-Za-z][\w-]{0,30}\s){0,2}?(?:tools|commands|endpoints|routes|modules|"
+    r"\s(?P<what>(?:(?!(?:more|kinds|types|sorts|other|of)\s)[A-Za-z][\w-]{0,30}\s){0,2}?(?:tools"
+    r"|commands|endpoints|routes|modules|"
     r"adapters|"
     r"plugins|repositories|repos|integrations|handlers|checks|migrations|services|servers|agents|"
     r"providers|operators|functions|configurations|scenarios|workflows|skills|hooks|middlewares?|"
@@ -55,10 +57,38 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _MADE_LABEL = re.compile(
-    r"^\W{0,6}(?:total\s)?(?P<what>(?:[A-Za-z][\w-]{1,20}\s){0,2}?[a-z][\w-]{2,20}s)\s(?:created|built|"
+    r"^\W{0,6}(?:total\s)?(?P<what>(?:[A-Za-z][\w-]{1,20}\s){0,2}?[a-z][\w-]{2,20}s)\s(?:created"
+    r"|built|"
     r"implemented|written|generated|delivered|produced|designed|covered)\s?:\W{0,4}$",
     re.IGNORECASE,
 )
+_ALL_LABEL = re.compile(
+    r"^\W{0,6}(?:total(?:\snumber\sof)?|number\sof)\s(?P<what>(?:[A-Za-z][\w-]{1,20}\s){0,3}?"
+    r"(?!(?:tests|specs|cases|lines|hours|days|weeks|minutes|seconds|errors|warnings|issues"
+    r"|failures)\b)"
+    r"[a-z][\w-]{2,20}s)\s?:\W{0,4}$",
+    re.IGNORECASE,
+)
+_TICKED = re.compile(r"^\W{0,6}[✅☑✔✓]\W{0,4}(?:[A-Z][\w /&-]{1,40}:\s\W{0,3})?(?:all\s|over\s)?$")
+_DID = re.compile(
+    r"^\W{0,6}(?:(?:i|we)\s)?(?:added|created|updated|implemented|fixed|removed|migrated"
+    r"|converted|refactored|"
+    r"resolved|deleted|renamed|moved|replaced|wrote|documented)\s(?:all\s|the\s|over\s){0,2}$",
+    re.IGNORECASE,
+)
+_MANY = re.compile(
+    r"(?:\sx|x)?\s(?P<what>(?:[\w/.-]{1,30}\s){0,4}?(?!(?:tests|specs|cases|lines|hours|days"
+    r"|weeks|minutes|"
+    r"seconds|months|points|bytes|errors|warnings|failures|issues|times|years|dollars|loc|files"
+    r"|bugs|"
+    r"commits|dependencies)\b)[a-z][\w-]{2,20}s)\b(?P<done>\s(?:(?:were|are"
+    r"|have\sbeen)\s)?(?:added|created|"
+    r"implemented|updated|fixed|removed|migrated|converted|refactored|documented|deleted|replaced"
+    r"|renamed)\b)?"
+    r"(?=\W|$)",
+    re.IGNORECASE,
+)
+"""So many of anything, and what has become of them."""
 _TOTAL = re.compile(r"^\W{0,6}(?:grand\s)?total\s?:\W{0,4}$", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\s(?P<what>(?:[a-z][\w-]{1,20}\s)?(?!(?:tests|specs|cases|lines|hours|days|weeks|minutes|"
@@ -89,7 +119,7 @@ _SORTS = {"tools": "tool", "commands": "command", "endpoints": "endpoint", "rout
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
     for each in amounts(text):
-        made = _made(each, text)
+        made = _made(each, text) or _ticked_off(statement, each, text)
         if made:
             value = f"{written(each.amount)} {made}"
             yield stated("inventory", statement, value, made, each.amount)
@@ -115,11 +145,28 @@ def _made(each: Written, text: str) -> str:
     if each.amount.unit or each.amount.places or each.amount.total is not None:
         return ""
     head = text[: each.start]
-    label = _MADE_LABEL.match(head) if len(head) < _LONGEST else None
+    label = _MADE_LABEL.match(head) or _ALL_LABEL.match(head) if len(head) < _LONGEST else None
     if label:
         return label["what"].strip()
     after = _COUNTED.match(text, each.end) if _TOTAL.match(head) else None
     return after["what"] if after else ""
+
+
+def _ticked_off(statement: Statement, each: Written, text: str) -> str:
+    """ "✅ 283 questions", "40 workflows updated", "Added 3 routes": with what became of them."""
+    if each.amount.unit or each.amount.places or each.amount.total is not None:
+        return ""
+    head = text[: each.start]
+    many = _MANY.match(text, each.end) if len(head) < _LONGEST and each.amount.value > 1 else None
+    if not many or statement.context.column:
+        return ""
+    told = statement.source.kind is not SourceKind.DOCUMENT or TICKED.match(text)
+    if _DID.match(head):
+        return f"{many['what']} {head.split()[-1].lower()}" if told else ""
+    if many["done"] and not head.strip(" *-+~✅≥>"):
+        return f"{many['what']}{many['done']}"
+    box = statement.context.box and not head.strip(" *-")
+    return many["what"] if _TICKED.match(head) or box else ""
 
 
 _LONGEST = 80

@@ -45,12 +45,19 @@ _SORT = re.compile(
 """Of all that is of a sort, and no one file."""
 _WHOLE_LABEL = re.compile(
     r"^\W{0,6}(?P<what>(?:(?:total|source|test|code|documentation|project|overall)\s){0,3}"
-    r"(?:(?:lines(?:\sof\s(?:code|tests?|documentation))?|loc|sloc)|code|project\ssize))\s?:\W{0,4}$",
+    r"(?:(?:lines(?:\sof\s(?:code|tests?|documentation))?|loc|sloc)|code"
+    r"|project\ssize))\s?:\W{0,4}$",
     re.IGNORECASE,
 )
+_MEASURE = re.compile(
+    r"(?i)\W{0,6}(?:(?:total\s)?(?:lines(?:\sof\s\w{1,15})?|loc|size|length|content"
+    r"|contents)\s?:\W{0,4})?$"
+)
+"""Below a heading that names a file: what is measured of it."""
 _ALONE = re.compile(r"\W{0,8}(?:total\s)?$", re.IGNORECASE)
 _OF_WHOLE = re.compile(
-    r"\s?(?:lines(?:\sof\s(?P<what>(?:[a-z-]{2,20}\s){0,3}(?:code|tests?|infrastructure|documentation|"
+    r"\s?(?:lines(?:\sof\s(?P<what>(?:[a-z-]{2,20}\s){0,3}(?:code|tests?|infrastructure"
+    r"|documentation|"
     r"docs|scripts|types)))|loc|sloc)\b(?=\W{0,4}$|\s?[(,.])",
     re.IGNORECASE,
 )
@@ -95,6 +102,9 @@ def _subject(statement: Statement, text: str, each: Written) -> str:
         return paths[-1]
     if statement.context.setting == "comment":
         return statement.context.headings[-1] if statement.context.headings else ""
+    above = [path for path, *_ in mentioned((statement.context.headings or ("",))[-1])]
+    if len(above) == 1 and _MEASURE.match(text[: each.start]):
+        return above[0]
     whole = _of_whole(each, text)
     if whole:
         return whole

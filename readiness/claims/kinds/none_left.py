@@ -21,7 +21,8 @@ from readiness.claims.link import aspects
 from readiness.claims.paths import look_up, mentioned, only_named
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
-from readiness.model import Claim, Judgement, Outcome, Proof, Statement
+from readiness.claims.words import TICKED
+from readiness.model import Claim, Judgement, Outcome, Proof, SourceKind, Statement
 
 _NO = re.compile(
     r"\b(?P<no>no|zero|0|without(?!\s\w{1,20}ing\b)(?:\sany)?|"
@@ -36,9 +37,28 @@ _REFERENCES = re.compile(
 )
 _NAMES = re.compile(r"`([\w.:/@-]{3,80})`|\b([A-Z][a-z]+[A-Z]\w{1,40}|[A-Z][a-z]{3,40})\b")
 _LABEL = re.compile(
-    r"^\W{0,6}(?P<what>[A-Za-z][\w /-]{2,40}?)\s?:\W{0,4}(?=\d|zero|none)", re.IGNORECASE
+    r"^\W{0,6}(?P<what>[A-Za-z][\w /-]{2,40}?)(?:\s(?:encountered|found|detected|remaining|left|"
+    r"reported|introduced))?\s?:\W{0,4}(?=\d|zero|none)",
+    re.IGNORECASE,
 )
 _IN = re.compile(r"(?i)\b(?:in|of|inside|within|from)\s(?:the\s)?(?:files?\s)?(?=[`\w./-])")
+_COMPATIBLE = re.compile(
+    r"^\W{0,8}(?:(?:fully|100\s?%|completely|all|maintains|preserves|keeps|retains|full|complete|"
+    r"changes\sare|is)\s){0,3}backwards?[- ]compatib(?:le|ility)"
+    r"(?:\s?:?\s(?:(?:is|has been|fully|all|now|100\s?%)\s){0,2}(?:maintained|preserved|retained"
+    r"|kept|ensured|intact|yes))?"
+    r"(?=\W{0,6}$|\s?[(,–—]|\s-\s|\swith\b)",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(
+    r"\ball\s(?:of\sthe\s|the\s)?[\"“”]?(?P<what>todos?|fixmes?|placeholders?|stubs?"
+    r"|mocks?)[\"“”]?(?:\s(?:items?|comments?|"
+    r"markers?))?\s(?:[\w\s]{1,40}?\s)?(?:have\sbeen|were|are|now)\s(?:now\s)?(?:addressed"
+    r"|resolved|removed|"
+    r"fixed|cleared|gone|eliminated|replaced|completed|implemented)\b",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(r"(?i)maintain|preserv|retain|kept|keeps|ensured|intact|yes")
 _ANY = re.compile(r"\b(?:no|zero|0|without|free|none)\b|:\W{0,4}\d", re.IGNORECASE)
 _ONE = re.compile(r"(?i)(?:an?|the|this|that)\s")
 _LEADS = re.compile(r"(?i)(?:^\W*|[(:–—]\W*|\b(?:has|have|had|are|is|was|were|and|now)\s)$")
@@ -53,35 +73,67 @@ _GOOD = re.compile(
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
-    if not _ANY.search(text):
-        return
+    claim = _compatible(statement, text) or _settled(statement, text)
+    if claim is None and _ANY.search(text):
+        claim = _none(statement, text)
+    if claim:
+        yield claim
+
+
+def _compatible(statement: Statement, text: str) -> Claim | None:
+    """ "Backward compatibility maintained": that nothing breaks."""
+    if "ompatib" not in text or not _COMPATIBLE.match(text):
+        return None
+    told = _is_ticked(statement, text) or _KEPT.search(text)
+    if not told and statement.source.kind is SourceKind.DOCUMENT:
+        return None
+    return stated("none-left", statement, "none", "breaking changes")
+
+
+def _settled(statement: Statement, text: str) -> Claim | None:
+    """ "All TODO items have been resolved": that none is left."""
+    found = _SETTLED.search(text)
+    return stated("none-left", statement, "none", found["what"]) if found else None
+
+
+def _none(statement: Statement, text: str) -> Claim | None:
     names = _REFERENCES.search(text)
     if names:
-        gone = names["left"] or names["old"]
-        found = [code or (word if gone else "") for code, word in _NAMES.findall(names["names"])]
-        found = [name for name in found if name]
-        if found:
-            yield stated("none-left", statement, "no reference", ", ".join(found))
-        return
+        return _unnamed(statement, names)
     label = _LABEL.match(text)
-    if label and sort_of(label["what"]) and not _NO.match(label["what"]):
-        amount = next(iter(amounts(text[label.end() :])), None)
-        if amount and not amount.amount.unit and amount.amount.total is None:
-            yield stated(
-                "none-left", statement, written(amount.amount), label["what"], amount.amount
-            )
-        return
+    if label and sort_of(label["what"], plain=True) and not _NO.match(label["what"]):
+        return _labelled(statement, text, label)
     places = _IN.search(text)
     named = [path for path, start, _ in mentioned(text) if places and start >= places.start()]
     scope = f" in {' and '.join(named)}" if named else ""
     for match in _NO.finditer(text):
         idle = text[: match.start()].lower().endswith("with or ") or _ONE.match(match["what"])
-        sort = sort_of(match["what"])
+        sort = sort_of(match["what"], plain=_is_ticked(statement, text))
         if not sort or idle or not (sort.is_measured or _is_terse(text, match, sort)):
             continue
         if not _GOOD.match(match[0]):
-            yield stated("none-left", statement, "none", _noun(match["what"]) + scope)
-            return
+            return stated("none-left", statement, "none", _noun(match["what"]) + scope)
+    return None
+
+
+def _unnamed(statement: Statement, names: re.Match[str]) -> Claim | None:
+    """ "No references to `old_name`": that nothing names it any more."""
+    gone = names["left"] or names["old"]
+    found = [code or (word if gone else "") for code, word in _NAMES.findall(names["names"])]
+    found = [name for name in found if name]
+    return stated("none-left", statement, "no reference", ", ".join(found)) if found else None
+
+
+def _labelled(statement: Statement, text: str, label: re.Match[str]) -> Claim | None:
+    """ "Type errors: 0"."""
+    each = next(iter(amounts(text[label.end() :])), None)
+    if each is None or each.amount.unit or each.amount.total is not None:
+        return None
+    return stated("none-left", statement, written(each.amount), label["what"], each.amount)
+
+
+def _is_ticked(statement: Statement, text: str) -> bool:
+    return bool(statement.context.box or TICKED.match(text))
 
 
 def _is_terse(text: str, match: re.Match[str], sort: Sort) -> bool:
@@ -93,7 +145,7 @@ def _is_terse(text: str, match: re.Match[str], sort: Sort) -> bool:
 
 
 def _noun(what: str) -> str:
-    sort = sort_of(what)
+    sort = sort_of(what, plain=True)
     return what[: sort.end].strip() if sort else what
 
 

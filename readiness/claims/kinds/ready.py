@@ -53,7 +53,9 @@ _READY_FOR = re.compile(
     re.IGNORECASE,
 )
 _DELIVERED = re.compile(
-    rf"^\W{{0,6}}(?:an?|the)\s(?:[\w-]{{1,24}},?\s(?:and\s)?){{0,4}}?{_READY}\s[^.:;]{{3,120}}?\s(?:has|have)\sbeen\s"
+    rf"^\W{{0,6}}(?:an?"
+    rf"|the)\s(?:[\w-]{{1,24}},?\s(?:and\s)?){{0,4}}?{_READY}\s[^.:;]{{3,120}}?\s(?:has"
+    rf"|have)\sbeen\s"
     r"(?:successfully\s)?(?:delivered|built|implemented|completed|created)\b",
     re.IGNORECASE,
 )
@@ -65,7 +67,8 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(
-    rf"^\W{{0,8}}{_READY}\s(?:code(?:base)?|quality|templates?|implementation|system|platform|deployment|"
+    rf"^\W{{0,8}}{_READY}\s(?:code(?:base)?|quality|templates?|implementation|system|platform"
+    rf"|deployment|"
     rf"status|release|build|architecture|setup|infrastructure|application|solution)\W{{0,6}}$",
     re.IGNORECASE,
 )
@@ -103,7 +106,8 @@ _FOR_LESS = re.compile(
 _NO_BLOCKERS = re.compile(
     r"\b(?:no|zero|0)\s(?:known\s|open\s|remaining\s|critical\s|outstanding\s|release\s|"
     r"more\s){0,3}"
-    r"(?:[a-z]{4,20}\s(?=block))?(?:blockers?|blocking\sissues?|show-?stoppers?|critical\sissues?)\b",
+    r"(?:[a-z]{4,20}\s(?=block))?(?:blockers?|blocking\sissues?|show-?stoppers?"
+    r"|critical\sissues?)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(

@@ -22,7 +22,7 @@ from readiness.claims.definitions import TEST, is_test_file, tests_defined
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.matrix import either_way
-from readiness.claims.paths import only_named
+from readiness.claims.paths import mentioned, only_named
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import (
     Amount,
@@ -40,7 +40,7 @@ _TESTS = re.compile(
     r"\s(?P<what>(?:(?!files?\b|failing|failed|broken|skipped|flaky|missing|more|new|"
     r"additional)[\w-]{1,40}\s){0,4}?)"
     r"(?P<noun>test[- ]files?|tests(?!\s(?:the|a|an|that|whether|if|it)\b)|test[- ](?:cases|"
-    r"functions)|specs)\b"
+    r"functions|methods)|specs)\b"
     r"(?!\s?(?:suites?|coverage|plans?|pass\w*|fail\w*|runs?\b(?! green)|errors?|are (?:pass|"
     r"fail)\w*|[/-]\w|(?:(?:were|was|are|is|got|have been|has been) )?(?:fixed|added|updated|"
     r"skipped|removed|deleted|changed|affected|rewritten|refactored|migrated|moved|renamed|"
@@ -48,7 +48,8 @@ _TESTS = re.compile(
     re.IGNORECASE,
 )
 _TESTS_BEFORE = re.compile(
-    r"\b(?:total tests|number of tests|tests? count|tests? total|total test cases|tests)\s?[:|"
+    r"\b(?:total tests|number of tests|tests? count|tests? total|total test cases|test cases"
+    r"|tests)\s?[:|"
     r"]\W{0,4}$",
     re.IGNORECASE,
 )
@@ -118,9 +119,9 @@ def _counted(each: Written, text: str) -> tuple[str, str] | None:
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if claim.value.endswith("files"):
         return _files(claim, evidence)
-    in_file = _in_file(claim, evidence)
-    if in_file:
-        return confirmed(claim, in_file)
+    defined = _in_file(claim, evidence) or _in_tree(claim, evidence)
+    if defined:
+        return confirmed(claim, defined)
     if not evidence.measured.runs:
         return unsupported(
             claim, "no test report was found: let the test runner write one and name it in `tests`"
@@ -173,11 +174,31 @@ def _beyond(claim: Claim, amount: Amount, size: int, says: str, evidence: Eviden
 
 def _in_file(claim: Claim, evidence: Evidence) -> str:
     """What the one file of tests defines that the claim names, where that is just its number."""
-    path = only_named(claim.subject, evidence.snapshot) if claim.subject else ""
-    text = evidence.snapshot.text(path) if path and is_test_file(path, evidence.snapshot) else None
-    count = len(TEST.findall(text or ""))
+    for named in _named(claim):
+        path = only_named(named.lstrip("/"), evidence.snapshot)
+        text = evidence.snapshot.text(path) if is_test_file(path, evidence.snapshot) else None
+        count = len(TEST.findall(text or ""))
+        if count and claim.amount and holds(claim.amount, Fraction(count)):
+            return f"{path} defines {count} tests"
+    return ""
+
+
+def _named(claim: Claim) -> Iterator[str]:
+    """The subject, and the paths in the sentence and the headings right above it."""
+    if claim.subject:
+        yield claim.subject
+    for text in (claim.quote, *reversed(claim.statement.context.headings[-2:])):
+        yield from (path for path, *_ in mentioned(text))
+
+
+def _in_tree(claim: Claim, evidence: Evidence) -> str:
+    """What the whole tree defines, where no report says what was run, and that is the number."""
+    if evidence.measured.runs or evidence.snapshot.limits or not scope.is_whole(claim.subject):
+        return ""
+    count = tests_defined(evidence.snapshot)
     fits = count and claim.amount and holds(claim.amount, Fraction(count))
-    return f"{path} defines {count} tests" if fits else ""
+    exact = fits and claim.amount and claim.amount.comparison is Comparison.EXACTLY
+    return f"the tree defines {count} tests, of which no report was found" if exact else ""
 
 
 _DOES = re.compile(

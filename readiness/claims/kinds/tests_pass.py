@@ -45,7 +45,8 @@ _PASSING = re.compile(
 )
 _CODE_PASSES = re.compile(
     r"\b(?:code|changes?|build|branch|everything|pr|pull request|it)\spass(?:es)?\s(?:the\s|our\s)?"
-    r"(?P<what>(?:(?:all|unit|integration|existing|e2e|regression|full)\s){1,3})tests?\b(?:\ssuite)?"
+    r"(?P<what>(?:(?:all|unit|integration|existing|e2e|regression"
+    r"|full)\s){1,3})tests?\b(?:\ssuite)?"
     r"(?=\W{0,4}$|\s?[.,;(]|\sand\b|\slocally\b)",
     re.IGNORECASE,
 )

@@ -71,7 +71,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(
-    r"^\W{0,8}(?P<what>(?:(?!(?:how|what|that|when|where|which|this|it|all)\b)[\w`/.&+'-]{1,40}\s){1,8}?)"
+    r"^\W{0,8}(?P<what>(?:(?!(?:how|what|that|when|where|which|this|it"
+    r"|all)\b)[\w`/.&+'-]{1,40}\s){1,8}?)"
     r"(?:now\s|still\s|all\s)?(?:works|(?<=s\s)work)(?=\W{0,6}$|\s?[(,;–—]|\s-\s|"
     r"\s(?:with|in|on|for|after|across|again|from)\b)",
     re.IGNORECASE,
@@ -92,8 +93,10 @@ _PASSES = re.compile(
 )
 """Of an item that is ticked: whatever it was that passed."""
 _ALL_WORK = re.compile(
-    r"^\W{0,6}(?P<what>all\s(?:[\w/`-]{1,30}\s){1,5}?)(?:(?:are|now|tested|verified|fully|and)\s){0,4}"
-    r"(?:working|functional|operational|callable|registered)\b(?=\W{0,6}$|\s?[,;:(]|\s(?:with|via|in)\s)",
+    r"^\W{0,6}(?P<what>all\s(?:[\w/`-]{1,30}\s){1,5}?)(?:(?:are|now|tested|verified|fully"
+    r"|and)\s){0,4}"
+    r"(?:working|functional|operational|callable|registered)\b(?=\W{0,6}$|\s?[,;:(]|\s(?:with|via"
+    r"|in)\s)",
     re.IGNORECASE,
 )
 _LABELLED_SO = re.compile(
