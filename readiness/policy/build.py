@@ -169,11 +169,12 @@ def _wrong(
     yield from _wrong_attestations(data, today)
     yield from wrong_sections(data.get("sections", {}), rules)
     components = data.get("components", {})
-    for gate in data.get("gates", {}).values():
+    for name, gate in data.get("gates", {}).items():
         named = gate.get("when", {}).get("component", ()) if isinstance(gate, Mapping) else ()
         for each in named:
             if each not in components:
-                yield ("gates",), unknown("component", each, tuple(components))
+                said = unknown("component", each, tuple(components))
+                yield ("gates", name), f"gate {name}: {said}"
     if data["verdict"]["degraded"] > data["verdict"]["ready"]:
         yield ("verdict", "degraded"), "degraded is above ready; a degraded score is the lower one"
 

@@ -17,6 +17,20 @@ MAX_BYTES = 256 * 1024
 
 KeyPath = tuple[str | int, ...]
 
+REMEDIES = {
+    "cannot start any token": "indent with spaces, not a tab, and put other signs in quotes",
+    "mapping values": "indent keys of one level alike, and put a text with a colon in quotes",
+    "alphabetic or numeric": "put a text that begins with * or & in quotes",
+    "unexpected end of stream": "close the quotes",
+    "',' or '}'": "close the brace",
+    "',' or ']'": "close the bracket",
+    "expected ':'": "write a colon and a space after each key",
+    "expected key": "indent keys of one level alike, and lists with a dash each",
+    "another document": "remove the line with ---",
+    "for the tag": "remove the tag, which begins with !",
+}
+"""What to do, by what the YAML parser says."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Problem:
@@ -78,10 +92,11 @@ def read(path: str, content: bytes) -> Document:
         raise PolicyError(path, Problem(message="not UTF-8 text", line=line)) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        said = _with_remedy(error.problem or error.context or "")
         raise PolicyError(
             path,
             Problem(
-                message=f"not readable as YAML: {error.problem or error.context}",
+                message=f"not readable as YAML: {said}",
                 line=mark.line + 1 if mark else 1,
                 column=mark.column + 1 if mark else 1,
             ),
@@ -90,6 +105,11 @@ def read(path: str, content: bytes) -> Document:
         raise PolicyError(path, Problem(message=f"not readable as YAML: {error}")) from error
     except RecursionError as error:
         raise PolicyError(path, Problem(message="nested too deeply")) from error
+
+
+def _with_remedy(said: str) -> str:
+    remedy = next((remedy for part, remedy in REMEDIES.items() if part in said), "")
+    return f"{said}; {remedy}" if remedy else said
 
 
 def _compose(path: str, content: bytes) -> Document:

@@ -16,6 +16,15 @@ from readiness.policy.metrics import NAMED, Unit, metric, names
 from readiness.policy.source import Document, KeyPath, Problem
 
 SHOWN = 60
+KINDS = {
+    "object": "write keys below it, each with its value",
+    "array": "write a list in brackets",
+    "string": "write a text",
+    "boolean": "write true or false",
+    "integer": "write a whole number",
+    "number": "write a number",
+}
+"""What to write, by the type that the schema wants."""
 
 
 @cache
@@ -109,7 +118,8 @@ def _sentence(path: KeyPath, error: ValidationError) -> str:
     wanted: Any = error.validator_value
     instance: Any = error.instance
     holder: Any = error.schema
-    remedy = holder.get("x-remedy", error.message) if isinstance(holder, Mapping) else error.message
+    other = KINDS.get(str(wanted), error.message) if error.validator == "type" else error.message
+    remedy = holder.get("x-remedy", other) if isinstance(holder, Mapping) else other
     match error.validator:
         case "required":
             missing = ", ".join(key for key in wanted if key not in instance)

@@ -109,10 +109,43 @@ def test_a_gate_can_be_switched_off_or_bounded_on_both_sides():
             "[" * 250_000,
             "line 1, column 61: not readable as YAML: nested more than 60 deep",
         ),
+        (
+            "version: 1\nclaims: all",
+            'line 2, column 1: claims is "all"; write keys below it, each with its value',
+        ),
+        ("version: 1\nworkspaces: 3", "line 2, column 1: workspaces is 3; write true or false"),
+        (
+            "version: 1\ngates:\n  tests.flaky: {max: 0, when: {component: [api]}}",
+            "line 3, column 3: gate tests.flaky: unknown component “api”; known here: none",
+        ),
     ],
 )
 def test_each_mistake_is_named_with_line_and_remedy(text, message):
     assert message in problems(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "remedy"),
+    [
+        ("gates:\n\tcoverage.line: 80 %", 2, "indent with spaces, not a tab"),
+        ("title: @team", 1, "put other signs in quotes"),
+        ("profile: standard\n  gates: 3", 2, "indent keys of one level alike"),
+        ("reports:\n  tests: [a.xml]\n   coverage: [b.xml]", 3, "indent keys of one level alike"),
+        ("reports:\n  tests: [*.xml]", 2, "put a text that begins with * or & in quotes"),
+        ("reports:\n  tests: **/a.xml", 2, "put a text that begins with * or & in quotes"),
+        ('title: "Ours', 1, "close the quotes"),
+        ("gates: {coverage.line: 80 %", 1, "close the brace"),
+        ("records: [a, b", 1, "close the bracket"),
+        ("version: 1\nprofile:standard", 2, "write a colon and a space after each key"),
+        ("version: 1\n---\nversion: 1", 2, "remove the line with ---"),
+        ("title: !ours x", 1, "remove the tag"),
+    ],
+)
+def test_what_is_no_yaml_says_what_to_do(text, line, remedy):
+    (found,) = problems(text)
+    assert int(found.split(",")[0].removeprefix("line ")) in (line, line + 1)
+    assert "not readable as YAML" in found
+    assert remedy in found
 
 
 def test_all_mistakes_are_named_at_once_in_the_order_of_lines():
