@@ -29,7 +29,13 @@ FEW = 3
 SHARE = 5
 DATA = ".coverage"
 
-HEAD = """\
+SCHEMA = (
+    "https://raw.githubusercontent.com/readiness/readiness/v1/readiness/policy/policy.schema.json"
+)
+
+HEAD = f"""\
+# yaml-language-server: $schema={SCHEMA}
+
 # What ready means in this repository. `readiness policy check` says what is wrong with this file,
 # `readiness policy explain` what it comes to, `readiness rules` which rules it can name.
 # For a pull request it is read from the base commit, so a change can't weaken its own judge.

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 JOINERS = "\u200c\u200d"
 BREAK = "&#8203;"
+SHORT = 10
 INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 ENTITIES = {
@@ -63,7 +64,9 @@ def markdown(text: str) -> Markup:
 
 
 def unbroken(text: str) -> Markup:
-    """A few words in a cell, on one line."""
+    """A cell's text, on one line where it is as short as ``not ready``."""
+    if len(text) > SHORT:
+        return markdown(text)
     return markdown(text).replace(" ", Markup("&nbsp;"))
 
 

@@ -241,10 +241,12 @@ def test_a_checklist_that_does_not_apply_says_why_in_one_line(tmp_path):
 
 
 def test_the_words_of_a_state_stay_on_one_line(tmp_path):
-    found = went(tmp_path, manual("a"), words={"unknown": "NO GO", "not-ready": "NOT *YET*"})
+    found = went(tmp_path, manual("a"), words={"unknown": "NO GO", "not-ready": "NO *GO*"})
     text = comment.render(found, Links())
     assert "| **NO&nbsp;GO** | Item a |" in text
-    assert "| Section S | **NOT&nbsp;\\*YET\\*** |" in text
+    assert "| Section S | **NO&nbsp;\\*GO\\*** |" in text
+    long = went(tmp_path, manual("a"), words={"unknown": "NO GO (unknown)"})
+    assert "| **NO GO (unknown)** | Item a |" in comment.render(long, Links())
 
 
 def test_what_was_not_measured_is_first_to_be_measured(tmp_path):
