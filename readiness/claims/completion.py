@@ -5,7 +5,7 @@ import re
 from readiness.claims import phrases, ticked
 from readiness.claims.trigger import either
 from readiness.claims.words import TICKED
-from readiness.model import Statement
+from readiness.model import SourceKind, Statement
 
 DONE = r"(?:complete[d]?|done|finished|implemented|delivered|finali[sz]ed)"
 _FULLY = r"(?:fully|completely|100\s?%|entirely|feature[- ])"
@@ -257,9 +257,11 @@ def _of_ticked(statement: Statement) -> str | None:
 
 def ticked_off(statement: Statement, text: str) -> tuple[str, str] | None:
     """What a ticked item tells was done, and to what; None where it tells no such thing."""
-    if statement.context.column or not _is_done(statement):
+    is_document = statement.source.kind is SourceKind.DOCUMENT
+    marked = statement.context.box or TICKED.match(statement.text)
+    if statement.context.column or not (marked or (is_document and _is_done(statement))):
         return None
-    return ticked.did(text, box=bool(statement.context.box))
+    return ticked.did(text, box=bool(statement.context.box) and is_document)
 
 
 def _is_done(statement: Statement) -> bool:

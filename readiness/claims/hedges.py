@@ -100,7 +100,7 @@ HEDGES = (
     (
         re.compile(
             r"\b(?:not (?!only\b|ready\b|(?:yet )?production)|never|cannot|can't|isn't|aren't|"
-            r"doesn't|none of|"
+            r"doesn't|none of|even though|"
             r"don't|didn't|wasn't|weren't|hasn't|haven't|won't|no longer|neither|nor\b|hardly|"
             r"barely|far from|instead of|rather than|lacks?|lacking|incomplete|unfinished|"
             r"unimplemented|partial(?:ly)?|stop(?:s|ped)? (?:claim|work|function|pass)|"

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from readiness.claims import exact
 from readiness.claims.blocks import Block, Headings, Wanted
+from readiness.claims.trigger import lists_names
 from readiness.model import Context
 
 _FRONT_MATTER = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n.*?^(?:---|\+\+\+)[ \t]*$", re.M | re.S)
@@ -236,7 +237,10 @@ class _Reader:
             self.tags.pop()
 
     def _wants(self, text: str) -> bool:
-        return self.wanted is None or self.wanted(text)
+        if self.wanted is None or self.wanted(text):
+            return True
+        above = (*self.headings.path[-1:], *self.lists[-1:])
+        return bool(self.items) and any(map(lists_names, above))
 
     def _setting(self) -> str:
         return "quotation" if any(self.quotes) or any(self.tags) else ""

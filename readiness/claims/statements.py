@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from readiness.claims import code, markdown, plain
 from readiness.claims.blocks import Block, Wanted
 from readiness.claims.sentences import sentences
+from readiness.claims.trigger import lists_names
 from readiness.model import Context, Location, Source, SourceKind, Statement
 
 LARGEST = 2_000_000
@@ -16,6 +17,8 @@ LARGEST = 2_000_000
 _LABEL = re.compile(r"\W{0,6}([A-Za-z][^:.!?\n`|]{0,60}?)\s?:(?=\s|$)")
 _MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mdown", ".qmd", ""})
 _TRAILER = re.compile(r"^[A-Z][A-Za-z]{1,20}(?:-[A-Za-z]{1,20}){1,4}:\s.*$", re.MULTILINE)
+_SQUASHED = re.compile(r"^\* (?=\S[^\n]{0,200}\n\n)", re.MULTILINE)
+"""Before the subject of each commit that a squash has joined to one message."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,7 +38,9 @@ def statements(text: Text, wanted: Wanted = None) -> Iterator[Statement]:
     """
     for block in _blocks(text, wanted):
         for sentence, line in sentences(block.text, block.line):
-            if wanted and not block.context.column and not wanted(sentence):
+            if wanted and not (
+                block.context.column or wanted(sentence) or _is_named(block.context)
+            ):
                 continue
             yield Statement(
                 source=text.source,
@@ -46,6 +51,11 @@ def statements(text: Text, wanted: Wanted = None) -> Iterator[Statement]:
             )
 
 
+def _is_named(context: Context) -> bool:
+    """Whether it stands in a list of names, of which the words say nothing."""
+    return any(map(lists_names, (*context.headings[-1:], context.lead.rpartition(" › ")[2])))
+
+
 def _labelled(context: Context, sentence: str) -> Context:
     match = _LABEL.match(sentence)
     return replace(context, label=match[1].strip(" *_")) if match else context
@@ -54,7 +64,7 @@ def _labelled(context: Context, sentence: str) -> Context:
 def _blocks(text: Text, wanted: Wanted) -> Iterable[Block]:
     content = text.text[:LARGEST]
     if text.source.kind is SourceKind.COMMIT:
-        content = _TRAILER.sub("", content)
+        content = _SQUASHED.sub("# ", _TRAILER.sub("", content))
     suffix = PurePosixPath(text.path or "").suffix.lower()
     if suffix in _MARKDOWN:
         return markdown.blocks(content, wanted)

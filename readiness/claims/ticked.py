@@ -40,7 +40,8 @@ _CELL = re.compile(
 )
 _YES = re.compile(r"^(?:\W{0,4}[✅☑✔✓]\W{0,4}(?:yes\W{0,4})?|\W{0,4}yes\W{0,4})$", re.IGNORECASE)
 _BUILT = (
-    r"(?:implement(?:ed|s)?|complete[ds]?|buil[dt]|create[ds]?|integrate[ds]?|deliver(?:ed|s)?"
+    r"(?:implement(?:ed|s)?|complete[ds]?|built|build(?=\s(?:the|an?|all)\s)|create[ds]?"
+    r"|integrate[ds]?|deliver(?:ed|s)?"
     r"|develop(?:ed|s)?|"
     r"finish(?:ed|es)?)"
 )
@@ -48,7 +49,8 @@ _DID = re.compile(
     r"^\W{0,8}(?:[A-Za-z][\w /&-]{1,40}:\s\W{0,3})?(?:(?:successfully|fully|now|also|all)\s)?"
     rf"(?P<act>{_BUILT}|(?:add|set\sup|fix|address|resolv|migrat|updat|remov|refactor|wr[io]t"
     rf"|configur|"
-    r"enabl|introduc|deploy|verif|test|document|optimi[sz]|replac|extract|clean|improv|enhanc|"
+    r"enabl|introduc|deploy|verif|test|document|optimi[sz]|replac|extract|clean(?=ed)|improv"
+    r"|enhanc|"
     r"convert|port|establish|design|install|register|defin|eliminat|correct|validat|generat|"
     r"extend|renam|mov|delet|consolidat|simplif|upgrad|appl|reduc|restor|achiev)(?:e?d|ied|ten|e)?)"
     r"\s(?:up\s)?(?P<what>\S.{2,300})$",

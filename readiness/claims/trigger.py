@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from readiness.model import Statement
 
@@ -32,6 +33,18 @@ _WORDS = re.compile(
     r"|\d|`[^`\s]{1,200}\.\w|[✅☑✔]"
 )
 """Of lower-case text: that is three times as quick as ignoring the case."""
+
+
+_NEW_THINGS = re.compile(
+    r"(?i)\b(?:new|added|installed)\b.{0,20}\b(?:dependenc|packages|deps\b)"
+    r"|\b(?:dependencies|packages|deps)\s(?:added|installed)\b"
+)
+
+
+@lru_cache(maxsize=256)
+def lists_names(above: str) -> bool:
+    """Whether a heading or lead stands over a list whose items are names alone."""
+    return bool(_NEW_THINGS.search(above))
 
 
 def is_wanted(text: str) -> bool:

@@ -136,25 +136,48 @@ _GUIDES = re.compile(r"(?i)\b(?:documentation|docs|files|deliverables|artifacts)
 """Headings under which a ticked path is one that is there."""
 
 
+_NEW_PLACE = re.compile(
+    r"^\W{0,4}new\s(?:module|package|directory|folder|crate|workspace|app|service|file)s?\s?:\s`?"
+    r"(?P<path>(?:[\w.@-]{1,60}/){1,8}[\w.@-]{0,60})",
+    re.IGNORECASE,
+)
+
+
 def find(statement: Statement) -> Iterator[Claim]:
     text = whole(statement)
+    place = _NEW_PLACE.match(text)
+    if place:
+        yield stated("file-exists", statement, "exists", place["path"])
+        return
     for path, start, end in mentioned(text):
         if _is_claimed(statement, text, start, end):
             yield stated("file-exists", statement, "exists", path)
-        elif _is_touched(statement, text[:start]):
+        elif _is_touched(statement, text[:start], text[end:]):
             yield stated("file-exists", statement, "was changed", path)
         elif _is_said_to_tell(statement, text, start, end):
             yield stated("file-exists", statement, "holds it", path)
 
 
 _UPDATED = re.compile(r"\W{0,4}(?:Updated|Enhanced|Extended|Modified)\s(?:the\s)?$")
+_DOES_TO_IT = re.compile(
+    r"\W{0,4}(?::|\s[–—-])\s\W{0,3}(?:add|update|fix|refactor|extract|implement|introduc|replac"
+    r"|extend|creat|"
+    r"new\b|wire|switch|convert|simplif|improv|enhanc|bump|expos|register|export|document|rewrit"
+    r"|rework|"
+    r"adapt|adjust|split|use\b|uses\b|now\b)",
+    re.IGNORECASE,
+)
+"""After a path that an item of a change begins with: what the change does to the file."""
 _FIRST = 6
 """A path that begins before is what an item is about."""
 
 
-def _is_touched(statement: Statement, head: str) -> bool:
+def _is_touched(statement: Statement, head: str, tail: str) -> bool:
     """Whether it is a file that was changed, which one must be able to find."""
     context = statement.context
+    told = statement.source.kind is not SourceKind.DOCUMENT and not context.column
+    if told and len(head) < _FIRST and _DOES_TO_IT.match(tail):
+        return True
     if statement.source.kind is SourceKind.DOCUMENT and _UPDATED.match(head):
         return True
     if len(head) >= _FIRST:

@@ -77,7 +77,8 @@ _DID = re.compile(
     re.IGNORECASE,
 )
 _MANY = re.compile(
-    r"(?:\sx|x)?\s(?P<what>(?:[\w/.-]{1,30}\s){0,4}?(?!(?:tests|specs|cases|lines|hours|days"
+    r"(?:\sx|x)?\s(?P<what>(?!files\b)(?:[\w/.-]{1,30}\s){0,4}?(?!(?:tests|specs|cases|lines"
+    r"|hours|days"
     r"|weeks|minutes|"
     r"seconds|months|points|bytes|errors|warnings|failures|issues|times|years|dollars|loc|files"
     r"|bugs|"

@@ -24,7 +24,16 @@ from readiness.claims.link import Link, link
 from readiness.claims.paths import look_up, mentioned
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
-from readiness.model import Amount, Claim, Comparison, Judgement, Location, Proof, Statement
+from readiness.model import (
+    Amount,
+    Claim,
+    Comparison,
+    Judgement,
+    Location,
+    Proof,
+    SourceKind,
+    Statement,
+)
 
 SIGNS = ("line", "loc")
 _LINES = re.compile(
@@ -54,6 +63,7 @@ _MEASURE = re.compile(
     r"|contents)\s?:\W{0,4})?$"
 )
 """Below a heading that names a file: what is measured of it."""
+_N_LINE = re.compile(r"^\W{0,6}\d[\d,]{0,8}-line\s(?P<what>(?:[\w-]{1,30}\s?){1,4})\W{0,4}$", re.I)
 _ALONE = re.compile(r"\W{0,8}(?:total\s)?$", re.IGNORECASE)
 _OF_WHOLE = re.compile(
     r"\s?(?:lines(?:\sof\s(?P<what>(?:[a-z-]{2,20}\s){0,3}(?:code|tests?|infrastructure"
@@ -96,6 +106,9 @@ def _subject(statement: Statement, text: str, each: Written) -> str:
         row = statement.context.row
         return row if mentioned(row) or _CODE.search(row) else ""
     paths = [path for path, start, _ in mentioned(text) if start < each.start]
+    titled = _N_LINE.match(text)
+    if titled and statement.source.kind is not SourceKind.DOCUMENT:
+        return titled["what"]
     if text.startswith("-", each.end) and not _TITLED.search(text[: each.start]):
         return ""
     if paths:

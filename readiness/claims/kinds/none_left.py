@@ -47,7 +47,7 @@ _COMPATIBLE = re.compile(
     r"changes\sare|is)\s){0,3}backwards?[- ]compatib(?:le|ility)"
     r"(?:\s?:?\s(?:(?:is|has been|fully|all|now|100\s?%)\s){0,2}(?:maintained|preserved|retained"
     r"|kept|ensured|intact|yes))?"
-    r"(?=\W{0,6}$|\s?[(,–—]|\s-\s|\swith\b)",
+    r"(?=\W{0,6}$|\s?[(,–—]|\s-\s)",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(

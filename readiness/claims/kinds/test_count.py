@@ -23,6 +23,7 @@ from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.matrix import either_way
 from readiness.claims.paths import mentioned, only_named
+from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import (
     Amount,
@@ -76,19 +77,16 @@ _IN_PLACE = re.compile(r"(?i)\b(?:in|under|below)\s(?:the\s)?[`/]")
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
+    told: set[str] = set()
     for each in amounts_of_now(text):
         found = _counted(each, text)
-        if found:
-            what, noun = found
-            yield Claim(
-                kind="test-count",
-                quote=statement.text,
-                statement=statement,
-                value=f"{written(each.amount)} {noun}",
-                subject=labels.of_command(statement.text) if scope.is_whole(what) else what,
-                amount=each.amount,
-            )
-            return
+        if found is None or (told and (found[0] in told or scope.is_whole(found[0]))):
+            continue
+        what, noun = found
+        told.add(what)
+        subject = labels.of_command(statement.text) if scope.is_whole(what) else what
+        value = f"{written(each.amount)} {noun}"
+        yield stated("test-count", statement, value, subject, each.amount)
 
 
 def _counted(each: Written, text: str) -> tuple[str, str] | None:

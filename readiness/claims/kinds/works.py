@@ -87,7 +87,8 @@ _DOES_WELL = re.compile(
 )
 _PASSES = re.compile(
     r"^\W{0,8}(?P<what>(?:[\w`/.&+'-]{1,40}\s){1,8}?)(?:(?:is|are|now|all|still)\s){0,2}"
-    r"(?:passe[sd]|passing|succeed(?:s|ed)|successful|callable|accessible|reachable|available)"
+    r"(?<!but\s)(?<!and\s)(?:passe[sd]|passing|succeed(?:s|ed)|successful|callable|accessible"
+    r"|reachable|available)"
     r"(?=\W{0,6}$|\s?\(|\s(?:via|through|with|on|in)\s)",
     re.IGNORECASE,
 )
