@@ -12,6 +12,7 @@ from readiness.claims.statements import Text
 from readiness.judge.assess import wanted
 from readiness.judge.conditions import Occasion
 from readiness.judge.judge import judge
+from readiness.judge.selection import selected
 from readiness.measurement import Measurement
 from readiness.model import (
     Claim,
@@ -264,10 +265,10 @@ def holds(report: Report, conditions: frozenset[str]) -> bool:
 
 
 def _only(policy: Policy, names: tuple[str, ...]) -> Policy:
-    """The policy with these of its sections only. Raises RunError for one that it has not."""
-    known = {each.id: each for each in policy.sections}
+    """The policy that asks for these of its sections. Raises RunError for one that it has not."""
+    known = [each.id for each in policy.sections]
     for name in names:
         if name not in known:
             listed = ", ".join(known) or "none; choose a --profile that has some"
             raise RunError(f"section: the policy has no “{name}”; it has {listed}")
-    return replace(policy, sections=tuple(known[name] for name in names))
+    return selected(policy, names)

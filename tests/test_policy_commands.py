@@ -75,6 +75,23 @@ def test_check_by_a_profile_and_single_sections(repository, capsys):
     assert "write one of agent-work" in capsys.readouterr().err
 
 
+def test_a_single_section_is_judged_by_itself(repository, capsys):
+    lost = "from pkg.nowhere import thing\n\n\ndef run():\n    return thing()\n"
+    tree(repository, {"pkg/__init__.py": "", "pkg/lost.py": lost})
+    commit(repository)
+    arguments = ["check", ".", "--profile", "production-validation"]
+    assert main(arguments) == 1
+    capsys.readouterr()
+    assert main([*arguments, "--section", "graceful-shutdown"]) == 0
+    assert capsys.readouterr().out.startswith("Ready: 100 of 100\n")
+    audit = ["check", ".", "--profile", "integration-audit", "--section"]
+    assert main([*audit, "integration-implementation"]) == 1
+    assert capsys.readouterr().out.startswith(
+        "Not ready: 1 blocker, Integration implementation not met"
+    )
+    assert main([*audit, "dependency-management", "--fail-on", "degraded"]) == 0
+
+
 def test_from_a_directory_below_it_is_the_repositorys_policy(repository, capsys, monkeypatch):
     monkeypatch.chdir(repository / "pkg")
     assert main(["policy", "init"]) == 0
