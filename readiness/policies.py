@@ -16,6 +16,7 @@ from readiness.probes.probe import Probe
 from readiness.reports.ingest import measure
 from readiness.repository.checkout import snapshot
 from readiness.repository.git import Git
+from readiness.repository.javascript import ScriptTree
 from readiness.repository.workspaces import workspaces
 from readiness.settings import Settings
 
@@ -188,6 +189,7 @@ def look(directory: Path) -> Seen:
         tests=tuple(sorted(each.source for each in measured.runs)),
         coverage=tuple(sorted(coverage)),
         components=tuple(each.path for each in workspaces(found)),
+        packages={name for each in found.once(ScriptTree).packages for name in each.declared},
     )
 
 

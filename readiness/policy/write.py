@@ -1,7 +1,7 @@
 """A first policy file, made of what a repository holds, with comments to be edited."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from os.path import commonprefix
 from pathlib import PurePosixPath
@@ -13,8 +13,6 @@ from readiness.policy.chain import profiles, shipped
 
 COMMANDS = {
     "python": "pytest --junitxml=junit.xml --cov --cov-report=xml",
-    "javascript": "npx vitest run --reporter=junit --outputFile=junit.xml --coverage",
-    "typescript": "npx vitest run --reporter=junit --outputFile=junit.xml --coverage",
     "go": "go test -json -coverprofile=coverage.out ./... > test-report.json",
     "java": "mvn verify (surefire writes TEST-*.xml, JaCoCo jacoco.xml)",
     "kotlin": "gradle test jacocoTestReport",
@@ -24,6 +22,22 @@ COMMANDS = {
     "php": "phpunit --log-junit junit.xml --coverage-clover clover.xml",
 }
 """How the tests of a language are usually made to write reports that are found."""
+
+RUNNERS = {
+    "vitest": "npx vitest run --reporter=junit --outputFile=junit.xml --coverage",
+    "jest": "npx jest --reporters=jest-junit --coverage (with the package jest-junit)",
+    "mocha": "npx c8 --reporter=lcov mocha --reporter=mocha-junit-reporter (with both packages)",
+}
+"""The same for JavaScript, by the package that runs the tests."""
+
+SCRIPTS = ("javascript", "typescript")
+OTHERS = frozenset({"ava", "jasmine", "karma", "qunit", "tap", "tape", "uvu"})
+"""Runners of JavaScript for which there is no command here."""
+
+NODE = (
+    "npx c8 --reporter=lcov node --test --test-reporter=junit "
+    "--test-reporter-destination=junit.xml (with the package c8)"
+)
 
 FEW = 3
 SHARE = 5
@@ -44,12 +58,16 @@ HEAD = f"""\
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """What a repository holds: languages by number of files, report files, parts by directory."""
+    """What a repository holds: languages by number of files, report files, parts by directory.
+
+    ``packages`` are those that its JavaScript packages declare.
+    """
 
     languages: Mapping[str, int] = field(default_factory=dict)
     tests: Sequence[str] = ()
     coverage: Sequence[str] = ()
     components: Sequence[str] = ()
+    packages: Collection[str] = ()
 
 
 def starter(seen: Seen | None = None) -> str:
@@ -78,10 +96,14 @@ def _reports(seen: Seen) -> str:
 def _commands(seen: Seen) -> list[tuple[str, list[str]]]:
     """The commands that write reports, and their languages, of those that most is written in."""
     most = max(seen.languages.values(), default=0)
+    runners = [RUNNERS[name] for name in RUNNERS if name in seen.packages]
+    if not runners and OTHERS.isdisjoint(seen.packages):
+        runners = [NODE]
+    commands = COMMANDS | {name: each for name in SCRIPTS for each in runners[:1]}
     found: dict[str, list[str]] = {}
     for name, number in seen.languages.items():
-        if name in COMMANDS and number * SHARE >= most:
-            found.setdefault(COMMANDS[name], []).append(name)
+        if name in commands and number * SHARE >= most:
+            found.setdefault(commands[name], []).append(name)
     return list(found.items())
 
 

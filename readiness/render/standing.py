@@ -29,6 +29,7 @@ STATES = {
     State.ATTESTED: "attested",
 }
 MOST = 100
+MARKUP = " `*_✅"
 UNMEASURED = "Have it measured: let the job write the report that tells."
 RISKS = ("high", "medium", "low", "")
 
@@ -130,8 +131,9 @@ class Standing:
         """
         parts: dict[str, list[Judgement]] = {}
         for each in self.view.report.judgements if self._results else ():
-            if each.claim.subject and each.verdict is not ClaimVerdict.UNSUPPORTED:
-                parts.setdefault(each.claim.subject.casefold(), []).append(each)
+            name = each.claim.subject.strip(MARKUP)
+            if name and each.verdict is not ClaimVerdict.UNSUPPORTED:
+                parts.setdefault(name.casefold(), []).append(each)
         found = sorted(map(self._subject, parts.values()), key=lambda entry: -entry.more)
         return tuple(replace(each, more=0) for each in found)
 
@@ -142,7 +144,7 @@ class Standing:
         places = dict.fromkeys(each.location for each in first.evidence if each.location)
         return Entry(
             group="",
-            label=words.shorten(first.claim.subject, self.view.path),
+            label=words.shorten(first.claim.subject.strip(MARKUP), self.view.path),
             detail=held,
             message=words.shorten(first.reason, self.view.reason),
             places=tuple(map(self.view.place, list(places)[:1])),

@@ -1,5 +1,7 @@
 """The first policy file, and what a policy comes to."""
 
+import pytest
+
 from readiness.policy.chain import Merged
 from readiness.policy.explain import explain
 from readiness.policy.load import built_in, effective, load
@@ -40,8 +42,26 @@ def test_coverage_data_is_listed_where_it_was_not_exported():
 
 def test_only_what_most_is_written_in_has_its_command_and_each_command_once():
     text = starter(Seen(languages={"typescript": 90, "javascript": 40, "ruby": 2}))
-    assert "# typescript, javascript: npx vitest" in text
+    assert text.count("# typescript, javascript: ") == 1
     assert "rspec" not in text
+
+
+@pytest.mark.parametrize(
+    ("packages", "command"),
+    [
+        (("react", "vitest"), "npx vitest run --reporter=junit"),
+        (("jest", "typescript"), "npx jest --reporters=jest-junit"),
+        (("mocha",), "mocha --reporter=mocha-junit-reporter"),
+        ((), "node --test --test-reporter=junit"),
+    ],
+)
+def test_javascript_has_the_command_of_the_runner_that_is_declared(packages, command):
+    assert command in starter(Seen(languages={"javascript": 9}, packages=packages))
+
+
+def test_for_a_runner_that_is_not_known_no_other_one_is_named():
+    text = starter(Seen(languages={"javascript": 9}, packages=("ava",)))
+    assert "javascript:" not in text
 
 
 def test_components_whose_directories_end_alike_keep_apart():

@@ -172,7 +172,7 @@ def test_what_is_claimed_of_each_part_stands_beside_what_was_found(tmp_path):
     judged = (
         said("Store", ClaimVerdict.CONFIRMED),
         said("Search", ClaimVerdict.CONTRADICTED),
-        said("search", ClaimVerdict.CONFIRMED),
+        said("search`", ClaimVerdict.CONFIRMED),
         said("Mail", ClaimVerdict.UNSUPPORTED),
     )
     text = comment.render(replace(report(tmp_path), judgements=judged), Links())
