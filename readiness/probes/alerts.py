@@ -90,7 +90,7 @@ def dashboards(snapshot: Snapshot) -> Iterator[Observation]:
 
 def _first(complete: list[Location], other: Location | None) -> Iterator[Observation]:
     if complete:
-        yield shown(f"Alert rules, {len(complete)} in number, have a condition", complete[0])
+        yield shown(f"Alert rules have a condition ({len(complete)})", complete[0])
     elif other:
         yield shown("An alarm is defined", other)
 

@@ -47,7 +47,7 @@ def undocumented_environment(snapshot: Snapshot) -> Iterator[Observation]:
     missing = _unwritten(snapshot, list(reads))
     if not missing:
         place = next(iter(reads.values()))
-        yield shown(f"Variables that are read, {len(reads)} in number, are documented", place)
+        yield shown(f"Variables that are read are documented ({len(reads)})", place)
         return
     names = ", ".join(missing[:NAMED])
     more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""

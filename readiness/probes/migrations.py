@@ -37,7 +37,7 @@ def migrations_present(snapshot: Snapshot) -> Iterator[Observation]:
     full = [each for each in found if not each.empty]
     listed = _changelog(snapshot)
     if full:
-        message = f"The schema is changed by migrations, {len(full)} in number"
+        message = f"The schema is changed by migrations ({len(full)})"
         yield shown(message, Location(path=full[-1].path, line=1), used)
     elif listed:
         yield shown("A changelog changes the schema of the database", listed, used)
@@ -70,7 +70,7 @@ def migration_order(snapshot: Snapshot) -> Iterator[Observation]:
     wrong = [each for group in sets(found) for each in _disorder(group)]
     yield from wrong
     if not wrong:
-        message = f"The migrations, {len(found)} in number, follow each other in one order"
+        message = f"The migrations follow each other in one order ({len(found)})"
         yield shown(message, Location(path=found[-1].path, line=1))
 
 
@@ -95,7 +95,7 @@ def migration_content(snapshot: Snapshot) -> Iterator[Observation]:
             message="This migration does nothing", location=Location(path=each.path, line=1)
         )
     if not empty:
-        message = f"Every migration, {len(found)} in number, does something"
+        message = f"Every migration does something ({len(found)})"
         yield shown(message, Location(path=found[0].path, line=1))
 
 

@@ -56,7 +56,7 @@ def required_environment(snapshot: Snapshot) -> Iterator[Observation]:
         place = next(iter(missing.values()))
         yield absent(snapshot, f"Nothing that sets it up names {names}, needed here", place)
     else:
-        message = f"Variables that may not be absent, {len(found)} in number, are named"
+        message = f"Variables that may not be absent are named ({len(found)})"
         yield shown(message, next(iter(found.values())))
 
 

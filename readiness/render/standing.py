@@ -30,7 +30,7 @@ STATES = {
 }
 MOST = 100
 MARKUP = " `*_✅"
-UNMEASURED = "Have it measured: let the job write the report that tells."
+UNMEASURED = "Have it measured: let the job write the report that tells. "
 RISKS = ("high", "medium", "low", "")
 
 
@@ -116,7 +116,7 @@ class Standing:
                 label=_of_parts(each.title, parts[each]),
                 detail=each.risk,
                 message=words.shorten(
-                    each.advice if each in known else UNMEASURED, self.view.reason
+                    ("" if each in known else UNMEASURED) + each.advice, self.view.reason
                 ),
             )
             for each in found

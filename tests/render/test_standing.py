@@ -256,7 +256,7 @@ def test_what_was_not_measured_is_first_to_be_measured(tmp_path):
         manual("vouched"),
     )
     text = comment.render(went(tmp_path, *items), Links())
-    assert "- Covered: Have it measured: let the job write the report that tells." in text
+    assert "- Covered: Have it measured: let the job write the report that tells. Test what" in text
     assert "- Item vouched: Do vouched." in text
     assert "No report of coverage is where the policy looks" in text
 
