@@ -57,15 +57,20 @@ def hints(
         rest = [each for each in every if _key(each) not in fix.keys]
         return total(policy, rest, assessment.sections).exact - now
 
-    others = [_Fix(text=_text(each), keys=frozenset({_key(each)})) for each in more]
+    others = [
+        _of_losses([each for each in more if each.reason == reason], reason)
+        for reason in dict.fromkeys(each.reason for each in more)
+    ]
     return tuple(
         Hint(text=fix.text, points=shown(worth(fix), ()), towards=towards)
         for fix in (*needed, *sorted(others, key=worth, reverse=True))
     )
 
 
-def _text(loss: Loss) -> str:
-    return f"{loss.gate or loss.rule or loss.category}: {loss.reason.rstrip('.')}"
+def _of_losses(lost: Sequence[Loss], reason: str) -> _Fix:
+    """The fix of all that is lost for one reason."""
+    names = ", ".join(each.gate or each.rule or each.category for each in lost)
+    return _Fix(text=f"{names}: {reason.rstrip('.')}", keys=frozenset(map(_key, lost)))
 
 
 def _key(loss: Loss) -> Key:

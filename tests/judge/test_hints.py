@@ -48,6 +48,19 @@ def test_gates_that_fail_for_one_reason_are_one_fix_worth_all_of_them():
     assert float(fix.points) == 50.0
 
 
+def test_points_that_are_lost_for_one_reason_are_one_fix():
+    gates = tuple(
+        Gate(id=each, maximum=Fraction(0), warns=True) for each in ("change.skips", "coverage.diff")
+    )
+    policy = replace(POLICY, gates=(*gates, *POLICY.gates), degraded_from=Fraction(90))
+    _, found = hinted(measured(Counts(passed=4, failed=1)), policy=policy)
+    texts = [each.text for each in found]
+    assert texts[0].startswith("tests.pass-rate: 80 %")
+    names, _, reason = texts[-1].partition(": ")
+    assert set(names.split(", ")) == {"change.skips", "coverage.diff"}
+    assert reason.startswith("not measured: ")
+
+
 @settings(deadline=None)
 @given(COUNTS, st.integers(0, 100), FINDINGS)
 def test_doing_what_is_named_reaches_the_next_verdict(counts, part, findings):
