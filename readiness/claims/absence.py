@@ -63,7 +63,7 @@ _SORTS: tuple[tuple[str, Sort], ...] = (
     (r"(?:todos?|fixmes?)(?: comments?| markers?)?", Sort(measure=todos)),
     (r"unsafe (?:code|blocks?|rust)", Sort(measure=unsafe_blocks)),
     (
-        r"(?:technical|tech) debt|regressions|memory leaks|data races|race conditions|"
+        r"(?:technical|tech) debt|regressions?|memory leaks|data races|race conditions|"
         r"dead code|"
         r"breaking changes|circular (?:dependencies|imports)|merge conflicts|flaky tests|"
         r"(?:compil(?:ation|e)|build|typescript|javac|rustc|syntax|runtime|console|browser|"

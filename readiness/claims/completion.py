@@ -3,6 +3,7 @@
 import re
 
 from readiness.claims import phrases, ticked
+from readiness.claims.genre import tells_of_work
 from readiness.claims.trigger import either
 from readiness.claims.words import TICKED
 from readiness.model import SourceKind, Statement
@@ -45,7 +46,7 @@ _ALL_AT_ONCE = re.compile(
     rf"(?:(?P<done>{DONE})|(?P<became>{_BECAME}))\b"
     r"(?=\W{0,6}$|\s(?:successfully\W{0,4}$|and\s\w{3,12}\W{0,4}$|(?:to|for|with|as\s(?:of"
     r"|complete)|in)\b)|"
-    r"\s?[(.!–—])",
+    r"\s?[(.!–—]|,\s(?:and\s)?\w{3,12}(?:ed|en)\b)",
     re.IGNORECASE,
 )
 _STAGE = re.compile(
@@ -80,6 +81,8 @@ _ALL_AFTER = re.compile(
 )
 _MARKED_STAGE = re.compile(
     r"^\W{0,6}100\s?%\s(?P<whole>[A-Za-z][\w /&-]{2,60}?)\s[✅☑✔✓]\W{0,4}$"
+    r"|^\W{0,4}(?P<stage>(?:sprints?|phase|week|day|step|stage|milestone)\s[\d–-]{1,9})\s?:\s"
+    r"\W{0,2}[✅☑✔✓]\s"
     r"|^\W{0,4}[✅☑✔✓]\W{0,4}(?P<what>(?:phase|stage|milestone|story|epic|step|sprint|iteration"
     r"|wave)"
     r"\s[\dA-Z][\w.]{0,6}(?:\s?[:–—-]\s.{1,80})?)$",
@@ -110,8 +113,8 @@ _LABELLED = re.compile(
 )
 _SUCCESSFULLY = re.compile(
     r"^\W{0,6}(?:(?:we|i)\s)?(?:have\s|has\s)?successfully\s(?:integrated|implemented|completed"
-    r"|migrated|"
-    r"built|delivered|ported|refactored)\s(?:the\s|a\s"
+    r"|migrated|built|delivered|ported|refactored|fixed|resolved|extracted|addressed|added|created"
+    r"|removed)\s(?:the\s|a\s"
     r"|an\s)?(?P<what>[\w`/.+&'-]{1,40}(?:\s(?!into\b|in\b|"
     r"for\b|with\b|to\b|from\b)[\w`/.+&'-]{1,40}){0,7})",
     re.IGNORECASE,
@@ -140,14 +143,14 @@ _TERSE = re.compile(
     rf"|\d[\d.]{{0,6}}\s)?(?P<what>(?:[\w/&.'()`-]{{1,40}}\s){{0,6}}?{_WORK})\s?[:–—-]?\s?"
     rf"(?:(?:is|are|has|have|been|now|was|were|all|successfully|\w{{4,14}}ally)\s){{0,4}}"
     rf"(?:{DONE}|achieved)\b"
-    r"(?=\W{0,8}$|\s(?:in|with|and|successfully|on|as of)\b|\s?[(,.!–—✅]|\s-\s|"
+    r"(?=\W{0,8}$|\s(?:in|with|and|successfully|ahead|on|as of)\b|\s?[(,.!–—✅]|\s-\s|"
     r":\W{1,4}(?:\d{4}-\d|\w{3,9}\s\d))",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
     rf"^\W{{0,6}}(?!(?:what|how|when|where|which|why)\b)(?P<what>[\w /&.'()`:#,+✅%-]{{1,80}}?)"
-    rf"[\s:–—✅☑✔|(-]{{1,5}}(?:100\s?%\s)?(?:{DONE})(?:\s\(?100\s?%\)?)?(?:\W{{0,8}}$|"
-    rf"(?::|\s[–—-])\s(?P<more>.{{0,80}}))",
+    rf"[\s:–—✅☑✔|(-]{{1,5}}(?:100\s?%\s)?(?:{DONE})(?:\s\(?100\s?%\)?)?"
+    rf"(?:\s\(#\d{{1,6}}\))?(?:\W{{0,8}}$|(?::|\s[–—-])\s(?P<more>.{{0,80}}))",
     re.IGNORECASE,
 )
 _LIST_TITLE = re.compile(
@@ -259,7 +262,8 @@ def ticked_off(statement: Statement, text: str) -> tuple[str, str] | None:
     """What a ticked item tells was done, and to what; None where it tells no such thing."""
     is_document = statement.source.kind is SourceKind.DOCUMENT
     marked = statement.context.box or TICKED.match(statement.text)
-    if statement.context.column or not (marked or (is_document and _is_done(statement))):
+    told = marked or (is_document and (_is_done(statement) or tells_of_work(statement)))
+    if statement.context.column or not told:
         return None
     return ticked.did(text, box=bool(statement.context.box) and is_document)
 
@@ -306,4 +310,5 @@ def _of_heading(text: str) -> str | None:
 
 
 def _named(found: re.Match[str]) -> str:
-    return found["what"] or found.groupdict().get("whole") or ""
+    told = found.groupdict()
+    return found["what"] or told.get("whole") or told.get("stage") or ""

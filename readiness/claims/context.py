@@ -13,6 +13,7 @@ from readiness.model import SourceKind, Statement
 
 _SHORT_QUOTE = re.compile(r"[\"“”«»„]([^\"“”«»„]{0,400})[\"“”«»„]")
 _CODE = re.compile(r"`([^`]{0,400})`")
+_REACHED = re.compile(r"(?i):\W{0,6}(?:achieved|met|reached|exceeded|satisfied|passed)\b")
 _SHARE = re.compile(r"(?i)\b\d{1,6}(?:/|\s(?:out\s)?of\s)\d{1,6}\s(?:tests?\s)?(?:pass|fail|green)")
 _BOUND = re.compile(r"\s?(?:>=|<=|[≥≤<>~])\s?\d[\d.,]{0,12}\s?%?\+?|\s?\d[\d.,]{0,12}\s?%?\+")
 _NEUTRAL_COLUMN = re.compile(
@@ -122,6 +123,8 @@ def _by_label(statement: Statement) -> str | None:
         return None
     if words.CLAIMED_LABEL.search(context.label):
         return f"{context.label!r} quotes a claim"
+    if _REACHED.search(statement.text):
+        return None
     if words.PLAN_LABEL.search(context.label) and not words.FACT_LABEL.search(context.label):
         return f"{context.label!r} is a plan or a bound, no fact of now"
     return None
@@ -133,7 +136,7 @@ def _by_heading(statement: Statement) -> str | None:
     legend = next((each for each in context.headings if _is_legend(each)), None)
     if legend:
         return f"it stands under the heading {legend!r}"
-    if context.box or words.STATUS_LABEL.search(context.label):
+    if context.box or words.STATUS_LABEL.search(context.label) or _is_of_facts(context.lead):
         return None
     if context.setting == "heading":
         if _is_plan(statement.text):
@@ -147,6 +150,11 @@ def _by_heading(statement: Statement) -> str | None:
         if speaks_of:
             return f"it stands under the heading {heading!r}" if speaks_of == "plans" else None
     return None
+
+
+def _is_of_facts(lead: str) -> bool:
+    """Whether the nearest lead says that what follows is there: "New files:"."""
+    return bool(words.FACT_LEAD.match(lead.rpartition(" › ")[2]))
 
 
 def _is_left(statement: Statement, above: str) -> bool:
@@ -192,6 +200,7 @@ def by_words(statement: Statement) -> str | None:
     if statement.context.box:
         verb = hedges.IMPERATIVE.match(text)
         text = text[verb.end() :] if verb else text
+        text = text.removeprefix(f"{statement.context.label}:")
     form = _by_form(text)
     if form:
         return form

@@ -3,7 +3,10 @@
 import re
 
 BESIDES = re.compile(
-    r"\((?:aside from|apart from|other than|besides|except(?: for)?|excluding)\s[^()]{1,160}\)",
+    r"\((?:as )?expected\)|\((?:target|goal|was|required|minimum|threshold|baseline|previously"
+    r"|up from|"
+    r"down from)\b[^()]{0,80}\)|\((?:aside from|apart from|other than|besides|except(?: for)?"
+    r"|excluding)\s[^()]{1,160}\)",
     re.I,
 )
 """What an assertion leaves out, whatever is said of that."""
@@ -48,9 +51,11 @@ HEDGES = (
             r"needed|aims?|aiming|intends?|expects?|(?<!as )expected|(?<!as )intended|"
             r"supposed|wants?|hopes?|"
             r"hopefully|try|tries|trying|strives?|ensures?|ensuring|make sure|makes sure|"
-            r"requires?|required|requiring|require|(?:targets?|goals?)(?!\s(?:(?:have|has|been"
+            r"requires?|required|requiring|require|(?<![-\w])(?:targets?|goals?)(?!\s(?:(?:have"
+            r"|has|been"
             r"|are|is|was|"
-            r"were|all)\s){0,3}(?:met|achieved|reached|exceeded|satisfied|a)\b)|targeting|ideally|"
+            r"were|all)\s){0,3}(?:met|achieved|reached|exceeded|satisfied|a)\b)(?![,;)])"
+            r"|targeting|ideally|"
             r"recommended|mandatory|at a minimum|minimum(?: of)?|"
             r"to (?:achieve|reach|increase|raise|boost)|"
             r"low(?:er)? than required|to (?:get|have|hit|keep|maintain) (?:\d+|full)|please|let's|"
@@ -91,8 +96,9 @@ HEDGES = (
             r"determines?|"
             r"signals?|notif(?:y|ies)|proves?)\b (?:that|whether|if|when|the|all|you)"
             r"|fails? (?:if|when|unless|on|the build)|exits? (?:with|0|1)|(?:exit|"
-            r"status) (?:codes?|status)|how to|"
-            r"minimum|maximum|threshold|(?<![\w-])gates?(?![\w-])|--[a-z])",
+            r"status) (?:codes?|status)|shows? how to|^\W{0,4}how to|"
+            r"minimum|maximum|threshold|(?<![\w-])gates?(?![\w-])"
+            r"|(?<!add )(?<!added )(?<!adds )(?<!new )--[a-z](?!.*(?:pass|clean|green|succe|✅)))",
             re.IGNORECASE,
         ),
         "it describes what something does",

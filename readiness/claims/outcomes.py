@@ -23,7 +23,11 @@ _FIELD = re.compile(
     r"skipped|ignored|pending)\s?[:=]\s?$",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"\btests?(?:\spassed|\spassing)?\s?[:|]\W{0,4}$", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:\btests?(?:\spassed|\spassing)?\s?[:|]\W{0,4}|\btests?\s\(|(?:->|→"
+    r"|=>)\s{0,3})$",
+    re.IGNORECASE,
+)
 _MENDED = re.compile(
     r"(?i)\b(?:fix\w*|resolv\w*|repair\w*|mend\w*|remov\w*|skip\w*)\s(?:the\s|all\s)?$"
 )
@@ -98,7 +102,7 @@ def _labelled(each: Written, text: str) -> tuple[str, str] | None:
     if (
         label is None
         or each.amount.total is None
-        or not re.match(r"\W{0,4}$|[.,;]\s|\s\(", text[each.end :])
+        or not re.match(r"\W{0,4}$|[.,;]\s|\s{1,3}\(|\)\s?:", text[each.end :])
     ):
         return None
     return "passed", phrases.bare(phrases.before(text, label.start()))

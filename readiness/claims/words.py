@@ -52,6 +52,16 @@ FACTS = re.compile(
 )
 """Headings that speak of what is, against a plan further out."""
 
+FACT_LEAD = re.compile(
+    r"^\W{0,4}(?:(?:new|modified|changed|updated|added|created|configuration|key)\s(?:files"
+    r"|modules|scripts|"
+    r"tests|documents|components)|files\s(?:added|created|modified|changed|updated)|"
+    r"what (?:was|is|we) (?:added|built|done|changed|delivered)|changes|(?:test "
+    r"|scan\w* )?results)\W{0,4}$",
+    re.IGNORECASE,
+)
+"""Leads whose items are facts, whatever heading is further out."""
+
 DONE = re.compile(
     r"✅|☑|✔|✓|\b(?:(?<!definition of )done|completed?|achieved|met|delivered|finished|"
     r"satisfied|passed|verified|"
@@ -71,7 +81,7 @@ PLAN_LABEL = re.compile(
     r"thresholds?|examples?|e\.g|next(?: steps?)?|timelines?|to-?do|when|should|must|note to|"
     r"remember|recommend\w*|future|proposed|proposal|deadline|eta|due|priority|before|"
     r"previous(?:ly)?|was|old|baseline|start(?:ing point)?|initial(?:ly)?|original(?:ly)?|"
-    r"option(?: \d+)?|output|sample|outputs?|impact|benefit|risk|"
+    r"option(?: \d+)?|outputs?$|sample|impact|benefit|risk|"
     r"purpose|rationale|validates|tests?(?= that)|usage|(?<!-)returns?(?! \w)|raises?|args?"
     r"|parameters?|"
     r"fix|solution|problem|question|todo|action|acceptance|definition of done|if)\b"

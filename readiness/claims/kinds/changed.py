@@ -74,6 +74,20 @@ _CHANGED = re.compile(
 
 
 _CAMEL = re.compile(r"\b(?=\w{0,40}[a-z][A-Z]|[A-Z]{2,8}[a-z])[A-Z]\w{3,60}\b")
+_DID_NAME = re.compile(
+    r"^\W{0,6}(?:\w{1,12}(?:\([\w./-]{1,30}\))?!?:\s)?"
+    r"(?P<act>add(?:ed|s)?|introduce[ds]?|implement(?:ed|s)?|extract(?:ed|s)?|define[ds]?"
+    r"|export(?:ed|s)?|"
+    r"create[ds]?|remove[ds]?|delete[ds]?|drop(?:ped|s)?|move[ds]?|new)\s"
+    r"(?:(?:the|a|an|new|old|unused|obsolete|shared|public|private|missing|duplicate)\s){0,3}"
+    r"(?-i:(?P<name>_{0,2}[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?:\(\))?|\w+\(\)"
+    r"|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|"
+    r"[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+))"
+    r"(?=(?<=\))|\s(?:function|class|method|struct|enum|trait|type|interface|helper|constant"
+    r"|fixture|hook|"
+    r"component|service|field|property|model|override|command|endpoint|to\s|\()|\W{0,2}$)",
+    re.IGNORECASE,
+)
 _MADE_NAMES = re.compile(
     r"^\W{0,8}(?:implemented|created|added|defined|built)\s(?:the\s|a\s|new\s){0,2}"
     r"(?P<names>(?:[A-Z]\w{2,60}(?:,\s|\sand\s|\s&\s)){0,4}[A-Z]\w{2,60})"
@@ -104,12 +118,21 @@ def find(statement: Statement) -> Iterator[Claim]:
         yield from _updated(statement, text)
     yield from _paths(statement, text)
     yield from _ticked(statement, text)
+    yield from _plain_names(statement, text)
     for match in _NAME.finditer(text):
         act = _act(statement, text[: match.start()])
         called = match[2] and not _OF_CALL.match(text, match.end())
         told = act and (act["noun"] or called or _NOUN.match(text, match.end()))
         if act and told and not list(mentioned(match[0])):
             yield stated("changed", statement, _word(act["act"]), match[1])
+
+
+def _plain_names(statement: Statement, text: str) -> Iterator[Claim]:
+    """ "Added retry_once() helper", of a change: names that are written as in code, without marks."""
+    found = _DID_NAME.match(text) if statement.source.kind is not SourceKind.DOCUMENT else None
+    if found and not list(mentioned(found["name"])):
+        word = _word(found["act"])
+        yield stated("changed", statement, word, found["name"].removesuffix("()"))
 
 
 def _ticked(statement: Statement, text: str) -> Iterator[Claim]:

@@ -26,7 +26,8 @@ _CLEAN = (
 )
 _LINT = (
     r"(?:lint(?:ing|er|ers)?|ruff|eslint|mypy|flake8|pylint|pyright|tsc|clippy|prettier|"
-    r"black|pre-commit|(?:security|npm|cargo|pip|dependency)\s(?:audit|scan)s?|type[- ]?check(?:s"
+    r"black|fmt|rustfmt|gofmt|biome|golangci-lint|shellcheck|stylelint|isort|go\svet|pre-commit"
+    r"|(?:security|npm|cargo|pip|dependency)\s(?:audit|scan)s?|type[- ]?check(?:s"
     r"|ing|er)?|static analysis|formatting)"
 )
 _CI = (
@@ -34,7 +35,8 @@ _CI = (
     r"status\s){0,2}(?:checks|actions|workflows|jobs)|(?:the\s)?build|builds|pipeline)"
 )
 _STATE = re.compile(
-    rf"\b(?:(?P<lint>{_LINT})|(?P<ci>{_CI}))\b(?:\s(?:is|are|all|now|still|also|checks?|again|"
+    rf"\b(?:(?P<lint>{_LINT})(?:\s--?\w[\w-]{{0,30}}(?:\s[a-z]{{1,20}}(?=:))?){{0,4}}"
+    rf"|(?P<ci>{_CI}))(?<=\w)(?!\w)(?:\s(?:is|are|all|now|still|also|checks?|again|"
     rf"runs?|status|fully)){{0,3}}\s?[:–—-]?\s?\W{{0,3}}{_CLEAN}\b(?!/\w|\s(?:through|if|when|by|"
     rf"rate|a\b|an\b|the\b|to\b|its\b|their\b|them\b|[`\"'“]))",
     re.IGNORECASE,

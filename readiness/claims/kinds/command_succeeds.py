@@ -21,7 +21,10 @@ from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, Outcome, Proof, Recorded, SourceKind, Statement
 
-SIGNS = ("`", "boot", "build", "compil", "install", "launch", "start")
+SIGNS = (
+    "`", "boot", "build", "clean", "compil", "green", "install", "launch", "ok", "pass", "start",
+    "succe", "✅",
+)  # fmt: skip
 _THING = (
     r"(?:cli|command[- ]line(?:\s(?:tool|interface|client))?|images?|containers?|binary|executable|"
     r"package|wheel|app|application|server|service|daemon|worker|site|docs|documentation|bundle|"
@@ -52,6 +55,28 @@ _CLEAN = re.compile(
     r"(?:clean|green|ok|(?:zero|no|0)\s(?:errors|warnings))(?=\W{0,6}$|\s?[.,;:(✅])",
     re.IGNORECASE,
 )
+_PROGRAM = (
+    r"(?:go|cargo|npm|pnpm|yarn|bun|npx|pytest|make|uv|tox|nox|gradle|mvn|dotnet|deno"
+    r"|node|"
+    r"python3?|docker|terraform|helm|bazel|swift|rake|bundle|just|task)"
+)
+_BARE = re.compile(
+    r"^\W{0,8}(?:[A-Za-z][\w /&-]{1,40}:\s\W{0,3})?(?:ran\s)?"
+    rf"(?P<command>{_PROGRAM}\s[\w./:@=*-]{{1,60}}(?:\s[\w./:@=*-]{{1,60}}){{0,6}}?)"
+    r"(?:\s(?:is|are|all|now|still|also)){0,2}\s?(?:[:–—→✅]|->)?\s?"
+    r"(?:passe[sd]|succeed(?:s|ed)|clean|green|ok|✅|(?:zero|no|0)\s(?:errors"
+    r"|warnings))(?=\W{0,6}$|\s?[.,;:(✅])",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"^\W{0,6}(?:ran\s)?`(?P<command>[A-Za-z0-9./_-]{1,60}\s[^`\n]{1,200})`\s?(?:\(?locally\)?\s?)?"
+    r"(?:\W{0,4}[✅☑✔✓]|[:–—-]\s?(?:it\s)?(?:passe[sd]|succeed(?:s|ed)|green|clean))\W{0,6}$",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"^\W{0,3}`(?P<command>[a-z][\w./-]{0,40}\s[^`\n]{1,200})`\W{0,4}(?:\(locally\))?\W{0,4}$"
+)
+"""All that a ticked box says: the command that was run."""
 _IDENTIFIER = re.compile(
     r"\w{1,40}(?:\.\w{1,40}){1,8}|\w{0,40}_\w{0,40}|[A-Z]\w{0,60}|\w{0,40}[a-z][A-Z]\w{0,40}"
 )
@@ -64,9 +89,7 @@ _CONTAINERS = frozenset({"docker", "oci", "container"})
 
 
 def find(statement: Statement) -> Iterator[Claim]:
-    quoted = "`" in statement.text and (
-        _QUOTED.search(statement.text) or _CLEAN.search(statement.text)
-    )
+    quoted = _command(statement)
     if quoted and not _IDENTIFIER.fullmatch(quoted["command"]):
         yield stated("command-succeeds", statement, "succeeds", quoted["command"])
         return
@@ -76,6 +99,15 @@ def find(statement: Statement) -> Iterator[Claim]:
         yield stated(
             "command-succeeds", statement, _stem(found["verb"]), phrases.bare(found["what"])
         )
+
+
+def _command(statement: Statement) -> re.Match[str] | None:
+    """A command that is said to have succeeded."""
+    text = statement.text
+    if "`" not in text:
+        return _BARE.match(text)
+    found = _QUOTED.search(text) or _CLEAN.search(text) or _TOLD.match(text)
+    return found or (_ALONE.match(text) if statement.context.box else None)
 
 
 def _is_meant(statement: Statement, text: str, found: re.Match[str]) -> bool:

@@ -23,6 +23,7 @@ from readiness.claims.context import reading
 from readiness.claims.currently import amounts_of_now
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import Link, aspects, is_whole, link
+from readiness.claims.paths import mentioned
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import (
@@ -76,6 +77,10 @@ _BY_SOME = re.compile(r"(?i)\b(?:unit|integration|e2e|end-to-end)\s(?:tests?\b|c
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 _PERCENT = re.compile(r"(?i)\b(?:percent|per\scent|pct)\b")
 _UP_TO = re.compile(r"(?i)up\sto\b")
+_ENTRY = re.compile(
+    r"^\W{0,6}`?(?P<path>[\w./-]{3,120}\.\w{1,5}|[\w./-]{2,120}/)`?\W{0,3}:\s\W{0,4}\d"
+)
+"""An item of a list of coverage: a file and its rate."""
 _SENTENCE, _LIST = 60, 200
 
 
@@ -91,7 +96,10 @@ def find(statement: Statement) -> Iterator[Claim]:
     ]
     words = [word for word in _WORD.finditer(text) if not _is_of_other_things(text, word)]
     if not words and _is_of_coverage(statement.context):
-        yield from (_claim(statement, each, metric, "") for each, metric in found if metric)
+        path = _ENTRY.match(text)
+        named = path["path"] if path and mentioned(f"`{path['path']}`") else ""
+        told = ((each, metric) for each, metric in found if metric or named)
+        yield from (_claim(statement, each, metric, named) for each, metric in told)
         return
     if not words and (len({metric for _, metric in found} - {""}) < 2 or _WORD.search(text)):
         return

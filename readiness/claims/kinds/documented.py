@@ -59,6 +59,13 @@ _WRITTEN = re.compile(
 """Of an item that is ticked: which document there is now."""
 _NO_TITLE = frozenset({"docs", "guide", "comprehensive", "detailed", "complete", "full", "new"})
 _WELL = re.compile(r"(?i)^\W{0,6}(?:well|fully|comprehensively|thoroughly)[- ]documented\b")
+_INTO = re.compile(
+    rf"^\W{{0,6}}(?:docs?(?:\([\w-]{{1,20}}\))?:\s)?(?:add(?:s|ed)?|update[ds]?|document(?:s"
+    rf"|ed)?)\s.{{3,100}}?\s(?:to|in)\s(?:the\s)?"
+    rf"{_WHICH}(?=\W{{0,6}}$|\s?[(,])",
+    re.IGNORECASE,
+)
+"""Of a change: what it writes into which document."""
 _STEMS = {
     "readme": r"readme",
     "change": r"changelog|changes|history|news|change_?log|\.changeset|newsfragments|changelog\.d",
@@ -73,7 +80,7 @@ def find(statement: Statement) -> Iterator[Claim]:
         if _IN.search(text[max(0, start - 40) : start]):
             yield stated("documented", statement, "documented", path)
             return
-    updated = _UPDATED.search(text) or _IS.search(text)
+    updated = _UPDATED.search(text) or _IS.search(text) or _INTO.match(text)
     marked = statement.context.box or TICKED.search(statement.text)
     if updated and (marked or statement.source.kind is not SourceKind.DOCUMENT):
         yield stated("documented", statement, "updated", updated["which"].lower())

@@ -160,14 +160,17 @@ def find(statement: Statement) -> Iterator[Claim]:
 
 _UPDATED = re.compile(r"\W{0,4}(?:Updated|Enhanced|Extended|Modified)\s(?:the\s)?$")
 _DOES_TO_IT = re.compile(
-    r"\W{0,4}(?::|\s[–—-])\s\W{0,3}(?:add|update|fix|refactor|extract|implement|introduc|replac"
-    r"|extend|creat|"
-    r"new\b|wire|switch|convert|simplif|improv|enhanc|bump|expos|register|export|document|rewrit"
-    r"|rework|"
-    r"adapt|adjust|split|use\b|uses\b|now\b)",
+    r"\W{0,4}(?::\s|\s[–—-]\s|\s\()\W{0,3}"
+    r"(?!(?:remov|delet|drop|mov|renam|gone|no longer|not|un)\w*\b)[A-Za-z]",
     re.IGNORECASE,
 )
 """After a path that an item of a change begins with: what the change does to the file."""
+_INTO = re.compile(
+    r"^\W{0,8}(?:[\w./()`-]{1,60}\s){0,4}?(?:add|extract|implement|introduc|mov|creat|writ|put)"
+    r"(?:s|es|ed|ten)?\s(?:.{1,120}\s)?(?:to|in|into|at)\s(?:new\s|the\s|a\snew\s)?$",
+    re.IGNORECASE,
+)
+"""Before a path: what a change puts there."""
 _FIRST = 6
 """A path that begins before is what an item is about."""
 
@@ -176,7 +179,7 @@ def _is_touched(statement: Statement, head: str, tail: str) -> bool:
     """Whether it is a file that was changed, which one must be able to find."""
     context = statement.context
     told = statement.source.kind is not SourceKind.DOCUMENT and not context.column
-    if told and len(head) < _FIRST and _DOES_TO_IT.match(tail):
+    if told and (_INTO.match(head) or (len(head) < _FIRST and _DOES_TO_IT.match(tail))):
         return True
     if statement.source.kind is SourceKind.DOCUMENT and _UPDATED.match(head):
         return True

@@ -19,6 +19,7 @@ from readiness.claims import phrases
 from readiness.claims.amounts import Written, amounts, holds, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
+from readiness.claims.genre import tells_of_work
 from readiness.claims.link import aspects, link
 from readiness.claims.listings import Listing, listings
 from readiness.claims.paths import mentioned
@@ -70,14 +71,28 @@ _ALL_LABEL = re.compile(
     re.IGNORECASE,
 )
 _TICKED = re.compile(r"^\W{0,6}[✅☑✔✓]\W{0,4}(?:[A-Z][\w /&-]{1,40}:\s\W{0,3})?(?:all\s|over\s)?$")
+_LISTED = re.compile(r"^\W{0,6}(?:[A-Z][\w /&-]{1,40}:\s\W{0,3})?(?:all\s|over\s)?$")
+_SHORT = re.compile(
+    r"(?:\s(?:with|for|in|across|from|covering)\s\S.{0,60}|\s?[(,–—-].{0,80})?\W{0,4}$"
+)
+"""Before and after the number and the things in an item that says no more."""
 _DID = re.compile(
     r"^\W{0,6}(?:(?:i|we)\s)?(?:added|created|updated|implemented|fixed|removed|migrated"
     r"|converted|refactored|"
     r"resolved|deleted|renamed|moved|replaced|wrote|documented)\s(?:all\s|the\s|over\s){0,2}$",
     re.IGNORECASE,
 )
+_DID_TO = re.compile(
+    r"^\W{0,6}(?:add|updat|fix|replac|remov|migrat|convert|refactor|renam|mov|document|chang|appl"
+    r"|extend)"
+    r"(?:ed|es|e|s|ied|y)?\s[^:;]{3,60}\s(?:to|in|across|for|from|on)\s(?:all\s|the\s"
+    r"|over\s){0,2}$",
+    re.IGNORECASE,
+)
+_NEW_ONES = re.compile(r"(?i)new\s")
 _MANY = re.compile(
-    r"(?:\sx|x)?\s(?P<what>(?!files\b)(?:[\w/.-]{1,30}\s){0,4}?(?!(?:tests|specs|cases|lines"
+    r"(?:\sx|x)?\s(?P<what>(?!files\b)(?:(?!(?:tests?|specs|cases|lines"
+    r"|of)\b)[\w/.-]{1,30}\s){0,4}?(?!(?:tests|specs|cases|lines"
     r"|hours|days"
     r"|weeks|minutes|"
     r"seconds|months|points|bytes|errors|warnings|failures|issues|times|years|dollars|loc|files"
@@ -162,12 +177,17 @@ def _ticked_off(statement: Statement, each: Written, text: str) -> str:
     if not many or statement.context.column:
         return ""
     told = statement.source.kind is not SourceKind.DOCUMENT or TICKED.match(text)
+    if told and _DID_TO.match(head):
+        return f"{many['what']} touched"
+    if told and _NEW_ONES.match(many["what"]) and not head.strip(" *-+"):
+        return many["what"]
     if _DID.match(head):
         return f"{many['what']} {head.split()[-1].lower()}" if told else ""
     if many["done"] and not head.strip(" *-+~✅≥>"):
         return f"{many['what']}{many['done']}"
-    box = statement.context.box and not head.strip(" *-")
-    return many["what"] if _TICKED.match(head) or box else ""
+    marked = statement.context.box or tells_of_work(statement)
+    alone = _LISTED.match(head) and _SHORT.match(text, each.end + many.end() - many.start())
+    return many["what"] if _TICKED.match(head) or (marked and alone) else ""
 
 
 _LONGEST = 80

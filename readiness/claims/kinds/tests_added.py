@@ -45,6 +45,7 @@ _NEW = re.compile(
 )
 _PLAIN = re.compile(rf"\s{_WORDS}{_NOUN}{_NOT_THESE}", re.IGNORECASE)
 _ADDED = re.compile(rf"\s{_WORDS}{_NOUN}\s(?:(?:are|were|have been)\s)?added\b", re.IGNORECASE)
+_LABEL = re.compile(r"^\W{0,6}(?:unit\s|integration\s)?tests?\s?:\W{0,4}$", re.IGNORECASE)
 _ACT = re.compile(
     r"(?:^\W{0,4}|\b(?:i|we|also|and|it|this|pr|change|have|has)\s|[:;,–—-]\s|\.\s)"
     r"(?:add(?:s|ed)?|wrote|writes?|includes?|introduce[ds]?|create[ds]?)\s"
@@ -73,6 +74,10 @@ def find(statement: Statement) -> Iterator[Claim]:
 
 
 def _counted(each: Written, text: str) -> str | None:
+    if _LABEL.match(text[: each.start]) and re.match(r"\s(?:new|added)\b", text[each.end :]):
+        return "tests"
+    if _LABEL.match(text[: each.start]) and re.match(r"\s(?:new|added)\b", text[each.end :]):
+        return "tests"
     amount = each.amount
     if amount.unit or amount.places or amount.total is not None or not amount.value:
         return None
