@@ -26,6 +26,8 @@ BY_CLASS = frozenset({"java", "kotlin", "csharp", "php"})
 BY_TITLE = SCRIPTS | {"ruby", "php"}
 OTHERS = frozenset({"robot", "cucumber", "dart"})
 FILELESS = frozenset({"tap"})
+KINDS = frozenset({"test", "suite"})
+"""What Node's runner writes for every class: of what kind the case is."""
 MOST_WORDS = 40
 LONGEST = 1000
 
@@ -163,9 +165,10 @@ class _Named:
 
 
 def _of_suite(suite: Suite) -> _Named:
-    return _Named(
-        tuple(each[:LONGEST] for each in (suite.classname, suite.name) if each), suite.path
-    )
+    names = (suite.classname, suite.name)
+    if suite.classname in KINDS:
+        names = (suite.name, suite.classname)
+    return _Named(tuple(each[:LONGEST] for each in names if each), suite.path)
 
 
 def _uncollected(run: TestRun) -> Iterator[_Named]:
@@ -215,7 +218,8 @@ def _agreement(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _phrases(name: str) -> Iterator[str]:
-    """The beginnings of a name and of its parts that may be a title or a class."""
+    """A name, and the beginnings of it and of its parts, that may be a title or a class."""
+    yield name
     if not SPACE.search(name):
         yield from PARTS.split(name)
     for part in SEPARATOR.split(name):

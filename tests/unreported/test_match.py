@@ -152,6 +152,29 @@ def test_a_report_that_names_no_file_accuses_none(tmp_path, sample):
     assert missed(tmp_path, sample) == set()
 
 
+def test_what_nodes_runner_calls_every_class_says_nothing_of_its_cases(tmp_path):
+    tree(
+        tmp_path,
+        {
+            "a/test/index.js": script("@shop/a", "sells"),
+            "b/test/index.js": script("@shop/b", "sells"),
+            "a/junit.xml": '<testsuites><testsuite name="@shop/a"><testcase name="sells" '
+            'classname="test"/></testsuite></testsuites>',
+        },
+    )
+    here = snapshot(tmp_path)
+    measured = measure(tmp_path, tests=["a/junit.xml"], coverage=(), files=tuple(here.files))
+    assert {file.path for file in unreported(measured, here).missed} == {"b/test/index.js"}
+
+
+def test_a_module_that_is_called_test_is_still_found(tmp_path):
+    tree(tmp_path, {"test.py": PYTHON, "test_orders.py": PYTHON})
+    suite = Suite(name="pytest", classname="test", counts=Counts(passed=1))
+    run = TestRun(source="r.xml", format="junit", counts=Counts(passed=1), suites=(suite,))
+    found = reported([run], files_of_tests(snapshot(tmp_path)))
+    assert "test.py" in found.paths or "python" in found.unclear
+
+
 def test_a_report_of_another_language_accuses_the_other(tmp_path):
     tree(tmp_path, {"test_shop.py": PYTHON, "web/a.test.js": OTHER_SCRIPT})
     assert missed(tmp_path, "junit/pytest.xml") == {"web/a.test.js"}
