@@ -20,18 +20,31 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="?", default=".", type=Path, help="the checkout (default: .)")
     parser.add_argument("--policy", metavar="FILE", help="the policy (.github/readiness.yml)")
     parser.add_argument("--policy-ref", metavar="REF", help="read the policy at this commit")
-    parser.add_argument("--profile", metavar="NAME", default="", help="judge by a shipped policy")
     parser.add_argument(
-        "--section", metavar="NAME", nargs="+", default=[], help="only these of its checklists"
+        "--profile",
+        metavar="NAME",
+        default="",
+        help="judge by a shipped policy instead, such as production-validation or go-no-go",
     )
-    parser.add_argument("--tests", metavar="GLOB", nargs="+", default=[], help="test reports")
-    parser.add_argument("--coverage", metavar="GLOB", nargs="+", default=[], help="its reports")
+    parser.add_argument(
+        "--section",
+        metavar="NAME",
+        nargs="+",
+        default=[],
+        help="only these checklists of the policy, by themselves",
+    )
+    parser.add_argument(
+        "--tests", metavar="GLOB", nargs="+", default=[], help="test reports, not the policy's"
+    )
+    parser.add_argument(
+        "--coverage", metavar="GLOB", nargs="+", default=[], help="coverage reports, likewise"
+    )
     parser.add_argument(
         "--claims",
         metavar="FILE",
         nargs="+",
         default=[],
-        help="documents to read claims from, by name or glob; - too",
+        help="documents to read claims from, by name or glob; - is standard input",
     )
     parser.add_argument("--base", metavar="REF", help="the commit the change is held against")
     parser.add_argument(
@@ -39,13 +52,14 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="NAME[=FILE]",
         action="append",
         default=[],
-        help="terminal, json, markdown, html or sarif; repeatable",
+        help="terminal (the default), json, markdown, html or sarif; repeatable",
     )
     parser.add_argument(
         "--fail-on",
         metavar="WHAT",
         default="not-ready",
-        help="contradicted, not-ready, degraded or never; several with commas",
+        help="what makes the exit status 1: contradicted, not-ready (the default), degraded or "
+        "never; several with commas",
     )
     parser.add_argument("--github", action="store_true", help="be the action, with its inputs")
 
