@@ -186,6 +186,10 @@ _ANY = re.compile(
     + r"|met\b)"
 )  # fmt: skip
 """Of lower-case text."""
+_CRITERIA = re.compile(
+    r"(?i)\b(?:criteria|criterion|goals|objectives|achieved|definition of done)\b"
+)
+"""Over ticked boxes that stand for what is reached, and not for what there is or was thought of."""
 _WAS = re.compile(
     r"\b(?:implemented|done|completed|finished)\s(?:as|by|using|via|through|on top|like|manually|"
     r"automatically|in\s(?:\w{1,12}\s){0,3}(?:manner|way|fashion|order|steps|place|parallel|"
@@ -265,7 +269,19 @@ def ticked_off(statement: Statement, text: str) -> tuple[str, str] | None:
     told = marked or (is_document and (_is_done(statement) or tells_of_work(statement)))
     if statement.context.column or not told:
         return None
-    return ticked.did(text, box=bool(statement.context.box) and is_document)
+    tick = not is_document and bool(TICKED.match(text))
+    did = ticked.did(text, box=tick or (bool(statement.context.box) and is_document))
+    return did or _boxed(statement, text)
+
+
+def _boxed(statement: Statement, text: str) -> tuple[str, str] | None:
+    """A ticked box of a document, or of the criteria of a change: what it stands for is done."""
+    if not statement.context.box or not statement.context.headings:
+        return None
+    above = (*statement.context.headings[-1:], statement.context.lead)
+    listed = any(_CRITERIA.search(each) for each in above)
+    what = ticked.of_box(text) if listed else ""
+    return (ticked.DONE, what) if what else None
 
 
 def _is_done(statement: Statement) -> bool:

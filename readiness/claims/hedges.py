@@ -51,7 +51,8 @@ HEDGES = (
             r"needed|aims?|aiming|intends?|expects?|(?<!as )expected|(?<!as )intended|"
             r"supposed|wants?|hopes?|"
             r"hopefully|try|tries|trying|strives?|ensures?|ensuring|make sure|makes sure|"
-            r"requires?|required|requiring|require|(?<![-\w])(?:targets?|goals?)(?!\s(?:(?:have"
+            r"requires?|required|requiring|require|(?<![-\w])(?:target|targets(?=\s(?:\d|of\s\d"
+            r"|at|for)|\s?[≥>:])|goals?)(?!\s(?:(?:have"
             r"|has|been"
             r"|are|is|was|"
             r"were|all)\s){0,3}(?:met|achieved|reached|exceeded|satisfied|a)\b)(?![,;)])"
@@ -68,10 +69,12 @@ HEDGES = (
     ),
     (
         re.compile(
-            r"\b(?:claim(?:s|ed|ing)?|says|said|saying|reportedly|purported(?:ly)?|supposed(?:ly)?|"
+            r"\b(?:claim(?:s|ed|ing)?(?!-)|says|said|saying|reportedly|purported(?:ly)?"
+            r"|supposed(?:ly)?|"
             r"alleged(?:ly)?|according to|advertis(?:es|ed|ing)|pretends?|states? that|"
             r"labell?ed|marked as|described as|documented as|so-called|e\.g|for example|such as|"
-            r"for instance|(?<!with an )example|previously|formerly|used to|in the past|back then|"
+            r"for instance|(?<!with an )example(?!\s\()|previously|formerly|used to|in the past"
+            r"|back then|"
             r"at the time|(?:previous|former|earlier|first|last|old|original) (?:attempts?|"
             r"versions?|releases?|runs?|tries|try|implementation|approach|pull request|pr)|"
             r"before this (?:change|fix|pr|commit|patch))\b"

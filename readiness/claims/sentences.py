@@ -14,6 +14,8 @@ _STARTS_ANEW = re.compile(
     r"\s*(?:[^\w\s`\"'(\[{.,;:<>@#$%&*+/=|\\-]|[A-Z][\w /&'-]{0,48}:(?:\s|$)|\[[ xX]\]\s|[-*+•]\s|"
     r"\d{1,3}[.)]\s)"
 )
+_ENDED = re.compile(r"(?:[✅☑✔✓❌✗✘]|\s\d{1,6}/\d{1,6}\)?)\s{0,2}$")
+"""At the end of a line that stands for itself."""
 _END = re.compile(r"[.!?][)\]\"'”’]{0,3}\s+(?=[^a-z\s])")
 _CLAUSE = re.compile(
     r"(?:,|\s[-–—])?\s(?=(?:but|however|although|though|whereas)\s(?!also\b))|"
@@ -57,7 +59,10 @@ def _segments(block: str, line: int) -> Iterator[tuple[str, list[tuple[int, int]
 
 def _is_broken(before: str, text: str) -> bool:
     """Whether a hard line break stands between two lines, and the second does not run on."""
-    return before.endswith(("  ", "\\")) and not text.lstrip("*_ ")[:1].islower()
+    if _ENDED.search(before):
+        return True
+    upper = not text.lstrip("*_ ")[:1].islower()
+    return before.endswith(("  ", "\\")) and upper
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

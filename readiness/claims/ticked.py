@@ -47,12 +47,10 @@ _BUILT = (
 )
 _DID = re.compile(
     r"^\W{0,8}(?:[A-Za-z][\w /&-]{1,40}:\s\W{0,3})?(?:(?:successfully|fully|now|also|all)\s)?"
-    rf"(?P<act>{_BUILT}|(?:add|set\sup|fix|address|resolv|migrat|updat|remov|refactor|wr[io]t"
-    rf"|configur|"
-    r"enabl|introduc|deploy|verif|test|document|optimi[sz]|replac|extract|clean(?=ed)|improv"
-    r"|enhanc|"
-    r"convert|port|establish|design|install|register|defin|eliminat|correct|validat|generat|"
-    r"extend|renam|mov|delet|consolidat|simplif|upgrad|appl|reduc|restor|achiev)(?:e?d|ied|ten|e)?)"
+    rf"(?P<act>{_BUILT}|(?:add|set\sup|fix|address|resolv|migrat|updat|remov|refactor|wr[io]t|"
+    r"configur|enabl|introduc|deploy|verif|test|document|replac|extract|clean(?=ed)|convert|port|"
+    r"establish|design|install|register|defin|eliminat|correct|validat|generat|renam|mov|delet|"
+    r"consolidat|simplif|upgrad|appl|reduc|restor|achiev|preserv)(?:e?d|ied|ten|e)?)"
     r"\s(?:up\s)?(?P<what>\S.{2,300})$",
     re.IGNORECASE,
 )
@@ -102,6 +100,25 @@ def did(text: str, *, box: bool) -> tuple[str, str] | None:
     what = _OBJECT.match(found["what"])
     made = re.fullmatch(_BUILT, found["act"], re.IGNORECASE) and not _IN_PART.search(text)
     return (IMPLEMENTED if made else DONE), (what["what"] if what else found["what"]).strip()
+
+
+_PERSONAL = re.compile(
+    r"(?i)^\W{0,8}(?:i\b|i['’]|my\b|this\s(?:pr|pull|change)|yes\b|no\b|none\b|n/a|bug\s?fix"
+    r"|(?:new\s)?feature\b|"
+    r"breaking\schange|documentation(?:\supdate)?\W*$|refactor\w*\W*$|chore|other\b|we\b|ideally)"
+)
+"""What the boxes of a template say of the author or of the sort of change."""
+
+
+def of_box(text: str) -> str:
+    """What a ticked box stands for, where it is a thing and no sentence of a template; or ""."""
+    words_of = text.split()
+    if _PERSONAL.match(text) or not 1 < len(words_of) < _MOST_WORDS:
+        return ""
+    return text.strip(" .*")
+
+
+_MOST_WORDS = 20
 
 
 def all_in_place(text: str) -> str:

@@ -44,10 +44,11 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(r"(?i)new|\w+s")
-_NAME = re.compile(r"`([A-Za-z_][\w.]{2,80})(\(\))?`")
+_NAME = re.compile(r"`(--[a-z][\w-]{1,40}|[A-Za-z_][\w.]{2,80})(\(\))?`")
 _NOUN = re.compile(
     r"\s(?:functions?|class(?:es)?|methods?|commands?|endpoints?|helpers?|fixtures?|constants?|"
-    r"decorators?|types?|interfaces?|enums?|structs?|traits?|hooks?|components?)"
+    r"decorators?|types?|interfaces?|enums?|structs?|traits?|hooks?|components?|flags?|options?|"
+    r"toolkits?)"
     r"(?=\W{0,4}$|\s?[.,;:(]|\s(?:with|for|to|in|from|of|and|that|which|literal|so|by|covers"
     r"|holds|wraps|handles|"
     r"provides|[–—-])(?:\s|:|$))",
@@ -75,17 +76,15 @@ _CHANGED = re.compile(
 
 _CAMEL = re.compile(r"\b(?=\w{0,40}[a-z][A-Z]|[A-Z]{2,8}[a-z])[A-Z]\w{3,60}\b")
 _DID_NAME = re.compile(
-    r"^\W{0,6}(?:\w{1,12}(?:\([\w./-]{1,30}\))?!?:\s)?"
-    r"(?P<act>add(?:ed|s)?|introduce[ds]?|implement(?:ed|s)?|extract(?:ed|s)?|define[ds]?"
-    r"|export(?:ed|s)?|"
-    r"create[ds]?|remove[ds]?|delete[ds]?|drop(?:ped|s)?|move[ds]?|new)\s"
+    r"^\W{0,6}(?:(?:[\w./-]{1,80}(?:\([\w./-]{1,30}\))?!?|[A-Z][\w ]{1,24}):\s)?"
+    r"(?P<act>add(?:ed|s)?|introduce[ds]?|implement(?:ed|s)?|extract(?:ed|s)?|define[ds]?|new|"
+    r"export(?:ed|s)?|create[ds]?|remove[ds]?|delete[ds]?|drop(?:ped|s)?|move[ds]?)\s"
     r"(?:(?:the|a|an|new|old|unused|obsolete|shared|public|private|missing|duplicate)\s){0,3}"
-    r"(?-i:(?P<name>_{0,2}[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?:\(\))?|\w+\(\)"
-    r"|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|"
-    r"[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+))"
-    r"(?=(?<=\))|\s(?:function|class|method|struct|enum|trait|type|interface|helper|constant"
-    r"|fixture|hook|"
-    r"component|service|field|property|model|override|command|endpoint|to\s|\()|\W{0,2}$)",
+    r"(?-i:(?P<name>_{0,2}[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?:\(\))?|\w+\(\)|[A-Z]+(?:_[A-Z0-9]+)+|"
+    r"--[a-z][\w-]{1,40}(?=\s(?:flag|option|argument))|[A-Za-z](?=\w{0,40}[a-z][A-Z])\w{3,60}))"
+    r"(?=(?<=\))|\s(?:function|class|method|struct|enum|trait|type|interface|helper|constant|flag|"
+    r"option|argument|fixture|hook|component|service|field|property|model|override|command|"
+    r"endpoint|to\s|\()|,\s|\W{0,2}$)",
     re.IGNORECASE,
 )
 _MADE_NAMES = re.compile(
@@ -128,7 +127,7 @@ def find(statement: Statement) -> Iterator[Claim]:
 
 
 def _plain_names(statement: Statement, text: str) -> Iterator[Claim]:
-    """ "Added retry_once() helper", of a change: names that are written as in code, without marks."""
+    """ "Added retry_once() helper", of a change: names written as in code, without its marks."""
     found = _DID_NAME.match(text) if statement.source.kind is not SourceKind.DOCUMENT else None
     if found and not list(mentioned(found["name"])):
         word = _word(found["act"])

@@ -55,7 +55,8 @@ _COMPILES = re.compile(
     re.IGNORECASE,
 )
 _PASSES = re.compile(
-    rf"\bpass(?:es|ed)?\s(?:(?:all|the|our)\s)?(?P<lint>{_LINT})\b(?=\W{{0,4}}$|\s?[.,;(]"
+    rf"\bpass(?:es|ed)?\s(?:(?:all|the|our)\s)?(?P<lint>{_LINT})\b(?:\s(?:lint(?:ing)?"
+    rf"|format(?:ting)?|strict))?(?=\W{{0,4}}$|\s?[.,;(]"
     rf"|\s(?:tests?|checks?|"
     r"rules?|and|with|without)\b)",
     re.IGNORECASE,

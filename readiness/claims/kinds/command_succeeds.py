@@ -73,6 +73,10 @@ _TOLD = re.compile(
     r"(?:\W{0,4}[✅☑✔✓]|[:–—-]\s?(?:it\s)?(?:passe[sd]|succeed(?:s|ed)|green|clean))\W{0,6}$",
     re.IGNORECASE,
 )
+_MARKED = re.compile(
+    r"^\W{0,6}(?:ran\s)?`"
+    r"(?P<command>[a-z][\w./-]{0,40}\s[^`\n]{1,200})`[^✅☑✔✓\n]{0,200}[✅☑✔✓]\W{0,6}$"
+)
 _ALONE = re.compile(
     r"^\W{0,3}`(?P<command>[a-z][\w./-]{0,40}\s[^`\n]{1,200})`\W{0,4}(?:\(locally\))?\W{0,4}$"
 )
@@ -106,7 +110,7 @@ def _command(statement: Statement) -> re.Match[str] | None:
     text = statement.text
     if "`" not in text:
         return _BARE.match(text)
-    found = _QUOTED.search(text) or _CLEAN.search(text) or _TOLD.match(text)
+    found = _QUOTED.search(text) or _CLEAN.search(text) or _TOLD.match(text) or _MARKED.match(text)
     return found or (_ALONE.match(text) if statement.context.box else None)
 
 

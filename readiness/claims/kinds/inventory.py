@@ -91,17 +91,12 @@ _DID_TO = re.compile(
 )
 _NEW_ONES = re.compile(r"(?i)new\s")
 _MANY = re.compile(
-    r"(?:\sx|x)?\s(?P<what>(?!files\b)(?:(?!(?:tests?|specs|cases|lines"
-    r"|of)\b)[\w/.-]{1,30}\s){0,4}?(?!(?:tests|specs|cases|lines"
-    r"|hours|days"
-    r"|weeks|minutes|"
-    r"seconds|months|points|bytes|errors|warnings|failures|issues|times|years|dollars|loc|files"
-    r"|bugs|"
-    r"commits|dependencies)\b)[a-z][\w-]{2,20}s)\b(?P<done>\s(?:(?:were|are"
-    r"|have\sbeen)\s)?(?:added|created|"
-    r"implemented|updated|fixed|removed|migrated|converted|refactored|documented|deleted|replaced"
-    r"|renamed)\b)?"
-    r"(?=\W|$)",
+    r"(?:\sx|x)?\s(?P<what>(?:(?!(?:tests?|specs|cases|lines|of)\b)[\w/.()-]{1,30}\s){0,4}?"
+    r"(?!(?:tests|specs|cases|lines|hours|days|weeks|minutes|seconds|months|points|bytes|errors|"
+    r"warnings|failures|issues|times|years|dollars|loc|bugs|commits|dependencies)\b)"
+    r"[a-z][\w-]{2,20}s)\b"
+    r"(?P<done>\s(?:(?:were|are|have\sbeen)\s)?(?:added|created|implemented|updated|fixed|removed|"
+    r"migrated|converted|refactored|documented|deleted|replaced|renamed)\b)?(?=\W|$)",
     re.IGNORECASE,
 )
 """So many of anything, and what has become of them."""
@@ -179,6 +174,8 @@ def _ticked_off(statement: Statement, each: Written, text: str) -> str:
     told = statement.source.kind is not SourceKind.DOCUMENT or TICKED.match(text)
     if told and _DID_TO.match(head):
         return f"{many['what']} touched"
+    if many["what"].lower() == "files":
+        return ""
     if told and _NEW_ONES.match(many["what"]) and not head.strip(" *-+"):
         return many["what"]
     if _DID.match(head):

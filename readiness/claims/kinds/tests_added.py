@@ -54,10 +54,23 @@ _ACT = re.compile(
 )
 
 
+_SOME = re.compile(
+    r"^\W{0,8}(?:(?:new|unit|regression|integration)\s){0,2}tests?\s(?:have|has)\sbeen\s(?:added"
+    r"|written|included)\b"
+    r"|^\W{0,8}(?:i(?:'ve|\shave)?|we(?:'ve|\shave)?)\s(?:added|written|included|wrote)\s"
+    r"(?:(?:new|unit|regression|integration|the|necessary|appropriate)\s){0,3}tests?\b(?!\sto\smy)",
+    re.IGNORECASE,
+)
+"""That there are new tests, and not how many."""
+
+
 def find(statement: Statement) -> Iterator[Claim]:
     if statement.source.kind is SourceKind.DOCUMENT:
         return
     text = reading(statement)
+    if _SOME.match(text):
+        yield stated("tests-added", statement, "new tests")
+        return
     for each in amounts(text):
         noun = _counted(each, text)
         if noun:
@@ -76,8 +89,6 @@ def find(statement: Statement) -> Iterator[Claim]:
 def _counted(each: Written, text: str) -> str | None:
     if _LABEL.match(text[: each.start]) and re.match(r"\s(?:new|added)\b", text[each.end :]):
         return "tests"
-    if _LABEL.match(text[: each.start]) and re.match(r"\s(?:new|added)\b", text[each.end :]):
-        return "tests"
     amount = each.amount
     if amount.unit or amount.places or amount.total is not None or not amount.value:
         return None
@@ -91,11 +102,13 @@ def _counted(each: Written, text: str) -> str | None:
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
-    if evidence.diff is None or claim.amount is None:
+    if evidence.diff is None:
         return unsupported(claim, "what the change adds is not known: no base to compare with")
     if claim.statement.source.kind is SourceKind.COMMIT:
         return unsupported(claim, "what a single commit adds is not counted")
     changes = list(evidence.diff.files.values())
+    if claim.amount is None:
+        return _any(claim, changes, evidence)
     if " new test file" in claim.value:
         return _files(claim, changes, evidence)
     count = sum(_defined(each, evidence) for each in changes)
@@ -107,6 +120,17 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
             return unsupported(claim, f"{says} in a form that we know")
         return contradicted(claim, "the change adds no line of code")
     return unsupported(claim, f"{says}, and parameters may multiply them; claimed: {claim.value}")
+
+
+def _any(claim: Claim, changes: list[FileChange], evidence: Evidence) -> Judgement:
+    """Whether any test is new; a change of nothing that could hold one has none."""
+    new = [each.path for each in changes if _defined(each, evidence)]
+    if new:
+        proof = Proof(message="has new tests", location=Location(path=new[0]))
+        return confirmed(claim, f"the change adds tests to {new[0]}", proof)
+    if evidence.snapshot.limits or any(_may_hold_tests(each, evidence) for each in changes):
+        return unsupported(claim, "no new line of the change defines a test in a form that we know")
+    return contradicted(claim, "the change adds no line of code")
 
 
 def _files(claim: Claim, changes: list[FileChange], evidence: Evidence) -> Judgement:
