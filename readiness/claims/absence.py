@@ -70,7 +70,7 @@ _SORTS: tuple[tuple[str, Sort], ...] = (
         r"eslint/typescript)(?:-time)? (?:errors?|warnings?|issues)(?: or warnings)?|"
         r"unused (?:code|imports|variables|dependencies|functions)|"
         r"deprecated (?:\w+ )?(?:code|imports|librar(?:y|ies)|apis?|dependencies|calls|functions|"
-        r"packages|features)|hard-?coded (?:values|strings|urls|data)",
+        r"packages|features|usages?)|hard-?coded (?:values|strings|urls|data)",
         Sort(),
     ),
     (

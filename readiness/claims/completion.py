@@ -3,10 +3,8 @@
 import re
 
 from readiness.claims import phrases, ticked
-from readiness.claims.genre import tells_of_work
 from readiness.claims.trigger import either
-from readiness.claims.words import TICKED
-from readiness.model import SourceKind, Statement
+from readiness.model import Statement
 
 DONE = r"(?:complete[d]?|done|finished|implemented|delivered|finali[sz]ed)"
 _FULLY = r"(?:fully|completely|100\s?%|entirely|feature[- ])"
@@ -33,7 +31,8 @@ THINGS = (
 )
 _BECAME = (
     r"(?:upgraded|migrated|converted|ported|refactored|enabled|configured|installed|deployed|"
-    r"created|written|updated|fixed|verified|tested|validated|resolved|addressed|removed|"
+    r"created|written|updated|fixed|verified|tested|validated|resolved|addressed|removed|handled|"
+    r"covered|refactored|"
     r"answered)"
 )
 """What else all of something has become; less than complete, so that only itself is meant."""
@@ -65,10 +64,6 @@ _ITEM = re.compile(
     r"(?=\W{0,6}$|\s?\(|\s(?:with|for|in|on|via|using)\b)",
     re.IGNORECASE,
 )
-_ITEM_OF = re.compile(
-    r"(?i)\b(?:complete[d]?|done|implemented|achiev\w+|delivered|finished|accomplish\w+)\b|✅"
-)
-"""Headings and leads whose items are done."""
 _IMPLEMENTS = re.compile(
     rf"\bimplements\s(?P<what>all\s(?:of\s)?(?:the\s)?(?:planned|required|"
     rf"requested|specified|remaining|core|major|key)\s(?:[\w-]{{1,30}}\s)?{THINGS})",
@@ -94,6 +89,14 @@ _MET = re.compile(
     r"(?:(?:have|has|been|are|is|were|was|all|now|fully|successfully)\s){0,4}"
     r"(?:met|achieved|satisfied|fulfilled|reached|exceeded|delivered|completed)\b"
     r"(?=\W{0,8}$|\s?[(,.!:–—]|\s(?:for|in|by|and|with|on|successfully)\b)",
+    re.IGNORECASE,
+)
+_FIXED = re.compile(
+    r"^\W{0,6}(?P<what>(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten"
+    r"|both)\s(?:[\w-]{1,30}\s){0,4}?"
+    r"(?:issues|bugs|problems|failures|vulnerabilities|defects|errors))\s(?:(?:have|has)\sbeen"
+    r"|were|are|now)\s"
+    r"(?:now\s|all\s)?(?:fixed|resolved|addressed|closed|mended)\b",
     re.IGNORECASE,
 )
 _SUCCESS = re.compile(
@@ -186,10 +189,6 @@ _ANY = re.compile(
     + r"|met\b)"
 )  # fmt: skip
 """Of lower-case text."""
-_CRITERIA = re.compile(
-    r"(?i)\b(?:criteria|criterion|goals|objectives|achieved|definition of done)\b"
-)
-"""Over ticked boxes that stand for what is reached, and not for what there is or was thought of."""
 _WAS = re.compile(
     r"\b(?:implemented|done|completed|finished)\s(?:as|by|using|via|through|on top|like|manually|"
     r"automatically|in\s(?:\w{1,12}\s){0,3}(?:manner|way|fashion|order|steps|place|parallel|"
@@ -227,7 +226,7 @@ def subject_of(statement: Statement, text: str) -> str | None:
     status = _STATUS.search(text) or ticked.ALL_OF_IT.match(text) or _SUCCESS.match(text)
     if status:
         return _of_status(statement, status.groupdict().get("thing") or status["what"])
-    met = _MET.match(text)
+    met = _MET.match(text) or _FIXED.match(text)
     if met:
         return phrases.bare(met["what"])
     if statement.context.setting == "heading":
@@ -242,7 +241,7 @@ def subject_of(statement: Statement, text: str) -> str | None:
         _SUCCESSFULLY,
         _ITEM,
     ):
-        found = pattern.search(text) if pattern is not _ITEM or _is_done(statement) else None
+        found = pattern.search(text) if pattern is not _ITEM or ticked.is_done(statement) else None
         what = _named(found) if found else ""
         if found and not _LATER.search(what):
             return phrases.bare(_JOINING.sub("", what).strip(" -–—:("))
@@ -257,42 +256,9 @@ def subject_of(statement: Statement, text: str) -> str | None:
 def _of_ticked(statement: Statement) -> str | None:
     """What else than done an item or a status under a tick says that something is."""
     cell = ticked.of_cell(statement.text, statement.context)
-    if cell or statement.context.column or not _is_done(statement):
+    if cell or statement.context.column or not ticked.is_done(statement):
         return cell or None
     return ticked.of_item(statement.text) or None
-
-
-def ticked_off(statement: Statement, text: str) -> tuple[str, str] | None:
-    """What a ticked item tells was done, and to what; None where it tells no such thing."""
-    is_document = statement.source.kind is SourceKind.DOCUMENT
-    marked = statement.context.box or TICKED.match(statement.text)
-    told = marked or (is_document and (_is_done(statement) or tells_of_work(statement)))
-    if statement.context.column or not told:
-        return None
-    tick = not is_document and bool(TICKED.match(text))
-    did = ticked.did(text, box=tick or (bool(statement.context.box) and is_document))
-    return did or _boxed(statement, text)
-
-
-def _boxed(statement: Statement, text: str) -> tuple[str, str] | None:
-    """A ticked box of a document, or of the criteria of a change: what it stands for is done."""
-    if not statement.context.box or not statement.context.headings:
-        return None
-    above = (*statement.context.headings[-1:], statement.context.lead)
-    listed = any(_CRITERIA.search(each) for each in above)
-    what = ticked.of_box(text) if listed else ""
-    return (ticked.DONE, what) if what else None
-
-
-def _is_done(statement: Statement) -> bool:
-    """Whether the statement is an item that is ticked, or of a list of what is done."""
-    context = statement.context
-    above = [*context.headings[-1:], *context.lead.split(" › ")]
-    return bool(
-        context.box
-        or TICKED.match(statement.text)
-        or any(_ITEM_OF.search(each) for each in above if each)
-    )
 
 
 def _of_strong(statement: Statement, text: str, start: int) -> str:

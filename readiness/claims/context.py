@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from readiness.claims import hedges, words
+from readiness.claims.genre import is_of_finished_work
 from readiness.claims.headings import is_title
 from readiness.model import SourceKind, Statement
 
@@ -170,6 +171,8 @@ def _told(statement: Statement, heading: str) -> str:
     """The heading without the plan in it that the statement says is met."""
     if words.TICKED.search(statement.text):
         return words.AHEAD.sub("", words.CHECKLIST.sub("", heading))
+    if is_of_finished_work(statement):
+        heading = words.DELIVERED.sub("", heading)
     if words.HAS_BEEN.search(statement.text):
         return words.AHEAD.sub("", heading)
     return words.LEFT.sub("", heading) if words.NOTHING_LEFT.match(statement.text) else heading

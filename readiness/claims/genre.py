@@ -21,6 +21,20 @@ def tells_of_work(statement: Statement) -> bool:
     return _is_report(PurePosixPath(path).stem, (statement.context.headings or ("",))[0])
 
 
+def is_of_finished_work(statement: Statement) -> bool:
+    """Whether a document's name or title says that it is of what is complete."""
+    if statement.source.kind is not SourceKind.DOCUMENT:
+        return False
+    path = statement.location.path if statement.location else statement.source.reference
+    title = (statement.context.headings or ("",))[0]
+    return bool(_FINISHED.search(PurePosixPath(path).stem) or _FINISHED.search(title))
+
+
+_FINISHED = re.compile(
+    r"(?i)(?:^|[\W_])(?:complete[d]?|completion|delivered|finished|done|summary)(?:$|[\W_])"
+)
+
+
 @lru_cache(maxsize=64)
 def _is_report(name: str, title: str) -> bool:
     return bool(_REPORT.search(name) or _REPORT.search(title))

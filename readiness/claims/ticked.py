@@ -2,7 +2,9 @@
 
 import re
 
-from readiness.model import Context
+from readiness.claims.genre import tells_of_work
+from readiness.claims.words import TICKED
+from readiness.model import Context, SourceKind, Statement
 
 IMPLEMENTED = "implemented"
 DONE = "done"
@@ -66,6 +68,14 @@ _OBJECT = re.compile(
     r"(?=\s?[,;:.()–—]|\s-\s|\s(?:with|for|in|to|from|using|via|that|so|which|and|by|on|across)\s"
     r"|$)"
 )
+_ITEM_OF = re.compile(
+    r"(?i)\b(?:complete[d]?|done|implemented|achiev\w+|delivered|finished|accomplish\w+)\b|✅"
+)
+"""Headings and leads whose items are done."""
+_CRITERIA = re.compile(
+    r"(?i)\b(?:criteria|criterion|goals|objectives|achieved|definition of done)\b"
+)
+"""Over ticked boxes that stand for what is reached, and not for what there is or was thought of."""
 _ALL_IN_PLACE = re.compile(
     r"^\W{0,6}all\s(?P<what>[^.:;?!]{2,80}?)\s(?:is|are)\s(?:now\s)?(?P<state>in\splace)\W{0,4}$",
     re.IGNORECASE,
@@ -76,6 +86,39 @@ ALL_OF_IT = re.compile(
     re.IGNORECASE,
 )
 """A label of how far something is, and that this is all the way."""
+
+
+def off(statement: Statement, text: str) -> tuple[str, str] | None:
+    """What a ticked item tells was done, and to what; None where it tells no such thing."""
+    is_document = statement.source.kind is SourceKind.DOCUMENT
+    marked = statement.context.box or TICKED.match(statement.text)
+    told = marked or (is_document and (is_done(statement) or tells_of_work(statement)))
+    if statement.context.column or not told:
+        return None
+    tick = not is_document and bool(TICKED.match(text))
+    did = _did(text, box=tick or (bool(statement.context.box) and is_document))
+    return did or _boxed(statement, text)
+
+
+def _boxed(statement: Statement, text: str) -> tuple[str, str] | None:
+    """A ticked box of a document, or of the criteria of a change: what it stands for is done."""
+    if not statement.context.box or not statement.context.headings:
+        return None
+    above = (*statement.context.headings[-1:], statement.context.lead)
+    listed = any(_CRITERIA.search(each) for each in above)
+    what = _of_box(text) if listed else ""
+    return (DONE, what) if what else None
+
+
+def is_done(statement: Statement) -> bool:
+    """Whether the statement is an item that is ticked, or of a list of what is done."""
+    context = statement.context
+    above = [*context.headings[-1:], *context.lead.split(" › ")]
+    return bool(
+        context.box
+        or TICKED.match(statement.text)
+        or any(_ITEM_OF.search(each) for each in above if each)
+    )
 
 
 def is_yes(text: str) -> bool:
@@ -89,7 +132,7 @@ def of_item(text: str) -> str:
     return bracketed["what"] if bracketed else _said(_ITEM.match(text))
 
 
-def did(text: str, *, box: bool) -> tuple[str, str] | None:
+def _did(text: str, *, box: bool) -> tuple[str, str] | None:
     """ "Implemented retries for uploads": whether that was made, or what else, and the thing.
 
     A ticked box may tell in the imperative what was done.
@@ -110,7 +153,7 @@ _PERSONAL = re.compile(
 """What the boxes of a template say of the author or of the sort of change."""
 
 
-def of_box(text: str) -> str:
+def _of_box(text: str) -> str:
     """What a ticked box stands for, where it is a thing and no sentence of a template; or ""."""
     words_of = text.split()
     if _PERSONAL.match(text) or not 1 < len(words_of) < _MOST_WORDS:

@@ -124,6 +124,9 @@ AHEAD = re.compile(
 )
 """Headings under which it is a fact that something has been done by now."""
 
+DELIVERED = re.compile(r"\bdeliverables?\b", re.IGNORECASE)
+"""A heading that is of a plan, but in a document of what is finished."""
+
 HAS_BEEN = re.compile(
     r"\b(?:has|have) (?:(?:now|all|both|also) )?been (?:(?:fully|successfully"
     r"|now) )?\w{2,14}(?:ed|en|lt)\b",

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from readiness.claims import named
 from readiness.claims.amounts import Written, amounts, holds, written
 from readiness.claims.context import whole
 from readiness.claims.evidence import Evidence
@@ -22,43 +23,14 @@ from readiness.claims.link import aspects
 from readiness.claims.paths import mentioned, only_named
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
-from readiness.claims.words import TICKED
 from readiness.model import Amount, Claim, Judgement, Location, Proof, SourceKind, Statement
 from readiness.repository.diff import Change
 from readiness.repository.snapshot import Role
 
-_ACT = re.compile(
-    r"^\W{0,4}(?:(?:i|we|this|also|and|it)\s(?:have\s|has\s|also\s)?|"
-    r"\w{1,12}(?:\([\w./-]{1,30}\))?!?:\s|`?[\w./-]{1,80}`?\W{0,2}:\s)?"
-    r"(?P<act>new(?=\s)|add(?:ed|s)?|introduce[ds]?|remove[ds]?|delete[ds]?|drop(?:ped|s)?"
-    r"|rename[ds]?|"
-    r"move[ds]?)\s"
-    r"(?:the\s|a\s|an\s|new\s|old\s|unused\s|obsolete\s|deprecated\s|public\s|private\s|"
-    r"legacy\s|parametri[sz]ed\s|regression\s|unit\s|integration\s|helper\s){0,3}"
-    r"(?P<noun>(?:functions?|class(?:es)?|methods?|commands?|endpoints?|modules?|files?|helpers?|"
-    r"fixtures?|constants?|decorators?|types?|interfaces?|tests?)\s)?$",
-    re.IGNORECASE,
-)
 _WAS = re.compile(
     r"\s(?:(?:is|are|was|were|has been|have been)\s(?:now\s)?)(?P<act>removed|deleted|dropped)\b",
     re.IGNORECASE,
 )
-_TELLS = re.compile(r"(?i)new|\w+s")
-_NAME = re.compile(r"`(--[a-z][\w-]{1,40}|[A-Za-z_][\w.]{2,80})(\(\))?`")
-_NOUN = re.compile(
-    r"\s(?:functions?|class(?:es)?|methods?|commands?|endpoints?|helpers?|fixtures?|constants?|"
-    r"decorators?|types?|interfaces?|enums?|structs?|traits?|hooks?|components?|flags?|options?|"
-    r"toolkits?)"
-    r"(?=\W{0,4}$|\s?[.,;:(]|\s(?:with|for|to|in|from|of|and|that|which|literal|so|by|covers"
-    r"|holds|wraps|handles|"
-    r"provides|[–—-])(?:\s|:|$))",
-    re.IGNORECASE,
-)
-"""After the name of a definition: what it is."""
-_OF_CALL = re.compile(
-    r"\s(?:guards?|checks?|calls?|usages?|tests?|support|handling|wrappers?|steps?|logic)\b", re.I
-)
-"""After a call: not the function, but what has to do with it."""
 _FILES = re.compile(
     r"\sfiles?\s(?:were\s|are\s|have been\s)?"
     r"(?P<act>changed|modified|touched|updated|added|created|deleted|removed)\b"
@@ -74,26 +46,6 @@ _CHANGED = re.compile(
 )
 
 
-_CAMEL = re.compile(r"\b(?=\w{0,40}[a-z][A-Z]|[A-Z]{2,8}[a-z])[A-Z]\w{3,60}\b")
-_DID_NAME = re.compile(
-    r"^\W{0,6}(?:(?:[\w./-]{1,80}(?:\([\w./-]{1,30}\))?!?|[A-Z][\w ]{1,24}):\s)?"
-    r"(?P<act>add(?:ed|s)?|introduce[ds]?|implement(?:ed|s)?|extract(?:ed|s)?|define[ds]?|new|"
-    r"export(?:ed|s)?|create[ds]?|remove[ds]?|delete[ds]?|drop(?:ped|s)?|move[ds]?)\s"
-    r"(?:(?:the|a|an|new|old|unused|obsolete|shared|public|private|missing|duplicate)\s){0,3}"
-    r"(?-i:(?P<name>_{0,2}[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?:\(\))?|\w+\(\)|[A-Z]+(?:_[A-Z0-9]+)+|"
-    r"--[a-z][\w-]{1,40}(?=\s(?:flag|option|argument))|[A-Za-z](?=\w{0,40}[a-z][A-Z])\w{3,60}))"
-    r"(?=(?<=\))|\s(?:function|class|method|struct|enum|trait|type|interface|helper|constant|flag|"
-    r"option|argument|fixture|hook|component|service|field|property|model|override|command|"
-    r"endpoint|to\s|\()|,\s|\W{0,2}$)",
-    re.IGNORECASE,
-)
-_MADE_NAMES = re.compile(
-    r"^\W{0,8}(?:implemented|created|added|defined|built)\s(?:the\s|a\s|new\s){0,2}"
-    r"(?P<names>(?:[A-Z]\w{2,60}(?:,\s|\sand\s|\s&\s)){0,4}[A-Z]\w{2,60})"
-    r"(?:\s(?:class|struct|type|interface|function|component|service|hook|module|trait|enum))?"
-    r"(?=\W{0,4}$|\s?\(|\s(?:for|with|to|in)\s)",
-    re.IGNORECASE,
-)
 _OF_IT = re.compile(r"\s(?:imports?|references?|usages?|calls?|lines?|entry|entries)\b", re.I)
 """After a path: not the file, but what names it."""
 
@@ -116,43 +68,16 @@ def find(statement: Statement) -> Iterator[Claim]:
         yield from _files(statement, text)
         yield from _updated(statement, text)
     yield from _paths(statement, text)
-    yield from _ticked(statement, text)
-    yield from _plain_names(statement, text)
-    for match in _NAME.finditer(text):
-        act = _act(statement, text[: match.start()])
-        called = match[2] and not _OF_CALL.match(text, match.end())
-        told = act and (act["noun"] or called or _NOUN.match(text, match.end()))
-        if act and told and not list(mentioned(match[0])):
-            yield stated("changed", statement, _word(act["act"]), match[1])
-
-
-def _plain_names(statement: Statement, text: str) -> Iterator[Claim]:
-    """ "Added retry_once() helper", of a change: names written as in code, without its marks."""
-    found = _DID_NAME.match(text) if statement.source.kind is not SourceKind.DOCUMENT else None
-    if found and not list(mentioned(found["name"])):
-        word = _word(found["act"])
-        yield stated("changed", statement, word, found["name"].removesuffix("()"))
-
-
-def _ticked(statement: Statement, text: str) -> Iterator[Claim]:
-    """ "✅ Implemented PriceTable and RateTable": definitions by their own names."""
-    head = _MADE_NAMES.match(text) if statement.context.box or TICKED.match(text) else None
-    for name in _CAMEL.findall(head["names"]) if head else ():
-        yield stated("changed", statement, "added", name)
-
-
-def _act(statement: Statement, head: str) -> re.Match[str] | None:
-    """What was done to what follows; what a document says that something does is nothing done."""
-    act = _ACT.match(head)
-    told = statement.source.kind is SourceKind.DOCUMENT and act and _TELLS.fullmatch(act["act"])
-    return None if told else act
+    for act, name in named.definitions(statement, text):
+        if not list(mentioned(f"`{name}`")):
+            yield stated("changed", statement, _word(act), name)
 
 
 def _paths(statement: Statement, text: str) -> Iterator[Claim]:
     for path, start, end in mentioned(text):
         if _OF_IT.match(text, end):
             continue
-        act = _act(statement, text[:start]) or _WAS.match(text, end)
+        act = named.act(statement, text[:start]) or _WAS.match(text, end)
         word = _word(act["act"]) if act else "added"
         if word in ("removed", "moved"):
             yield stated("changed", statement, word, path)

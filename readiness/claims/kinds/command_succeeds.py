@@ -77,6 +77,14 @@ _MARKED = re.compile(
     r"^\W{0,6}(?:ran\s)?`"
     r"(?P<command>[a-z][\w./-]{0,40}\s[^`\n]{1,200})`[^✅☑✔✓\n]{0,200}[✅☑✔✓]\W{0,6}$"
 )
+_SEVERAL = re.compile(
+    r"^\W{0,6}(?:ran\s)?`(?P<command>[a-z][\w./-]{0,40}(?:\s[^`\n]{1,200})?)`(?:(?:,\s(?:and\s)?"
+    r"|\sand\s|\s&\s)`[^`\n]{2,120}`){0,5}"
+    r"(?:\s(?!(?:not|n't|fail)\b|\d)[\w`/.-]{1,40}){0,8}?\s?(?:[–—:-]\s?)?(?:all\s|both\s|now\s"
+    r"|are\s|is\s)?"
+    r"(?<!\d\s)(?:pass(?:e[sd])?|clean|green|succeed(?:s|ed)?)(?=\W{0,6}$|\s?[.,;(])",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(
     r"^\W{0,3}`(?P<command>[a-z][\w./-]{0,40}\s[^`\n]{1,200})`\W{0,4}(?:\(locally\))?\W{0,4}$"
 )
@@ -110,7 +118,13 @@ def _command(statement: Statement) -> re.Match[str] | None:
     text = statement.text
     if "`" not in text:
         return _BARE.match(text)
-    found = _QUOTED.search(text) or _CLEAN.search(text) or _TOLD.match(text) or _MARKED.match(text)
+    found = (
+        _QUOTED.search(text)
+        or _CLEAN.search(text)
+        or _TOLD.match(text)
+        or _MARKED.match(text)
+        or _SEVERAL.match(text)
+    )
     return found or (_ALONE.match(text) if statement.context.box else None)
 
 

@@ -57,7 +57,7 @@ def find(statement: Statement) -> Iterator[Claim]:
     if subject is not None:
         yield _claim(statement, "complete", subject, None)
         return
-    did = completion.ticked_off(statement, text)
+    did = ticked.off(statement, text)
     if did:
         yield _claim(statement, *did, None)
 

@@ -32,6 +32,14 @@ _AFTER = re.compile(
     rf"to (?:the\s)?(?:dependencies|"
     rf"requirements|`?(?:pyproject\.toml|package\.json|requirements\.txt|Cargo\.toml|go\.mod)`?))",
 )
+_OF_MANIFEST = re.compile(
+    r"`(?P<code>@?[\w./-]{2,80})(?:[=<>~^!]=?[\w.*]{1,20})?`(?P<bare>)\s(?:to|from|in)\s(?:the\s)?"
+    r"`?(?:[\w-]{1,30}/){0,4}(?:pyproject\.toml|package\.json|requirements\.txt|Cargo\.toml"
+    r"|go\.mod|composer\.json|"
+    r"Gemfile)`?"
+)
+_NEW_COLUMN = re.compile(r"(?i)\W{0,4}(?:to|new|new version|after|upgraded to|updated to)\W{0,4}$")
+_NEW_VERSION = re.compile(r"^\W{0,4}[\^~>=v]{0,3}(?P<version>\d{1,5}(?:\.\d{1,5}){1,3})\W{0,3}$")
 _BEFORE = re.compile(rf"(?:dependency|package|library)\s(?:on\s|of\s|:\s)?{_NAME}")
 _VERSION = re.compile(
     rf"{_NAME}\s(?:from\s`?v?[\w.-]{{1,20}}`?\s)?to\s(?:version\s)?`?v?(?P<version>\d{{1,5}}"
@@ -116,7 +124,7 @@ def find(statement: Statement) -> Iterator[Claim]:
     if product and any(_ABOVE.search(each) for each in statement.context.headings[-2:]):
         yield stated("dependency", statement, _word(product["act"]), product["name"])
         return
-    listed = _of_list(statement, text)
+    listed = _of_row(statement) or _of_list(statement, text)
     if listed:
         yield listed
         return
@@ -133,7 +141,7 @@ def find(statement: Statement) -> Iterator[Claim]:
     act = _ACT.search(text)
     if not act:
         return
-    for pattern in (_VERSION, _AFTER, _BEFORE):
+    for pattern in (_VERSION, _AFTER, _OF_MANIFEST, _BEFORE):
         match = pattern.match(text, act.end())
         if match and (match["code"] or match["bare"]) not in _COMMON:
             version = match["version"] if pattern is _VERSION else ""
@@ -146,6 +154,16 @@ def find(statement: Statement) -> Iterator[Claim]:
                 match["code"] or match["bare"],
             )
             return
+
+
+def _of_row(statement: Statement) -> Claim | None:
+    """The new version in a table of upgrades: its row is the dependency."""
+    context = statement.context
+    found = _NEW_VERSION.match(statement.text) if _NEW_COLUMN.match(context.column) else None
+    name = context.row.strip(" *`")
+    if not found or not re.fullmatch(r"@?[\w./-]{2,80}", name):
+        return None
+    return _upgrade(statement, name, found["version"])
 
 
 def _of_list(statement: Statement, text: str) -> Claim | None:

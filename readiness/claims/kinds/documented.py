@@ -29,8 +29,8 @@ _WHICH = (
     r"user guide|api docs?|migration guide)"
 )
 _UPDATED = re.compile(
-    rf"\b(?:update[ds]?|added to|extend(?:ed|s)?|wrote|written|revise[ds]?)\s(?:the\s|our\s|"
-    rf"all\s)?{_WHICH}\b",
+    rf"\b(?:update[ds]?|added to|extend(?:ed|s)?|wrote|written|revise[ds]?|changes\sto)\s"
+    rf"(?:the\s|our\s|all\s)?(?:(?-i:[A-Z]{{2,5}})\s)?{_WHICH}\b",
     re.IGNORECASE,
 )
 _IS = re.compile(
@@ -59,6 +59,9 @@ _WRITTEN = re.compile(
 """Of an item that is ticked: which document there is now."""
 _NO_TITLE = frozenset({"docs", "guide", "comprehensive", "detailed", "complete", "full", "new"})
 _WELL = re.compile(r"(?i)^\W{0,6}(?:well|fully|comprehensively|thoroughly)[- ]documented\b")
+_ENTRY = re.compile(
+    r"^\W{0,6}add(?:ed)?\s(?:an?\s)?(?P<which>change ?log|release notes)\sentry\b", re.IGNORECASE
+)
 _INTO = re.compile(
     rf"^\W{{0,6}}(?:docs?(?:\([\w-]{{1,20}}\))?:\s)?(?:add(?:s|ed)?|update[ds]?|document(?:s"
     rf"|ed)?)\s.{{3,100}}?\s(?:to|in)\s(?:the\s)?"
@@ -80,7 +83,7 @@ def find(statement: Statement) -> Iterator[Claim]:
         if _IN.search(text[max(0, start - 40) : start]):
             yield stated("documented", statement, "documented", path)
             return
-    updated = _UPDATED.search(text) or _IS.search(text) or _INTO.match(text)
+    updated = _UPDATED.search(text) or _IS.search(text) or _INTO.match(text) or _ENTRY.match(text)
     marked = statement.context.box or TICKED.search(statement.text)
     if updated and (marked or statement.source.kind is not SourceKind.DOCUMENT):
         yield stated("documented", statement, "updated", updated["which"].lower())

@@ -36,6 +36,13 @@ _CREATED = re.compile(
     r"|^\W{0,4}(?:[A-Za-z][\w-]{1,20}\s){1,4}(?:created|added|written)\s?:\s$",
     re.IGNORECASE,
 )
+_AT = re.compile(
+    r"(?:\((?:see\s|in\s)?|\b(?:created|added|written|implemented|documented)(?:\sin)?:?\s|:\s)$",
+    re.I,
+)
+"""Right before a path of an item that is ticked."""
+_NEW_CELL = re.compile(r"(?i)\W{0,4}(?:new|added|created|modified|updated)\W{0,4}$")
+_STATE_COLUMN = re.compile(r"(?i)\W{0,4}(?:type|status|state|action|change)\W{0,4}$")
 _MADE = re.compile(r"^\W{0,4}(?:create|add|write|implement|define|introduce)\s(?:the\s)?$", re.I)
 """Before the path in a ticked box, which tells in the imperative what was done."""
 _DONE = re.compile(
@@ -205,10 +212,18 @@ def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
         return not is_document or (is_news and is_certain)
     if context.box and _MADE.search(text[:start]):
         return True
-    if _is_part(text[:start], context):
+    if _is_part(text[:start], context) or (_is_ticked(statement) and _AT.search(text[:start])):
         return True
     if start >= _FIRST:
         return False
+    return _is_first_claimed(statement, text, end)
+
+
+def _is_first_claimed(statement: Statement, text: str, end: int) -> bool:
+    """Whether a path that an item or a row begins with is said to be there."""
+    context, is_document = statement.context, statement.source.kind is SourceKind.DOCUMENT
+    if context.row and _NEW_CELL.match(statement.text):
+        return bool(_STATE_COLUMN.match(context.column))
     above = (*context.headings[-1:], *context.lead.split(" › ")[-1:])
     if _is_ticked(statement) and not _GONE.match(text, end):
         return True

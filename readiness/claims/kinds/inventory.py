@@ -63,6 +63,13 @@ _MADE_LABEL = re.compile(
     r"implemented|written|generated|delivered|produced|designed|covered)\s?:\W{0,4}$",
     re.IGNORECASE,
 )
+_HEADING = re.compile(
+    r"^\W{0,6}(?:\d{1,2}\.\s)?(?P<what>(?:new|modified|created|added|updated|removed|deleted"
+    r"|changed)\s"
+    r"(?:[\w/-]{1,30}\s){0,3}?[A-Za-z][\w-]{2,20}s)\s\($",
+    re.IGNORECASE,
+)
+"""A heading over so many: "New routes (3)"."""
 _ALL_LABEL = re.compile(
     r"^\W{0,6}(?:total(?:\snumber\sof)?|number\sof)\s(?P<what>(?:[A-Za-z][\w-]{1,20}\s){0,3}?"
     r"(?!(?:tests|specs|cases|lines|hours|days|weeks|minutes|seconds|errors|warnings|issues"
@@ -168,6 +175,9 @@ def _ticked_off(statement: Statement, each: Written, text: str) -> str:
     if each.amount.unit or each.amount.places or each.amount.total is not None:
         return ""
     head = text[: each.start]
+    over = _HEADING.match(head) if statement.context.setting == "heading" else None
+    if over:
+        return over["what"]
     many = _MANY.match(text, each.end) if len(head) < _LONGEST and each.amount.value > 1 else None
     if not many or statement.context.column:
         return ""

@@ -39,7 +39,7 @@ from readiness.model import (
 SIGNS = ("specs", "test")
 _TESTS = re.compile(
     r"\s(?P<what>(?:(?!files?\b|failing|failed|broken|skipped|flaky|missing|more|new|"
-    r"additional)[\w-]{1,40}\s){0,4}?)"
+    r"additional)[\w/-]{1,40}\s){0,4}?)"
     r"(?P<noun>test[- ]files?|tests(?!\s(?:the|a|an|that|whether|if|it)\b)|test[- ](?:cases|"
     r"functions|methods)|specs)\b"
     r"(?!\s?(?:suites?|coverage|plans?|pass\w*|fail\w*|runs?\b(?! green)|errors?|are (?:pass|"

@@ -102,7 +102,7 @@ _ALL_WORK = re.compile(
 )
 _LABELLED_SO = re.compile(
     r"^\W{0,6}(?P<what>[A-Za-z][\w /&-]{1,60}):\s.{0,120}?(?:\ball\sworking|"
-    r"(?-i:\b(?:WORKING|WORKS|OPERATIONAL|FUNCTIONAL)))\W{0,4}$",
+    r"(?-i:\b(?:WORKING|WORKS|OPERATIONAL|FUNCTIONAL|PASS|PASSED)))\W{0,4}$",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"(?i)\bnow\sworks?\b")
