@@ -200,9 +200,10 @@ _AFTER_ALL = re.compile(r"(?i)\b(?:after|when|once|until|before|list of)\sall\b"
 _LATER = re.compile(r"(?i)\b(?:after|when|once|until|before|list of)\b")
 
 
-def _may_state(text: str) -> bool:
+def _may_state(statement: Statement, text: str) -> bool:
     """Whether a word of completion is there, and not of how or after what something is done."""
-    if not _ANY.search(text.lower()) and not (_MARKED_STAGE.match(text) or ticked.is_yes(text)):
+    said = _ANY.search(text.lower()) or _MARKED_STAGE.match(text)
+    if not said and not (statement.context.column and ticked.is_yes(statement.text)):
         return False
     return not _WAS.search(text) and not _AFTER_ALL.search(text)
 
@@ -218,7 +219,7 @@ def _all_of(text: str) -> str:
 
 def subject_of(statement: Statement, text: str) -> str | None:
     """What a sentence says is complete, "" where that is the whole; None where it says nothing."""
-    if not _may_state(text):
+    if not _may_state(statement, text):
         return None
     every = _all_of(text)
     if every:

@@ -124,9 +124,8 @@ def _by_label(statement: Statement) -> str | None:
         return None
     if words.CLAIMED_LABEL.search(context.label):
         return f"{context.label!r} quotes a claim"
-    if _REACHED.search(statement.text):
-        return None
-    if words.PLAN_LABEL.search(context.label) and not words.FACT_LABEL.search(context.label):
+    is_plan = words.PLAN_LABEL.search(context.label) and not words.FACT_LABEL.search(context.label)
+    if is_plan and not _REACHED.search(statement.text):
         return f"{context.label!r} is a plan or a bound, no fact of now"
     return None
 
@@ -153,6 +152,7 @@ def _by_heading(statement: Statement) -> str | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def _is_of_facts(lead: str) -> bool:
     """Whether the nearest lead says that what follows is there: "New files:"."""
     return bool(words.FACT_LEAD.match(lead.rpartition(" › ")[2]))
@@ -173,7 +173,7 @@ def _told(statement: Statement, heading: str) -> str:
         return words.AHEAD.sub("", words.CHECKLIST.sub("", heading))
     if is_of_finished_work(statement):
         heading = words.DELIVERED.sub("", heading)
-    if words.HAS_BEEN.search(statement.text):
+    if " been " in statement.text and words.HAS_BEEN.search(statement.text):
         return words.AHEAD.sub("", heading)
     return words.LEFT.sub("", heading) if words.NOTHING_LEFT.match(statement.text) else heading
 

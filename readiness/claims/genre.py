@@ -11,30 +11,30 @@ _REPORT = re.compile(
     r"sign[-_ ]?off|hand[-_ ]?(?:off|over)|results?|deliver(?:y|ed|ables)|accomplish\w*|"
     r"achievements?|audit|retrospective|verification|final|implemented|done|finished)(?:$|[\W_])"
 )
+_FINISHED = re.compile(
+    r"(?i)(?:^|[\W_])(?:complete[d]?|completion|delivered|finished|done|summary)(?:$|[\W_])"
+)
 
 
 def tells_of_work(statement: Statement) -> bool:
     """Whether it is said in a change, or in a document whose name or title says it reports."""
     if statement.source.kind is not SourceKind.DOCUMENT:
         return True
-    path = statement.location.path if statement.location else statement.source.reference
-    return _is_report(PurePosixPath(path).stem, (statement.context.headings or ("",))[0])
+    return _is(_REPORT, statement.source.reference, _title(statement))
 
 
 def is_of_finished_work(statement: Statement) -> bool:
     """Whether a document's name or title says that it is of what is complete."""
     if statement.source.kind is not SourceKind.DOCUMENT:
         return False
-    path = statement.location.path if statement.location else statement.source.reference
-    title = (statement.context.headings or ("",))[0]
-    return bool(_FINISHED.search(PurePosixPath(path).stem) or _FINISHED.search(title))
+    return _is(_FINISHED, statement.source.reference, _title(statement))
 
 
-_FINISHED = re.compile(
-    r"(?i)(?:^|[\W_])(?:complete[d]?|completion|delivered|finished|done|summary)(?:$|[\W_])"
-)
+def _title(statement: Statement) -> str:
+    headings = statement.context.headings
+    return headings[0] if headings else ""
 
 
 @lru_cache(maxsize=64)
-def _is_report(name: str, title: str) -> bool:
-    return bool(_REPORT.search(name) or _REPORT.search(title))
+def _is(pattern: re.Pattern[str], path: str, title: str) -> bool:
+    return bool(pattern.search(PurePosixPath(path).stem) or pattern.search(title))

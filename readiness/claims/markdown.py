@@ -7,7 +7,7 @@ wanted.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -32,6 +32,8 @@ _OF_ANOTHER = re.compile(
     r"|[\w.-]+/[\w.-]+(?:\s\([^()]*\))?\W*$)",
     re.IGNORECASE,
 )
+_NAME = 120
+"""Characters of an item that may be no more than a name."""
 _QUOTED_COLUMNS = re.compile(r"\b(?:reality|in fact|actually)\b", re.IGNORECASE)
 
 
@@ -183,9 +185,9 @@ class _Reader:
         if cell == 1:
             self.row = prose(content)
         column = self.columns[cell - 1] if cell <= len(self.columns) else ""
-        if not self._wants(f"{self.row} {column} {content}"):
+        if cell == 1 and not _is_of_files(column):
             return
-        if cell == 1 and not _FILES.fullmatch(column.strip(" *")):
+        if not self._wants(f"{self.row} {column} {content}"):
             return
         yield Block(
             prose(content).replace("\n", " "),
@@ -239,8 +241,9 @@ class _Reader:
     def _wants(self, text: str) -> bool:
         if self.wanted is None or self.wanted(text):
             return True
-        above = (*self.headings.path[-1:], *self.lists[-1:])
-        return bool(self.items) and any(map(lists_names, above))
+        if not self.items or len(text) > _NAME:
+            return False
+        return any(map(lists_names, (*self.headings.path[-1:], *self.lists[-1:])))
 
     def _setting(self) -> str:
         return "quotation" if any(self.quotes) or any(self.tags) else ""
@@ -278,8 +281,14 @@ def _lead(content: str) -> str:
     return _MARKUP.sub("", content[-400:].rpartition("\n")[2]).strip()[:200]
 
 
-_FILES = re.compile(r"(?i)(?:file|path|document|module|script)(?:s| name| path)?")
-"""The header of a first column that says what is there, and is no mere label of its row."""
+_FILES = re.compile(r"(?i)\W{0,3}(?:file|path|document|module|script)(?:s| name| path)?\W{0,3}")
+
+
+@lru_cache(maxsize=64)
+def _is_of_files(column: str) -> bool:
+    """Whether a first column says what is there, and is no mere label of its row."""
+    return bool(_FILES.fullmatch(column))
+
 
 _ENTER = {
     "heading_open": _Reader.enter_heading,

@@ -1,6 +1,7 @@
 """What an item that is ticked, or the status cell of a table, says has become of something."""
 
 import re
+from functools import lru_cache
 
 from readiness.claims.genre import tells_of_work
 from readiness.claims.words import TICKED
@@ -113,17 +114,20 @@ def _boxed(statement: Statement, text: str) -> tuple[str, str] | None:
 def is_done(statement: Statement) -> bool:
     """Whether the statement is an item that is ticked, or of a list of what is done."""
     context = statement.context
-    above = [*context.headings[-1:], *context.lead.split(" › ")]
-    return bool(
-        context.box
-        or TICKED.match(statement.text)
-        or any(_ITEM_OF.search(each) for each in above if each)
-    )
+    if context.box or TICKED.match(statement.text):
+        return True
+    return any(map(_lists_done, (*context.headings[-1:], context.lead)))
+
+
+@lru_cache(maxsize=256)
+def _lists_done(above: str) -> bool:
+    """Whether a heading or lead stands over what is done."""
+    return bool(_ITEM_OF.search(above))
 
 
 def is_yes(text: str) -> bool:
     """Whether all that is said is yes, or a tick with what stands before it in its row."""
-    return bool(_YES.match(text.rpartition(": ")[2]))
+    return bool(_YES.match(text))
 
 
 def of_item(text: str) -> str:

@@ -109,8 +109,8 @@ _NOW = re.compile(r"(?i)\bnow\sworks?\b")
 _CELL = re.compile(r"^\W{0,4}(?:fully\s)?(?:working|operational|functional|works)\W{0,4}$", re.I)
 _STATUS = re.compile(r"(?i)\W{0,4}(?:current\s)?(?:status|state|result)\W{0,4}$")
 _ANY = re.compile(
-    r"\b(?:work|function|operat|run|integrat|verif|correct|manage|support|pass|succe|callable|"
-    r"accessible|reachable|available|registered|as\sexpected|properly|cleanly)",
+    r"\b(?:work|function|operat|run|integrat|verif|correct|manage|support|callable|registered)"
+    r"|\bpass(?:ed)?\W*$",
     re.IGNORECASE,
 )
 _THIS = re.compile(r"(?i)\W{0,6}(?:this|that|it|these|those|everything|which)\b")
@@ -132,7 +132,7 @@ _VERB = re.compile(r"(?i)\s(?:is|are|was|were|has been|have been|been|now|all|bo
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
-    if not _ANY.search(text):
+    if not (_is_marked(statement, text) or _ANY.search(text)):
         return
     if statement.source.kind is SourceKind.DOCUMENT and _THIS.match(text):
         return
@@ -157,11 +157,14 @@ def find(statement: Statement) -> Iterator[Claim]:
             return
 
 
+def _is_marked(statement: Statement, text: str) -> bool:
+    return bool(statement.context.box or TICKED.match(text.lstrip("*_ ")))
+
+
 def _of_change(statement: Statement, text: str) -> tuple[re.Pattern[str], ...]:
     """What says no more than that something works, where a tick or a change says so of now."""
     told = statement.source.kind is not SourceKind.DOCUMENT and _NOW.search(text)
-    marked = statement.context.box or TICKED.match(text.lstrip("*_ "))
-    if not marked:
+    if not _is_marked(statement, text):
         return (_ALL_WORK, _LABELLED_SO, *((_MARKED,) if told else ()))
     return (_ALL_WORK, _LABELLED_SO, _MARKED, _DOES_WELL, _PASSES)
 
