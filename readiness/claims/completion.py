@@ -183,6 +183,7 @@ _ANY = re.compile(
          "verified", "tested", "validated", "removed", "in place", "provided", "designed", "typed",
          "documented", "secured", "optimi", "established", "wired up", "registered", "formatted",
          "linted", "reviewed", "approved", "supported", "automated", "containeri",
+         "handled", "covered",
          "defined", "set up", "exceeded", "passed", "ready", "live", "active", "answered",
          "completion: 100", "completion status: 100", "completion rate: 100", "progress: 100")
     )

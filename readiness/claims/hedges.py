@@ -52,7 +52,7 @@ HEDGES = (
             r"supposed|wants?|hopes?|"
             r"hopefully|try|tries|trying|strives?|ensures?|ensuring|make sure|makes sure|"
             r"requires?|required|requiring|require|(?<![-\w])(?:target|targets(?=\s(?:\d|of\s\d"
-            r"|at|for)|\s?[≥>:])|goals?)(?!\s(?:(?:have"
+            r"|at|for)|\s?[≥>:])|goals?)(?!\s?:?\s(?:(?:have"
             r"|has|been"
             r"|are|is|was|"
             r"were|all)\s){0,3}(?:met|achieved|reached|exceeded|satisfied|a)\b)(?![,;)])"

@@ -76,7 +76,7 @@ CLAIMED_LABEL = re.compile(
 )
 
 PLAN_LABEL = re.compile(
-    r"\b(?:targets?|goals?|objectives?|aims?|required?|requires|requirements?|expected|"
+    r"\b(?:(?<!-)targets?|goals?|objectives?|aims?|required?|requires|requirements?|expected|"
     r"expectations?|estimate[ds]?|plan(?:ned)?|plans|criteri(?:a|on)|minimum|maximum|min|max|"
     r"thresholds?|examples?|e\.g|next(?: steps?)?|timelines?|to-?do|when|should|must|note to|"
     r"remember|recommend\w*|future|proposed|proposal|deadline|eta|due|priority|before|"

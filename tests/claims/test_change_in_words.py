@@ -1,9 +1,7 @@
 """What a pull request says of its files and dependencies, held against the change and the tree."""
 
 import pytest
-from support.claims import claims, evidence, verdicts
-
-from readiness.repository.diff import Change, Diff, FileChange
+from support.claims import changed, claims, evidence, verdicts
 
 FILES = {
     "src/shop/keys.py": "KEY = 1\n",
@@ -11,13 +9,6 @@ FILES = {
     "NEWS.md": "# News\n",
     "pyproject.toml": "[project]\n",
 }
-
-
-def changed(*paths: str) -> Diff:
-    files = {
-        path: FileChange(path=path, change=Change.MODIFIED, added=frozenset({1})) for path in paths
-    }
-    return Diff(base="a", head="b", files=files)
 
 
 @pytest.mark.parametrize(

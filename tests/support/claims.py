@@ -34,7 +34,7 @@ from readiness.model import (
     Verdict,
 )
 from readiness.repository.checkout import snapshot
-from readiness.repository.diff import Diff
+from readiness.repository.diff import Change, Diff, FileChange
 
 PR = Source(kind=SourceKind.PULL_REQUEST)
 COMMIT = Source(kind=SourceKind.COMMIT, reference="0" * 40)
@@ -167,3 +167,11 @@ def judged(content: str, held: Evidence, path: str | None = None) -> list[Judgem
 
 def verdicts(content: str, held: Evidence, path: str | None = None) -> list[tuple[str, str]]:
     return [(each.claim.kind, each.verdict.value) for each in judged(content, held, path)]
+
+
+def changed(*paths: str) -> Diff:
+    """A change that touches each of the files, and adds their first line."""
+    files = {
+        path: FileChange(path=path, change=Change.MODIFIED, added=frozenset({1})) for path in paths
+    }
+    return Diff(base="a", head="b", files=files)

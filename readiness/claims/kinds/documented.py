@@ -23,7 +23,10 @@ from readiness.claims.words import TICKED
 from readiness.model import Claim, Judgement, Location, Proof, SourceKind, Statement
 from readiness.repository.snapshot import Role
 
-SIGNS = ("change", "describ", "doc", "explain", "guide", "notes", "readme", "runbook")
+SIGNS = (
+    "change", "checklist", "describ", "doc", "explain", "guide", "manual", "notes", "overview",
+    "readme", "reference", "runbook", "specification", "tutorial",
+)  # fmt: skip
 _WHICH = (
     r"(?P<which>readme|change ?log|release notes|docs?|documentation|runbooks?|docstrings?|"
     r"user guide|api docs?|migration guide)"

@@ -99,6 +99,8 @@ _FOR = re.compile(
 _GONE = re.compile(
     r"(?i).{0,40}\b(?:remov|delet|drop|mov|renam|gone|no longer|not\b|un|fix|updat|modif|chang)"
 )
+_ALONE = re.compile(r"\s?(?:[:–—(]|-\s)|\W*$")
+"""After a path that is all that an item names, or is explained."""
 _ABOUT_IT = re.compile(
     r"\s(?:clean-?up|support|handling|parsing|loading|validation|entry|entries|rules?|detection|"
     r"lookup|exclusions?|options?|fields?|keys?|sections?|references?|links?|imports?|exports?|"
@@ -167,14 +169,18 @@ def find(statement: Statement) -> Iterator[Claim]:
 
 _UPDATED = re.compile(r"\W{0,4}(?:Updated|Enhanced|Extended|Modified)\s(?:the\s)?$")
 _DOES_TO_IT = re.compile(
-    r"\W{0,4}(?::\s|\s[–—-]\s|\s\()\W{0,3}"
-    r"(?!(?:remov|delet|drop|mov|renam|gone|no longer|not|un)\w*\b)[A-Za-z]",
+    r"\W{0,4}(?::\s|\s[–—-]\s|\s\()\W{0,3}(?:add|updat|fix|refactor|extract|implement|introduc|"
+    r"replac|extend|creat|new\b|wire|switch|convert|simplif|improv|enhanc|bump|expos|register"
+    r"|export|"
+    r"document|rewrit|rework|adapt|adjust|split|integrat|use\b|uses\b|now\b)"
+    r"|\W{0,3}:\s\W{0,3}(?!(?:remov|delet|drop|mov|renam|gone|no longer|not|un)\w*\b)[A-Za-z]",
     re.IGNORECASE,
 )
 """After a path that an item of a change begins with: what the change does to the file."""
 _INTO = re.compile(
-    r"^\W{0,8}(?:[\w./()`-]{1,60}\s){0,4}?(?:add|extract|implement|introduc|mov|creat|writ|put)"
-    r"(?:s|es|ed|ten)?\s(?:.{1,120}\s)?(?:to|in|into|at)\s(?:new\s|the\s|a\snew\s)?$",
+    r"^\W{0,8}(?:(?!is\b|are\b|output|generated)[\w./()`-]{1,60}\s){0,4}?(?<!is\s)(?<!are\s)"
+    r"(?:add|extract|implement|introduc|mov|creat|writ|put)(?:s|es|ed|ten)?\s(?!by\b)"
+    r"(?:.{1,120}\s)?(?:to|in|into|at)\s(?:new\s|the\s|a\snew\s)?$",
     re.IGNORECASE,
 )
 """Before a path: what a change puts there."""
@@ -225,7 +231,7 @@ def _is_first_claimed(statement: Statement, text: str, end: int) -> bool:
     if context.row and _NEW_CELL.match(statement.text):
         return bool(_STATE_COLUMN.match(context.column))
     above = (*context.headings[-1:], *context.lead.split(" › ")[-1:])
-    if _is_ticked(statement) and not _GONE.match(text, end):
+    if _is_ticked(statement) and _ALONE.match(text, end) and not _GONE.match(text, end):
         return True
     is_sort = any(_SORT_HEADING.search(each) for each in above)
     if is_sort and not is_document and _FOR.match(text, end):

@@ -100,7 +100,8 @@ _NEW_ONES = re.compile(r"(?i)new\s")
 _MANY = re.compile(
     r"(?:\sx|x)?\s(?P<what>(?:(?!(?:tests?|specs|cases|lines|of)\b)[\w/.()-]{1,30}\s){0,4}?"
     r"(?!(?:tests|specs|cases|lines|hours|days|weeks|minutes|seconds|months|points|bytes|errors|"
-    r"warnings|failures|issues|times|years|dollars|loc|bugs|commits|dependencies)\b)"
+    r"warnings|failures|issues|times|years|dollars|loc|bugs|commits|dependencies|requests|"
+    r"records|users|rows|tokens)\b)"
     r"[a-z][\w-]{2,20}s)\b"
     r"(?P<done>\s(?:(?:were|are|have\sbeen)\s)?(?:added|created|implemented|updated|fixed|removed|"
     r"migrated|converted|refactored|documented|deleted|replaced|renamed)\b)?(?=\W|$)",

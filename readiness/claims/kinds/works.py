@@ -81,7 +81,8 @@ _MARKED = re.compile(
 _DOES_WELL = re.compile(
     r"^\W{0,8}(?:[A-Za-z][\w /&-]{1,40}:\s\W{0,3})?"
     r"(?P<what>(?:(?!(?:how|what|that|when|where|which|this|it)\b)[\w`/.&+'-]{1,40}\s){1,6}?)"
-    r"(?:[a-z]{3,14}s|ran|loaded|rendered|completed|executed|deployed)\s(?:[\w/-]{1,30}\s){0,3}?"
+    r"(?:(?<=s\s)[a-z]{3,14}|[a-z]{3,14}s|ran|loaded|rendered|completed|executed"
+    r"|deployed)\s(?:[\w/-]{1,30}\s){0,3}?"
     r"(?:correctly|properly|as\s(?:expected|intended)|successfully|cleanly|flawlessly)\b",
     re.IGNORECASE,
 )
@@ -89,7 +90,7 @@ _PASSES = re.compile(
     r"^\W{0,8}(?P<what>(?:[\w`/.&+'-]{1,40}\s){1,8}?)(?:(?:is|are|now|all|still)\s){0,2}"
     r"(?<!but\s)(?<!and\s)(?:passe[sd]|passing|succeed(?:s|ed)|successful|callable|accessible"
     r"|reachable|available)"
-    r"(?=\W{0,6}$|\s?\(|\s(?:via|through|with|on|in)\s)",
+    r"(?=\W{0,6}$|\s?\(|\s(?:via|through|with|on|in|over)\s)",
     re.IGNORECASE,
 )
 """Of an item that is ticked: whatever it was that passed."""

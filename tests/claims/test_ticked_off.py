@@ -1,0 +1,140 @@
+"""What becomes of a claim that something was ticked off: held against the tree and the change."""
+
+import pytest
+from support.claims import COMMIT, changed, claims, evidence, run, verdicts
+
+CONFIRMED, CONTRADICTED, UNSUPPORTED = "confirmed", "contradicted", "unsupported"
+DOCUMENT = "docs/STATUS.md"
+CART = """class PriceTable:
+    \"\"\"Prices by country.\"\"\"
+
+    LIMIT = 3
+
+
+def round_price(price):
+    return price
+"""
+TESTS = "def test_rounding():\n    assert 1\n\n\ndef test_limits():\n    assert 2\n"
+FILES = {
+    "shop/__init__.py": "",
+    "shop/cart.py": CART,
+    "tests/test_cart.py": TESTS,
+    "docs/price_reference.md": "# Prices\n\n" + "A line.\n\n" * 5,
+    "docs/short.md": "# Short\n",
+    "package.json": '{"dependencies": {"swr": "^2.1.0", "tar": "^7.5.7"}}',
+}
+
+
+def says(sentence, tmp_path, path=DOCUMENT, **held):
+    seen = evidence(tmp_path, {**FILES, DOCUMENT: sentence}, **held)
+    return verdicts(sentence, seen, path)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "verdict"),
+    [
+        ("- ✅ Implemented PriceTable", "changed", CONFIRMED),
+        ("- ✅ Implemented VoucherTable", "changed", UNSUPPORTED),
+        ("- ✅ Added `VoucherTable` class", "changed", UNSUPPORTED),
+        ("- ✅ Created price reference", "documented", CONFIRMED),
+        ("- ✅ Created short guide", "documented", UNSUPPORTED),
+        ("- ✅ Created voucher reference", "documented", UNSUPPORTED),
+        ("- ✅ `shop/cart.py` - the cart", "file-exists", CONFIRMED),
+        ("- ✅ `shop/vouchers.py` - the vouchers", "file-exists", CONTRADICTED),
+        ("- ✅ `vouchers.py` - the vouchers", "file-exists", UNSUPPORTED),
+        ("## Dependencies Added\n\n- swr", "dependency", CONFIRMED),
+        ("## Dependencies Added\n\n- `redis`", "dependency", CONTRADICTED),
+        ("| Package | From | To |\n|---|---|---|\n| tar | 7.4 | 7.5.7 |", "dependency", CONFIRMED),
+        ("| Package | From | To |\n|---|---|---|\n| tar | 7.4 | 7.9 |", "dependency", UNSUPPORTED),
+        ("- ✅ 12 prices from the old list", "inventory", UNSUPPORTED),
+        ("- Backward compatibility maintained", "none-left", UNSUPPORTED),
+        ("- ✅ Removed the old rounding", "complete", UNSUPPORTED),
+        ("Status: Ready for Integration", "ready", UNSUPPORTED),
+    ],
+)
+def test_what_is_ticked_off(tmp_path, sentence, kind, verdict):
+    assert (kind, verdict) in says(sentence, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Status: Ready for Integration",
+        "- ✅ Removed the old rounding",
+        "- ✅ Created unit tests for the cart",
+        "- ✅ 12 prices from the old list",
+        "- ✅ Implemented cart (structure)",
+    ],
+)
+def test_failing_tests_do_not_contradict_what_they_say_nothing_of(tmp_path, sentence):
+    failing = run(tests__test_cart=(1, 1))
+    found = says(sentence, tmp_path, runs=[failing])
+    assert found
+    assert CONTRADICTED not in [verdict for _, verdict in found]
+
+
+def test_implemented_is_contradicted_by_failing_tests_of_just_that(tmp_path):
+    found = says("- ✅ Implemented the cart", tmp_path, runs=[run(tests__test_cart=(1, 1))])
+    assert found == [("complete", CONTRADICTED)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The shop has 2 tests.", CONFIRMED),
+        ("The shop has 3 tests.", UNSUPPORTED),
+        ("- `tests/test_cart.py`: 2 tests", CONFIRMED),
+        ("## `tests/test_cart.py`\n\nIt has 2 tests.", CONFIRMED),
+        ("## `tests/test_cart.py`\n\nIt has 7 tests.", UNSUPPORTED),
+    ],
+)
+def test_without_a_report_tests_are_counted_where_they_are_defined(tmp_path, sentence, verdict):
+    assert ("test-count", verdict) in says(sentence, tmp_path)
+
+
+def test_a_definition_that_nothing_names_was_not_added(tmp_path):
+    held = evidence(tmp_path, FILES)
+    assert verdicts("- ✅ Added `VoucherTable` class", held) == [("changed", CONTRADICTED)]
+    assert verdicts("- Added VoucherTable class", held) == [("changed", UNSUPPORTED)]
+
+
+def test_each_count_of_a_line_is_a_claim():
+    found = claims("- cart: 9 tests · vouchers: 5 tests · rates: 3 tests")
+    assert [(each.value, each.subject) for each in found] == [
+        ("9 tests", "cart"),
+        ("5 tests", "vouchers"),
+        ("3 tests", "rates"),
+    ]
+
+
+def test_lines_of_the_file_that_the_heading_names(tmp_path):
+    right, wrong = ("## `shop/cart.py`\n\n**Lines of Code:** " + each for each in ("8", "80"))
+    assert says(right, tmp_path) == [("line-count", CONFIRMED)]
+    assert says(wrong, tmp_path) == [("line-count", CONTRADICTED)]
+
+
+@pytest.mark.parametrize(
+    ("files", "verdict"),
+    [
+        (("tests/test_cart.py",), CONFIRMED),
+        (("shop/cart.py",), UNSUPPORTED),
+        (("docs/price_reference.md",), CONTRADICTED),
+    ],
+)
+def test_new_tests_without_a_number(tmp_path, files, verdict):
+    held = evidence(tmp_path, FILES, diff=changed(*files))
+    assert verdicts("- [x] Tests have been added", held) == [("tests-added", verdict)]
+
+
+def test_what_is_only_ticked_off_gives_way_to_what_says_more():
+    assert [each.kind for each in claims("- ✅ Created `shop/cart.py`")] == ["file-exists"]
+    assert [each.kind for each in claims("- ✅ Updated the README")] == ["documented"]
+    assert [each.kind for each in claims("- ✅ Cleaned up the cart")] == ["complete"]
+
+
+def test_the_commits_of_a_squash_do_not_stand_under_each_others_headings():
+    message = (
+        "Rounding, vouchers\n\n* fix: rounding\n\n## Next steps\n\nMore.\n\n* feat: vouchers\n\n{}"
+    )
+    found = claims(message.format("All tests pass.\n"), source=COMMIT)
+    assert [each.kind for each in found] == ["tests-pass"]
