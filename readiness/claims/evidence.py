@@ -62,11 +62,14 @@ class Evidence:
     @cached_property
     def project(self) -> frozenset[str]:
         """The words of the project's own name: its directory's, and its top-level packages'."""
-        names = {self.snapshot.directory.resolve().name}
+        packages = set()
         for path in self.snapshot.files:
             parts = PurePosixPath(path).parts
             if parts[-1] == "__init__.py" and len(parts) == 2 + (parts[0] == "src"):
-                names.add(parts[-2])
+                packages.add(parts[-2])
+        names = {self.snapshot.directory.resolve().name}
+        if len(packages) < _MANY:
+            names |= packages
         return frozenset(token for name in names for token in phrases.tokens(name)) - {"test"}
 
     @cached_property
@@ -84,4 +87,6 @@ class Evidence:
         return self.project
 
 
+_MANY = 5
+"""Packages at the top of which each is a part, and none the project."""
 _TITLE = re.compile(r"^#?\s{0,3}(\S[^\n]{0,200})$", re.MULTILINE)

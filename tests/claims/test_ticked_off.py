@@ -1,7 +1,7 @@
 """What becomes of a claim that something was ticked off: held against the tree and the change."""
 
 import pytest
-from support.claims import COMMIT, changed, claims, evidence, run, verdicts
+from support.claims import COMMIT, changed, claims, evidence, finding, run, verdicts
 
 CONFIRMED, CONTRADICTED, UNSUPPORTED = "confirmed", "contradicted", "unsupported"
 DOCUMENT = "docs/STATUS.md"
@@ -138,3 +138,37 @@ def test_the_commits_of_a_squash_do_not_stand_under_each_others_headings():
     )
     found = claims(message.format("All tests pass.\n"), source=COMMIT)
     assert [each.kind for each in found] == ["tests-pass"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "- Modified `shop/cart.py` (added ~300 lines)",
+        "- Score: 4.6/10 for the rules (460% improvement over the last month)",
+        "- ✅ All existing tests pass (1 tests)",
+    ],
+)
+def test_numbers_that_are_of_something_else_contradict_nothing(tmp_path, sentence):
+    passing = run(tests__test_cart=(40, 0))
+    found = says(sentence, tmp_path, runs=[passing])
+    assert CONTRADICTED not in [verdict for _, verdict in found]
+
+
+def test_one_of_many_packages_is_a_part_and_not_the_project(tmp_path):
+    packages = {f"src/{name}/__init__.py": "" for name in ("cart", "tax", "ship", "mail", "log")}
+    files = {**packages, "README.md": "# Cart and tax of a shop\n"}
+    failing = run(tests__test_mail=(1, 1))
+    held = evidence(tmp_path, files, runs=[failing])
+    assert verdicts("- ✅ Cart complete", held) == [("complete", UNSUPPORTED)]
+
+
+def test_what_passes_need_not_be_finished(tmp_path):
+    unfinished = finding("shop/cart.py", "implementation.confessed-simulation")
+    held = evidence(tmp_path, FILES, findings=(unfinished,))
+    assert verdicts("- ✅ Cart module: PASS", held) == [("works", UNSUPPORTED)]
+    assert verdicts("- ✅ Cart module: WORKING", held) == [("works", CONTRADICTED)]
+
+
+def test_lines_that_are_numbers_of_lines_are_no_count(tmp_path):
+    sentence = "## `shop/cart.py`\n\n**Lines**: 101 (PriceTable), 260 (LIMIT)"
+    assert CONTRADICTED not in [verdict for _, verdict in says(sentence, tmp_path)]

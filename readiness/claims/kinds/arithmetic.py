@@ -25,6 +25,9 @@ SIGNS = ("%", "percent")
 _LESS = re.compile(
     r"(?i)\b(?:fewer|less|reduction|reduced|decrease[d]?|drop(?:ped)?|lower|smaller|improvement)\b"
 )
+_MORE = re.compile(
+    r"(?i)\s?(?:more|faster|better|higher|larger|improvements?|increases?|gains?|growth|up)\b"
+)
 _FROM = re.compile(r"(?i)\bfrom\s$")
 _BESIDE = re.compile(r"(?:\s[\w/-]{1,20}){0,3}\s?[(=:]\s?[=~]?\s?$")
 
@@ -42,7 +45,8 @@ def _share(found: list[Written], text: str) -> tuple[Written, str] | None:
         total = part.amount.total
         if not total or rate.amount.unit != "%" or not _exact(part, rate):
             continue
-        if rate.amount.total is None and _BESIDE.match(text[part.end : rate.start]):
+        is_share = _BESIDE.match(text[part.end : rate.start]) and not _MORE.match(text, rate.end)
+        if rate.amount.total is None and is_share:
             true = Fraction(part.amount.value) / Fraction(total) * 100
             if not holds(rate.amount, true) and abs(true - Fraction(rate.amount.value)) > _slack(
                 rate

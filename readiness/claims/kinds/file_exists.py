@@ -99,7 +99,7 @@ _FOR = re.compile(
 _GONE = re.compile(
     r"(?i).{0,40}\b(?:remov|delet|drop|mov|renam|gone|no longer|not\b|un|fix|updat|modif|chang)"
 )
-_ALONE = re.compile(r"\s?(?:[:–—(]|-\s)|\W*$")
+_ALONE = re.compile(r"\s?(?:[:–—(]|-\s)(?!\W{0,4}\d[\d.]{0,5}\s?%)|\W*$")
 """After a path that is all that an item names, or is explained."""
 _ABOUT_IT = re.compile(
     r"\s(?:clean-?up|support|handling|parsing|loading|validation|entry|entries|rules?|detection|"

@@ -58,6 +58,11 @@ _WHOLE_LABEL = re.compile(
     r"|project\ssize))\s?:\W{0,4}$",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"(?i)\b(?:added|removed|deleted|changed|modified|saved|eliminated|adds|removes|new"
+    r"|by)\s\W{0,3}$"
+)
+"""Lines that came or went, which are not all of a file."""
 _MEASURE = re.compile(
     r"(?i)\W{0,6}(?:(?:total\s)?(?:lines(?:\sof\s\w{1,15})?|loc|size|length|content"
     r"|contents)\s?:\W{0,4})?$"
@@ -94,7 +99,8 @@ def find(statement: Statement) -> Iterator[Claim]:
 
 
 def _counts_lines(each: Written, text: str, statement: Statement) -> bool:
-    if text[: each.start].endswith(("+", "-", "−")):
+    head = text[: each.start]
+    if head.endswith(("+", "-", "−")) or _CHANGED.search(head):
         return False
     if _COLUMN.match(statement.context.column):
         return not text[each.end :].strip()
@@ -116,7 +122,8 @@ def _subject(statement: Statement, text: str, each: Written) -> str:
     if statement.context.setting == "comment":
         return statement.context.headings[-1] if statement.context.headings else ""
     above = [path for path, *_ in mentioned((statement.context.headings or ("",))[-1])]
-    if len(above) == 1 and _MEASURE.match(text[: each.start]):
+    alone = not text[each.end :].strip(" .") or _LINES.match(text, each.end)
+    if len(above) == 1 and alone and _MEASURE.match(text[: each.start]):
         return above[0]
     whole = _of_whole(each, text)
     if whole:

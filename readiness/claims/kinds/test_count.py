@@ -72,6 +72,8 @@ _RELEASE = re.compile(r"\b(?:[jnx]unit|spock|testng|pytest|jest|mocha|rspec|php|
 """Before a number that is the release of a runner: "JUnit 5 tests"."""
 _ASIDE = re.compile(r"(?i)\(\W{0,2}\d[\d,]{0,9}\s(?:unit\s)?(?:tests|test cases|specs)\b")
 """A number in brackets, beside what ran: in one of several projects it is of that one's tests."""
+_FORMER = re.compile(r"(?i)\b(?:existing|previous|original|old)\s(?:[\w-]{1,20}\s)?tests\b")
+"""Tests that were there before, which need not be all."""
 _IN_PLACE = re.compile(r"(?i)\b(?:in|under|below)\s(?:the\s)?[`/]")
 
 
@@ -153,7 +155,7 @@ def _beyond(claim: Claim, amount: Amount, size: int, says: str, evidence: Eviden
         return unsupported(claim, f"{says} by now; claimed: {claim.value}")
     told = claim.statement.source.kind is not SourceKind.DOCUMENT
     of_a_part = told and amount.value < size and _ASIDE.search(claim.quote)
-    if of_a_part or not _OF_WHOLE.search(claim.quote):
+    if of_a_part or _FORMER.search(claim.quote) or not _OF_WHOLE.search(claim.quote):
         return unsupported(claim, f"{says}; whether all of them are meant is not certain")
     more = scope.unreported(scope.all_tests(evidence), evidence)
     if more and evidence.measured.counts.run <= amount.value <= size + more:

@@ -106,6 +106,7 @@ _LABELLED_SO = re.compile(
     r"(?-i:\b(?:WORKING|WORKS|OPERATIONAL|FUNCTIONAL|PASS|PASSED)))\W{0,4}$",
     re.IGNORECASE,
 )
+_PASS_ALONE = re.compile(r"\bPASS(?:ED)?\W{0,4}$")
 _NOW = re.compile(r"(?i)\bnow\sworks?\b")
 _CELL = re.compile(r"^\W{0,4}(?:fully\s)?(?:working|operational|functional|works)\W{0,4}$", re.I)
 _STATUS = re.compile(r"(?i)\W{0,4}(?:current\s)?(?:status|state|result)\W{0,4}$")
@@ -153,7 +154,8 @@ def find(statement: Statement) -> Iterator[Claim]:
         if pattern is _TERSE and statement.context.setting == "heading" and _TITLE.search(text):
             continue
         if found and not _POINTING.match(subject) and not _tells(statement, text, found, subject):
-            value = ticked.PASSES if pattern in (_PASSES, _DOES_WELL) else "works"
+            only_passes = pattern in (_PASSES, _DOES_WELL) or _PASS_ALONE.search(found[0])
+            value = ticked.PASSES if only_passes else "works"
             yield stated("works", statement, value, subject)
             return
 
@@ -203,6 +205,8 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         return _whole(claim, evidence)
     linked = link(subject, evidence)
     tests = scope.tests_about(subject, evidence)
+    if claim.value == ticked.PASSES:
+        linked = None
     against = against_part(subject, linked, tests, evidence)
     if against:
         return contradicted(claim, against.reason, *against.proofs)
