@@ -43,15 +43,14 @@ _CELL = re.compile(
 )
 _YES = re.compile(r"^(?:\W{0,4}[✅☑✔✓]\W{0,4}(?:yes\W{0,4})?|\W{0,4}yes\W{0,4})$", re.IGNORECASE)
 _BUILT = (
-    r"(?:implement(?:ed|s)?|complete[ds]?|built|build(?=\s(?:the|an?|all)\s)|create[ds]?"
-    r"|integrate[ds]?|deliver(?:ed|s)?"
-    r"|develop(?:ed|s)?|"
-    r"finish(?:ed|es)?)"
+    r"(?:implement(?:ed|s)?|complete[ds]?|built|build(?=\s(?:the|an?|all)\s)|create[ds]?|"
+    r"deliver(?:ed|s)?|develop(?:ed|s)?|finish(?:ed|es)?)"
 )
 _DID = re.compile(
     r"^\W{0,8}(?:[A-Za-z][\w /&-]{1,40}:\s\W{0,3})?(?:(?:successfully|fully|now|also|all)\s)?"
     rf"(?P<act>{_BUILT}|(?:add|set\sup|fix|address|resolv|migrat|updat|remov|refactor|wr[io]t|"
-    r"configur|enabl|introduc|deploy|verif|test|document|replac|extract|clean(?=ed)|convert|port|"
+    r"configur|enabl|introduc|integrat|deploy|verif|test|document|replac|extract|clean(?=ed)"
+    r"|convert|port|"
     r"establish|design|install|register|defin|eliminat|correct|validat|generat|renam|mov|delet|"
     r"consolidat|simplif|upgrad|appl|reduc|restor|achiev|preserv)(?:e?d|ied|ten|e)?)"
     r"\s(?:up\s)?(?P<what>\S.{2,300})$",
