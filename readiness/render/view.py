@@ -297,8 +297,12 @@ def _nearness(judgement: Judgement) -> int:
 
 
 def _quoted(claim: Claim) -> str:
-    """The quote, after the labels of its table cell where it is a bare number or mark."""
+    """The quote, after the labels of its table cell where it says little without them."""
     context = claim.statement.context
-    labels = [each for each in (context.row, context.column) if each]
     bare = not any(each.isalpha() for each in claim.quote)
-    return f"{', '.join(labels)}: {claim.quote}" if bare and labels else claim.quote
+    labels = [each for each in (context.row, context.column if bare else "") if each]
+    says_little = bare or len(claim.quote.split()) < _FEW_WORDS
+    return f"{', '.join(labels)}: {claim.quote}" if says_little and labels else claim.quote
+
+
+_FEW_WORDS = 4

@@ -99,6 +99,15 @@ def test_a_number_in_a_table_is_quoted_with_the_labels_of_its_cell():
     assert '| Confirmed | "Coverage, after: 99 %"<br>pull request |' in text
 
 
+def test_a_word_in_a_table_is_quoted_with_its_row():
+    word, good = reports.claim("Complete"), reports.good()
+    cell = Context(row="Vouchers", column="Status")
+    stated = replace(word, statement=replace(word.statement, context=cell))
+    judged = reports.judged(stated, ClaimVerdict.UNSUPPORTED, "nothing measures it")
+    text = comment.render(replace(good, judgements=(judged,)), reports.LINKS)
+    assert '"Vouchers: Complete"' in text
+
+
 def test_a_claim_stands_beside_what_was_measured_and_where_it_is_stated():
     text = comment.render(reports.bad(), reports.LINKS)
     row = next(each for each in text.splitlines() if "85 % coverage" in each)
