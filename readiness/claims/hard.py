@@ -23,7 +23,7 @@ def against_whole(evidence: Evidence, *, tests: bool = True, gates: bool = False
     proofs: list[Proof] = []
     ran = scope.all_tests(evidence)
     if tests and ran.bad:
-        reasons.append(f"{ran.bad} of {ran.counts.total} tests do not pass")
+        reasons.append(f"{ran.bad} of {ran.counts.total} tests {ran.verb}")
         proofs += ran.proofs()[:2]
     blockers = _blockers(evidence.findings)
     if blockers:
@@ -45,7 +45,7 @@ def against_part(
     reasons: list[str] = []
     proofs: list[Proof] = []
     if tests and tests.certain and tests.bad and not scope.is_whole(subject):
-        reasons.append(f"{tests.label}: {tests.bad} of {tests.counts.total} do not pass")
+        reasons.append(f"{tests.label}: {tests.bad} of {tests.counts.total} {tests.verb}")
         proofs += tests.proofs()[:3]
     if linked and linked.certain:
         open_ends = unfinished(linked, evidence)

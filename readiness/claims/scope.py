@@ -40,6 +40,11 @@ class Tests:
     def bad(self) -> int:
         return self.counts.failed + self.counts.errored
 
+    @property
+    def verb(self) -> str:
+        """What the bad ones do not, after their number."""
+        return "does not pass" if self.bad == 1 else "do not pass"
+
     def proofs(self) -> tuple[Proof, ...]:
         return tuple(
             Proof(message=f"{hidden(each.name)}: {each.outcome}", location=each.location)

@@ -137,7 +137,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         harm = scope.gap(tests, evidence)
         if harm or not tests.certain:
             return unsupported(claim, f"{says}, but {harm or 'the scope is not certain'}")
-        bad = f"; {tests.bad} of them do not pass" if tests.bad else ""
+        bad = f"; {tests.bad} of them {tests.verb}" if tests.bad else ""
         return confirmed(claim, says + bad)
     narrowed = aspects(claim.statement, evidence)
     if narrowed or not tests.certain or scope.damage(evidence):

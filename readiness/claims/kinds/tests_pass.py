@@ -145,7 +145,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
 def _failing(claim: Claim, tests: Tests, narrowed: list[tuple[str, Tests | None]]) -> Judgement:
     """Contradicted only where no narrower reading of the sentence could be true."""
     counts = tests.counts
-    says = f"{tests.bad} of {counts.total} {'test' if counts.total == 1 else 'tests'} do not pass"
+    says = f"{tests.bad} of {counts.total} {'test' if counts.total == 1 else 'tests'} {tests.verb}"
     if claim.subject:
         says = f"{tests.label}: {says}"
     if not tests.certain:
