@@ -7,8 +7,9 @@ How: contradicted only by what is certain: failing tests or blocking findings in
 whole, where the subject is the whole), the boxes of the same document where tasks are counted,
 those of a section whose heading says so, or the same thing left unticked there. Where the subject
 is linked to nothing with certainty, or nothing speaks against it, the claim is unsupported:
-completeness as such is not measured. The whole is confirmed only where the verdict is ready and
-nothing is open.
+completeness as such is not measured. What an item that is ticked tells was made is read likewise;
+what else was done to something is not measured. The whole is confirmed only where the verdict is
+ready and nothing is open.
 
 Fix: finish what the evidence names, or say what is still missing.
 """

@@ -3,8 +3,9 @@
 Why: "documentation updated" is ticked from habit, and the reader of the documentation pays for it.
 
 How: a document that is named must be in the tree, with more than a title. That it was updated is
-held against the change: where no file of that name is in it, the claim is contradicted. What is
-said to be documented, without where, is unsupported.
+held against the change: where no file of that name is in it, the claim is contradicted. A document
+that a ticked item says was written is looked for by every word of its name. What is said to be
+documented, without where, is unsupported.
 
 Fix: write it, or name where it is written.
 """

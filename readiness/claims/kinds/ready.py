@@ -6,7 +6,8 @@ production.
 How: contradicted by failing tests, blocking findings or failed gates; of a part, by those inside
 it, where it is linked with certainty. Confirmed only where the verdict is ready and nothing is
 open. "Not ready" is confirmed where the verdict is not ready. "No blockers" is contradicted by
-blocking findings and failed gates. A readiness score is another method's: it is not read.
+blocking findings and failed gates. Ready for a step before production is not measured. A readiness
+score is another method's: it is not read.
 
 Fix: see the gates and blockers named; or say what the release is meant for.
 """

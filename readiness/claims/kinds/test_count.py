@@ -4,8 +4,9 @@ Why: "500 tests" sells a suite; what counts is how many of them ran here.
 
 How: the cases of the reports where tests are said to run or exist, in the scope that the sentence
 names; the files of tests in the tree where it counts test files. At least, about and exactly are
-told apart. The number of cases that were run, with or without the skipped, may fit, and so may a
-larger one where the tree holds tests that no report has.
+told apart. Where there is no report, a number that is just that of the tests that the tree or the
+named file defines is confirmed. The number of cases that were run, with or without the skipped, may
+fit, and so may a larger one where the tree holds tests that no report has.
 
 Fix: write the number that the report has, or leave it out: it is out of date with the next test.
 """

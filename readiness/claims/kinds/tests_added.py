@@ -5,7 +5,8 @@ Why: "40 new tests" is what makes a large change look safe, and nobody counts th
 How: the definitions of tests on the lines that the change adds, and the files of tests that it
 adds. A number that fits one of these is confirmed. A definition may be many tests (parameters,
 tables), so that another number is contradicted only where the change adds no line of code at all,
-or fewer files than are said to be new tests. Of a single commit nothing is counted.
+or fewer files than are said to be new tests. That there are new tests, without a number, is
+confirmed by one. Of a single commit nothing is counted.
 
 Fix: write the number that the change has, or push the tests that are missing.
 """

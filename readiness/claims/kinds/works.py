@@ -6,7 +6,8 @@ people find out first.
 How: the subject is linked to tests, files or definitions by its own words. Failing tests of just
 that, imports that do not resolve, undefined names and code that confesses to only pretend
 contradict; passing tests of just that, with nothing unfinished in it, confirm. Where the link is
-uncertain, or nothing was run, the claim is unsupported.
+uncertain, or nothing was run, the claim is unsupported. What is only said to pass is judged by
+tests alone.
 
 Fix: repair what the evidence names, or add a test that bears the feature's name.
 """
