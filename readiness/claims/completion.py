@@ -32,7 +32,7 @@ THINGS = (
 _BECAME = (
     r"(?:upgraded|migrated|converted|ported|refactored|enabled|configured|installed|deployed|"
     r"created|written|updated|fixed|verified|tested|validated|resolved|addressed|removed|handled|"
-    r"covered|refactored|"
+    r"covered|preserved|maintained|retained|"
     r"answered)"
 )
 """What else all of something has become; less than complete, so that only itself is meant."""
@@ -99,6 +99,12 @@ _FIXED = re.compile(
     r"(?:now\s|all\s)?(?:fixed|resolved|addressed|closed|mended)\b",
     re.IGNORECASE,
 )
+_AS_WHOLE = re.compile(
+    r"^\W{0,6}(?P<what>[A-Za-z][\w /&.()`+:-]{2,80}?)\s?[:–—-]\s(?:fully\s)?complete\s"
+    r"(?:implementation|integration|solution|rewrite)\W{0,4}$",
+    re.IGNORECASE,
+)
+"""Of an item that is ticked."""
 _SUCCESS = re.compile(
     r"^\W{0,6}(?P<what>(?:(?:overall|final|project|implementation|migration|integration)\s)?)"
     r"(?:status|outcome)\s?:\W{0,6}success(?:ful|fully)?\b(?!\s(?:rate|criteri))",
@@ -242,8 +248,10 @@ def subject_of(statement: Statement, text: str) -> str | None:
         _LABELLED,
         _SUCCESSFULLY,
         _ITEM,
+        _AS_WHOLE,
     ):
-        found = pattern.search(text) if pattern is not _ITEM or ticked.is_done(statement) else None
+        listed = pattern in (_ITEM, _AS_WHOLE)
+        found = pattern.search(text) if not listed or ticked.is_done(statement) else None
         what = _named(found) if found else ""
         if found and not _LATER.search(what):
             return phrases.bare(_JOINING.sub("", what).strip(" -–—:("))

@@ -8,7 +8,7 @@ from readiness.model import SourceKind, Statement
 
 _REPORT = re.compile(
     r"(?i)(?:^|[\W_])(?:summary|status|complete[d]?|completion|progress|report|readiness|checklist|"
-    r"sign[-_ ]?off|hand[-_ ]?(?:off|over)|results?|deliver(?:y|ed|ables)|accomplish\w*|"
+    r"ready|sign[-_ ]?off|hand[-_ ]?(?:off|over)|results?|deliver(?:y|ed|ables)|accomplish\w*|"
     r"achievements?|audit|retrospective|verification|final|implemented|done|finished)(?:$|[\W_])"
 )
 _FINISHED = re.compile(

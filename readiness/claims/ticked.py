@@ -76,6 +76,12 @@ _CRITERIA = re.compile(
     r"(?i)\b(?:criteria|criterion|goals|objectives|achieved|definition of done)\b"
 )
 """Over ticked boxes that stand for what is reached, and not for what there is or was thought of."""
+_BECAME = re.compile(
+    r"^\W{0,8}(?P<what>(?:(?!(?:what|how|when|where|as|be|is|are|was|can|that|which|if|must)\b)"
+    r"[\w/&.'`+-]{1,40}\s){1,7}?)(?:added|included|published|updated|removed|extracted|refactored|"
+    r"replaced|renamed|eliminated|consolidated|simplified)\W{0,6}$",
+    re.IGNORECASE,
+)
 _ALL_IN_PLACE = re.compile(
     r"^\W{0,6}all\s(?P<what>[^.:;?!]{2,80}?)\s(?:is|are)\s(?:now\s)?(?P<state>in\splace)\W{0,4}$",
     re.IGNORECASE,
@@ -97,6 +103,9 @@ def off(statement: Statement, text: str) -> tuple[str, str] | None:
         return None
     tick = not is_document and bool(TICKED.match(text))
     did = _did(text, box=tick or (bool(statement.context.box) and is_document))
+    became = _BECAME.match(text) if marked and not did else None
+    if became:
+        return DONE, became["what"].strip()
     return did or _boxed(statement, text)
 
 

@@ -64,7 +64,7 @@ FACT_LEAD = re.compile(
 
 DONE = re.compile(
     r"✅|☑|✔|✓|\b(?:(?<!definition of )done|completed?|achieved|met|delivered|finished|"
-    r"satisfied|passed|verified|implemented|applied|addressed|resolved|fixed|"
+    r"satisfied|passed|verified|implemented|applied|addressed|resolved|fixed|(?<!be )added|"
     r"accomplished)\b(?! (?:when|if|once))",
     re.IGNORECASE,
 )

@@ -46,7 +46,7 @@ _COMPATIBLE = re.compile(
     r"^\W{0,8}(?:(?:fully|100\s?%|completely|all|maintains|preserves|keeps|retains|full|complete|"
     r"changes\sare|is)\s){0,3}backwards?[- ]compatib(?:le|ility)"
     r"(?:\s?:?\s(?:(?:is|has been|fully|all|now|100\s?%)\s){0,2}(?:maintained|preserved|retained"
-    r"|kept|ensured|intact|yes))?"
+    r"|kept|ensured|intact|yes|100\s?%))?"
     r"(?=\W{0,6}$|\s?[(,–—]|\s-\s)",
     re.IGNORECASE,
 )

@@ -96,10 +96,10 @@ _PASSES = re.compile(
 )
 """Of an item that is ticked: whatever it was that passed."""
 _ALL_WORK = re.compile(
-    r"^\W{0,6}(?P<what>all\s(?:[\w/`-]{1,30}\s){1,5}?)(?:(?:are|now|tested|verified|fully"
-    r"|and)\s){0,4}"
-    r"(?:working|functional|operational|callable|registered)\b(?=\W{0,6}$|\s?[,;:(]|\s(?:with|via"
-    r"|in)\s)",
+    r"^\W{0,6}(?P<what>all\s(?:[\w/`-]{1,30}\s){1,5}?)"
+    r"(?:(?:are|now|tested|verified|fully|and)\s){0,4}"
+    r"(?:(?:working|functional|operational|callable|registered)\b"
+    r"(?=\W{0,6}$|\s?[,;:(]|\s(?:with|via|in)\s)|support(?=\s[\w`])|run\ssuccessfully\b)",
     re.IGNORECASE,
 )
 _LABELLED_SO = re.compile(
