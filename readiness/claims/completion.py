@@ -43,7 +43,8 @@ _ALL_AT_ONCE = re.compile(
     rf"(?:(?:have|has|been|(?:are|is)(?=\s(?:\w{{2,14}}\s){{0,2}}{DONE}\b)|now|fully|successfully|"
     rf"\w{{4,14}}ally|\w{{3,12}}\s(?:and|as))\s){{0,4}}"
     rf"(?:(?P<done>{DONE})|(?P<became>{_BECAME}))\b"
-    r"(?=\W{0,6}$|\s(?:successfully\W{0,4}$|and\s\w{3,12}\W{0,4}$|(?:to|for|with|as\s(?:of"
+    r"(?=\W{0,6}$|\s(?:successfully\W{0,4}$|and\s[\w-]{3,20}(?=\W{0,4}$|\s?[(,.])|(?:to|for|with"
+    r"|as\s(?:of"
     r"|complete)|in)\b)|"
     r"\s?[(.!–—]|,\s(?:and\s)?\w{3,12}(?:ed|en)\b)",
     re.IGNORECASE,

@@ -15,7 +15,11 @@ from readiness.model import SourceKind, Statement
 _SHORT_QUOTE = re.compile(r"[\"“”«»„]([^\"“”«»„]{0,400})[\"“”«»„]")
 _CODE = re.compile(r"`([^`]{0,400})`")
 _REACHED = re.compile(r"(?i):\W{0,6}(?:achieved|met|reached|exceeded|satisfied|passed)\b")
-_SHARE = re.compile(r"(?i)\b\d{1,6}(?:/|\s(?:out\s)?of\s)\d{1,6}\s(?:tests?\s)?(?:pass|fail|green)")
+_SHARE = re.compile(
+    r"(?i)\b\d{1,6}(?:/|\s(?:out\s)?of\s)\d{1,6}\s(?:tests?\s|tasks?\s)?(?:pass|fail|green"
+    r"|complete|done)"
+)
+"""So many of so many: a state, whatever is still ahead."""
 _BOUND = re.compile(r"\s?(?:>=|<=|[≥≤<>~])\s?\d[\d.,]{0,12}\s?%?\+?|\s?\d[\d.,]{0,12}\s?%?\+")
 _NEUTRAL_COLUMN = re.compile(
     r"^\W*(?:actual|current|currently|now|today|value|status|state|result|results|reality|after|"
@@ -155,7 +159,8 @@ def _by_heading(statement: Statement) -> str | None:
 @lru_cache(maxsize=256)
 def _is_of_facts(lead: str) -> bool:
     """Whether the nearest lead says that what follows is there: "New files:"."""
-    return bool(words.FACT_LEAD.match(lead.rpartition(" › ")[2]))
+    nearest = lead.rpartition(" › ")[2]
+    return bool(words.FACT_LEAD.match(nearest) or words.TICKED.match(nearest))
 
 
 def _is_left(statement: Statement, above: str) -> bool:
@@ -209,7 +214,7 @@ def by_words(statement: Statement) -> str | None:
         return form
     if statement.source.kind is SourceKind.DOCUMENT and hedges.CONSEQUENCE.match(text):
         return "it tells what follows from something else"
-    for pattern, why in hedges.HEDGES:
+    for pattern, why in hedges.HEDGES[_is_share(statement, text) :]:
         found = pattern.search(text)
         if found:
             return f"{why} ({found[0].strip()!r})"
@@ -218,6 +223,11 @@ def by_words(statement: Statement) -> str | None:
     if _is_imperative(statement, text):
         return "it tells what to do"
     return None
+
+
+def _is_share(statement: Statement, text: str) -> bool:
+    """Whether a status says how many of how many are done, whatever is still ahead."""
+    return bool(words.STATUS_LABEL.search(statement.context.label) and _SHARE.search(text))
 
 
 def _by_form(text: str) -> str | None:

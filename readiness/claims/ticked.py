@@ -78,7 +78,7 @@ _CRITERIA = re.compile(
 """Over ticked boxes that stand for what is reached, and not for what there is or was thought of."""
 _BECAME = re.compile(
     r"^\W{0,8}(?P<what>(?:(?!(?:what|how|when|where|as|be|is|are|was|can|that|which|if|must)\b)"
-    r"[\w/&.'`+-]{1,40}\s){1,7}?)(?:added|included|published|updated|removed|extracted|refactored|"
+    r"[\w/&.'`+-]{1,40}\s){1,7}?)(?:added|included|published|updated|extracted|refactored|"
     r"replaced|renamed|eliminated|consolidated|simplified)\W{0,6}$",
     re.IGNORECASE,
 )

@@ -45,7 +45,7 @@ FACTS = re.compile(
     r"passed)|"
     r"(?:files|documents|documentation|tests|examples|modules) (?:created|added|written|updated|"
     r"changed|modified)|what (?:was|is|has|works?|actually|changed|we (?:did|built))|changes"
-    r"|implementation complete|"
+    r"|implementation complete(?! when)|"
     r"overview|evidence|sign-?off|"
     r"final|actual|reality|findings|conclusion|accomplish\w+|key facts)\b|✅|☑|✔",
     re.IGNORECASE,

@@ -172,3 +172,24 @@ def test_what_passes_need_not_be_finished(tmp_path):
 def test_lines_that_are_numbers_of_lines_are_no_count(tmp_path):
     sentence = "## `shop/cart.py`\n\n**Lines**: 101 (PriceTable), 260 (LIMIT)"
     assert CONTRADICTED not in [verdict for _, verdict in says(sentence, tmp_path)]
+
+
+ROUTES = 'router.get("/api/prices/{id}")\n\n\ndef price(id):\n    return id\n'
+
+
+@pytest.mark.parametrize(
+    ("route", "verdict"),
+    [
+        ("/api/prices/{id}", CONFIRMED),
+        ("/api/prices/:id", CONFIRMED),
+        ("/api/prices", UNSUPPORTED),
+        ("/api/vouchers", UNSUPPORTED),
+    ],
+)
+def test_an_endpoint_is_there_where_code_has_its_route(tmp_path, route, verdict):
+    held = evidence(tmp_path, {**FILES, "shop/api.py": ROUTES})
+    assert verdicts(f"- ✅ Price endpoint (`{route}`)", held) == [("endpoint-exists", verdict)]
+
+
+def test_a_score_of_another_method_decides_nothing(tmp_path):
+    assert says("Overall readiness score: 60 / 100", tmp_path) == [("ready", UNSUPPORTED)]

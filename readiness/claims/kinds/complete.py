@@ -36,6 +36,14 @@ _EVERY_PART = re.compile(
 
 _SO_MANY = re.compile(r"(?i)\ball\s(?:of\s)?(?:the\s|our\s)?\d")
 """All of so many, which may be those of a part."""
+_RATE = re.compile(
+    r"^\W{0,6}(?P<what>[A-Za-z][\w /&.-]{2,50}?)\s?:\s\W{0,4}(?P<rate>\d{1,3}\s?%)(?=\W{0,4}$"
+    r"|\s?\()"
+)
+_PROGRESS = re.compile(
+    r"(?i)\b(?:progress|completion|by component|by phase|implementation status)\b"
+)
+"""How far a part is, below a heading of that."""
 _ABOUT_IT = re.compile(
     r"(?i)\b(?:tests?|docs?|documentation|guides?|examples?|plans?|checklists?)\b"
 )
@@ -53,6 +61,12 @@ def find(statement: Statement) -> Iterator[Claim]:
     if counted:
         each, what = counted
         yield _claim(statement, f"{written(each.amount)} {what}".strip(), what, each)
+        return
+    rate = _RATE.match(text) if "%" in text and not statement.context.column else None
+    if rate and any(
+        map(_PROGRESS.search, (*statement.context.headings[-1:], statement.context.lead))
+    ):
+        yield _claim(statement, f"{rate['rate']} complete", rate["what"].strip(), None)
         return
     subject = completion.subject_of(statement, text)
     if subject is not None:
@@ -74,6 +88,8 @@ def _claim(statement: Statement, value: str, subject: str, each: Written | None)
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    if claim.value.endswith("% complete"):
+        return unsupported(claim, "how far a part is nothing measures: count its tasks as boxes")
     if claim.value == ticked.DONE or (
         claim.value == ticked.IMPLEMENTED and _ABOUT_IT.search(claim.subject)
     ):

@@ -64,11 +64,13 @@ _MADE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"^\W{0,6}(?:\d{1,2}\.\s)?(?P<what>(?:new|modified|created|added|updated|removed|deleted"
-    r"|changed)\s"
-    r"(?:[\w/-]{1,30}\s){0,3}?[A-Za-z][\w-]{2,20}s)\s\($",
+    r"^\W{0,6}(?:\d{1,2}\.\s)?(?P<what>(?P<new>(?:new|modified|created|added|updated|removed"
+    r"|deleted|"
+    r"changed)\s)?(?:[\w/-]{1,30}\s){0,3}?[A-Za-z][\w-]{2,20}s(?:\s(?:created|added"
+    r"|modified))?)\s\($",
     re.IGNORECASE,
 )
+_TOTAL_AFTER = re.compile(r"\s(?:total|in\stotal|in\sall)\)", re.IGNORECASE)
 """A heading over so many: "New routes (3)"."""
 _ALL_LABEL = re.compile(
     r"^\W{0,6}(?:total(?:\snumber\sof)?|number\sof)\s(?P<what>(?:[A-Za-z][\w-]{1,20}\s){0,3}?"
@@ -78,7 +80,7 @@ _ALL_LABEL = re.compile(
     re.IGNORECASE,
 )
 _TICKED = re.compile(r"^\W{0,6}[✅☑✔✓]\W{0,4}(?:[A-Z][\w /&-]{1,40}:\s\W{0,3})?(?:all\s|over\s)?$")
-_LISTED = re.compile(r"^\W{0,6}(?:[A-Z][\w /&-]{1,40}:\s\W{0,3})?(?:all\s|over\s)?$")
+_LISTED = re.compile(r"^\W{0,6}(?:[A-Z][\w /&()`.-]{1,60}:\s\W{0,3})?(?:all\s|over\s)?$")
 _SHORT = re.compile(
     r"(?:\s(?:with|for|in|across|from|covering)\s\S.{0,60}|\s?[(,–—-].{0,80})?\W{0,4}$"
 )
@@ -175,9 +177,11 @@ def _ticked_off(statement: Statement, each: Written, text: str) -> str:
     """ "✅ 283 questions", "40 workflows updated", "Added 3 routes": with what became of them."""
     if each.amount.unit or each.amount.places or each.amount.total is not None:
         return ""
+    if _is_aside(statement, text[each.start]):
+        return ""
     head = text[: each.start]
     over = _HEADING.match(head) if statement.context.setting == "heading" else None
-    if over:
+    if over and (over["new"] or _TOTAL_AFTER.match(text, each.end)):
         return over["what"]
     many = _MANY.match(text, each.end) if len(head) < _LONGEST and each.amount.value > 1 else None
     if not many or statement.context.column:

@@ -25,7 +25,7 @@ from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.claims.words import TICKED
 from readiness.model import Claim, Judgement, SourceKind, Statement, Verdict
 
-SIGNS = ("block", "critical", "operational", "production", "ready", "stopper")
+SIGNS = ("score", "block", "critical", "operational", "production", "ready", "stopper")
 _READY = (
     r"(?:production[- ]ready|ready\s(?:for|to go to)\s(?:production|deployment|release|launch|"
     r"shipping|prod)"
@@ -76,7 +76,7 @@ _MARKED = re.compile(
 """Of an item that is ticked."""
 _YES = re.compile(
     rf"^\W{{0,6}}(?:is\s)?(?:{_READY}|production\sreadiness)(?:\sstatus)?\s?[:?]\W{{0,6}}"
-    r"(?:yes|true|ready|✅)",
+    r"(?:yes|true|ready|✅)|^\W{0,6}(?:final\s)?verdict\s?:\s\W{0,4}(?:[\w.]{1,12}\s)?ready\b",
     re.IGNORECASE,
 )
 _ENDING = re.compile(rf"^(?:\S{{1,40}}\s){{1,6}}{_READY}\W{{0,6}}$", re.IGNORECASE)
@@ -99,6 +99,13 @@ _FORMS = (
     _DELIVERED,
     _IN_STATE,
 )
+_SCORE = re.compile(
+    r"^\W{0,6}(?:(?:overall|production|deployment|readiness|quality|security|health|maturity"
+    r"|final|total)\s){1,4}"
+    r"score\s?[:=]\s?\W{0,4}(?P<score>\d{1,3}(?:\.\d{1,2})?\s?/\s?100?)(?!\d)",
+    re.IGNORECASE,
+)
+"""A score of readiness or quality, by whatever method."""
 _FOR_LESS = re.compile(
     r"(?i)\bready\sfor\s(?!.*\b(?:production|deploy\w*|release|launch)\b)(?:[\w-]{1,20}\s){0,2}?"
     r"(?:integration|testing|audit|staging|beta|rollout|delivery|hand-?off|customers)\b"
@@ -126,6 +133,10 @@ def find(statement: Statement) -> Iterator[Claim]:
     if _NOT.search(text):
         if _NOT_CONTEXT.search(text) or statement.context.setting == "heading":
             yield stated("ready", statement, "not ready", _before(text, _NOT))
+        return
+    score = _SCORE.match(text)
+    if score:
+        yield stated("ready", statement, f"score {score['score']}", "")
         return
     if _NO_BLOCKERS.search(text):
         yield stated("ready", statement, "no blockers", "")
@@ -159,6 +170,9 @@ def _before(text: str, pattern: re.Pattern[str]) -> str:
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    if claim.value.startswith("score"):
+        own = f"by this policy it is {evidence.assessment.score}"
+        return unsupported(claim, f"a score is of its own method; {own}")
     if _FOR_LESS.search(claim.quote):
         return unsupported(claim, "what it takes to be ready for that is not measured")
     whole = is_whole(claim.subject, evidence)

@@ -60,7 +60,8 @@ _SOME = re.compile(
     r"(?:added|written|included)\b"
     r"|^\W{0,8}(?:[\w-]{1,30}:\s)?add(?:ed|s)?\s(?:[\w+-]{1,20}\s){0,4}?tests\s"
     r"(?:for|of|covering|to)\b"
-    r"|^\W{0,8}new\stests\s\w|^\W{0,8}tests\sfor\s(?:new|the\snew|all)\b"
+    r"|^\W{0,8}new\stests\s(?:verify|cover|check|exercise|pin|assert|for)\b"
+    r"|^\W{0,8}tests\sfor\s(?:new|the\snew|all)\b"
     r"|^\W{0,8}(?:i(?:'ve|\shave)?|we(?:'ve|\shave)?)\s(?:added|written|included|wrote)\s"
     r"(?:(?:new|unit|regression|integration|the|necessary|appropriate)\s){0,3}tests?\b(?!\sto\smy)",
     re.IGNORECASE,

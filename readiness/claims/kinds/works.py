@@ -29,7 +29,7 @@ from readiness.model import Claim, Judgement, SourceKind, Statement
 SIGNS = (
     "access", "availab", "callable", "cleanly", "correct", "expected", "function", "integrat",
     "manage", "operat", "pass", "properly", "reachable", "register", "run", "succe", "support",
-    "verif", "work",
+    "verif", "work", "✅", "✔",
 )  # fmt: skip
 _WELL = (
     r"(?:correctly|properly|as\s(?:expected|intended|designed)|perfectly|flawlessly|"
@@ -103,10 +103,17 @@ _ALL_WORK = re.compile(
     re.IGNORECASE,
 )
 _LABELLED_SO = re.compile(
-    r"^\W{0,6}(?P<what>[A-Za-z][\w /&-]{1,60}):\s.{0,120}?(?:\ball\sworking|"
-    r"(?-i:\b(?:WORKING|WORKS|OPERATIONAL|FUNCTIONAL|PASS|PASSED)))\W{0,4}$",
+    r"^\W{0,6}(?P<what>[A-Za-z][\w /&–—-]{1,60}):\s.{0,120}?(?:\ball\sworking|"
+    r"(?-i:\b(?:WORKING|WORKS|OPERATIONAL|FUNCTIONAL|PASS|PASSED)))"
+    r"(?:\s?\([^()]{1,80}\))?\W{0,4}$",
     re.IGNORECASE,
 )
+_TRIED = re.compile(
+    r"^\W{0,6}(?:test|scenario|check"
+    r"|case)\s\d{1,3}\s?[:–—-]\s(?P<what>[^✅☑✔✓]{3,80}?)\s[✅☑✔✓]\W{0,4}$",
+    re.IGNORECASE,
+)
+"""A heading over a trial by hand: "Test 3: Login ✅"."""
 _PASS_ALONE = re.compile(r"\bPASS(?:ED)?\W{0,4}$")
 _NOW = re.compile(r"(?i)\bnow\sworks?\b")
 _CELL = re.compile(r"^\W{0,4}(?:fully\s)?(?:working|operational|functional|works)\W{0,4}$", re.I)
@@ -155,7 +162,7 @@ def find(statement: Statement) -> Iterator[Claim]:
         if pattern is _TERSE and statement.context.setting == "heading" and _TITLE.search(text):
             continue
         if found and not _POINTING.match(subject) and not _tells(statement, text, found, subject):
-            only_passes = pattern in (_PASSES, _DOES_WELL) or _PASS_ALONE.search(found[0])
+            only_passes = pattern in (_PASSES, _DOES_WELL, _TRIED) or _PASS_ALONE.search(found[0])
             value = ticked.PASSES if only_passes else "works"
             yield stated("works", statement, value, subject)
             return
@@ -169,8 +176,8 @@ def _of_change(statement: Statement, text: str) -> tuple[re.Pattern[str], ...]:
     """What says no more than that something works, where a tick or a change says so of now."""
     told = statement.source.kind is not SourceKind.DOCUMENT and _NOW.search(text)
     if not _is_marked(statement, text):
-        return (_ALL_WORK, _LABELLED_SO, *((_MARKED,) if told else ()))
-    return (_ALL_WORK, _LABELLED_SO, _MARKED, _DOES_WELL, _PASSES)
+        return (_TRIED, _ALL_WORK, _LABELLED_SO, *((_MARKED,) if told else ()))
+    return (_TRIED, _ALL_WORK, _LABELLED_SO, _MARKED, _DOES_WELL, _PASSES)
 
 
 def _tells(statement: Statement, text: str, found: re.Match[str], subject: str) -> bool:
