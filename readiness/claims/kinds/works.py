@@ -142,7 +142,7 @@ _VERB = re.compile(r"(?i)\s(?:is|are|was|were|has been|have been|been|now|all|bo
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
-    if not (_is_marked(statement, text) or _ANY.search(text)):
+    if not (statement.context.box or TICKED.search(text) or _ANY.search(text)):
         return
     if statement.source.kind is SourceKind.DOCUMENT and _THIS.match(text):
         return
