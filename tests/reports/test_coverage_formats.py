@@ -5,6 +5,7 @@ What the tools themselves print of the same run is what is expected here.
 
 import importlib.util
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -396,3 +397,16 @@ def _directly(reader, source):
         return reader.read(source)
     except UnreadableError as error:
         return Unreadable(path=source.path, reason=str(error))
+
+
+def test_a_reference_to_an_entity_among_the_lines_is_no_line(tmp_path):
+    sample = SAMPLES / "cobertura" / "c8.xml"
+    data = sample.read_bytes()
+    places = [match.end() for match in re.finditer(rb"<lines>", data)]
+    assert places
+    for place in places:
+        file = tmp_path / "report"
+        file.write_bytes(data[:place] + b"&x;" + data[place:])
+        reader = next(each for each in formats() if each.id == "cobertura")
+        found = _directly(reader, source(file))
+        assert isinstance(found, Coverage) or found.reason

@@ -54,7 +54,7 @@ def _class(file: FileMeasures, element: Element) -> None:
         _lines(file, element.iter("{*}line"))
         return
     methods = element.iterfind("{*}methods/{*}method/{*}lines/{*}line")
-    _lines(file, own, besides=methods)
+    _lines(file, own.iterchildren("{*}line"), besides=methods)
 
 
 def _lines(
