@@ -169,6 +169,12 @@ def test_what_passes_need_not_be_finished(tmp_path):
     assert verdicts("- ✅ Cart module: WORKING", held) == [("works", CONTRADICTED)]
 
 
+def test_one_thing_of_a_package_is_not_the_package(tmp_path):
+    files = {**FILES, "shop/core/__init__.py": "", "shop/core/tax.py": "", "shop/core/mail.py": ""}
+    held = evidence(tmp_path, files, findings=(finding("shop/core/mail.py"),))
+    assert verdicts("- ✅ Implemented core classes", held) == [("complete", UNSUPPORTED)]
+
+
 def test_lines_that_are_numbers_of_lines_are_no_count(tmp_path):
     sentence = "## `shop/cart.py`\n\n**Lines**: 101 (PriceTable), 260 (LIMIT)"
     assert CONTRADICTED not in [verdict for _, verdict in says(sentence, tmp_path)]

@@ -134,6 +134,8 @@ def _part(claim: Claim, evidence: Evidence) -> Judgement:
     if clash:
         return contradicted(claim, clash.reason, *clash.proofs)
     linked = None if _ACTIVITY.match(claim.subject) else link(claim.subject, evidence)
+    if linked and len(linked.paths) > 1 and claim.value == ticked.IMPLEMENTED:
+        linked = None
     tests = scope.tests_about(claim.subject, evidence) if claim.subject else None
     against = against_part(claim.subject, linked, tests, evidence)
     if against and documents.is_of_a_rate(claim, evidence):
