@@ -115,7 +115,8 @@ def _by_ending(name: str, snapshot: Snapshot) -> str:
         if end in snapshot.files or end in snapshot.directories:
             return end
         if start or not name.startswith(("/", "~")):
-            found = [path for path in snapshot.files if path.endswith(f"/{end}")]
+            places = (*snapshot.files, *snapshot.directories)
+            found = [path for path in places if path.endswith(f"/{end}")]
             if found:
                 return min(found, key=len)
     return ""

@@ -169,6 +169,12 @@ def test_what_passes_need_not_be_finished(tmp_path):
     assert verdicts("- ✅ Cart module: WORKING", held) == [("works", CONTRADICTED)]
 
 
+def test_a_directory_is_found_by_its_end(tmp_path):
+    held = evidence(tmp_path, {**FILES, "crates/rates/lib.rs": ""})
+    assert verdicts("- `rates/` (new crate)", held) == [("file-exists", CONFIRMED)]
+    assert verdicts("- `ships/` (new crate)", held) == [("file-exists", CONTRADICTED)]
+
+
 def test_one_thing_of_a_package_is_not_the_package(tmp_path):
     files = {**FILES, "shop/core/__init__.py": "", "shop/core/tax.py": "", "shop/core/mail.py": ""}
     held = evidence(tmp_path, files, findings=(finding("shop/core/mail.py"),))
