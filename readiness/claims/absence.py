@@ -63,14 +63,13 @@ _SORTS: tuple[tuple[str, Sort], ...] = (
     (r"(?:todos?|fixmes?)(?: comments?| markers?)?", Sort(measure=todos)),
     (r"unsafe (?:code|blocks?|rust)", Sort(measure=unsafe_blocks)),
     (
-        r"(?:technical|tech) debt|regressions?|memory leaks|data races|race conditions|"
-        r"dead code|"
+        r"(?:technical|tech) debt|regressions?|memory leaks|data races|race conditions|dead code|"
         r"breaking changes|circular (?:dependencies|imports)|merge conflicts|flaky tests|"
         r"(?:compil(?:ation|e)|build|typescript|javac|rustc|syntax|runtime|console|browser|"
         r"eslint/typescript)(?:-time)? (?:errors?|warnings?|issues)(?: or warnings)?|"
-        r"unused (?:code|imports|variables|dependencies|functions)|"
-        r"deprecated (?:\w+ )?(?:code|imports|librar(?:y|ies)|apis?|dependencies|calls|functions|"
-        r"packages|features|usages?)|hard-?coded (?:values|strings|urls|data)",
+        r"unused (?:code|imports|variables|dependencies|functions)|deprecated (?:\w+ )?(?:code|"
+        r"imports|librar(?:y|ies)|apis?|dependencies|calls|functions|packages|features|usages?)|"
+        r"hard-?coded (?:values|strings|urls|data)",
         Sort(),
     ),
     (

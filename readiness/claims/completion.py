@@ -43,10 +43,8 @@ _ALL_AT_ONCE = re.compile(
     rf"(?:(?:have|has|been|(?:are|is)(?=\s(?:\w{{2,14}}\s){{0,2}}{DONE}\b)|now|fully|successfully|"
     rf"\w{{4,14}}ally|\w{{3,12}}\s(?:and|as))\s){{0,4}}"
     rf"(?:(?P<done>{DONE})|(?P<became>{_BECAME}))\b"
-    r"(?=\W{0,6}$|\s(?:successfully\W{0,4}$|and\s[\w-]{3,20}(?=\W{0,4}$|\s?[(,.])|(?:to|for|with"
-    r"|as\s(?:of"
-    r"|complete)|in)\b)|"
-    r"\s?[(.!–—]|,\s(?:and\s)?\w{3,12}(?:ed|en)\b)",
+    r"(?=\W{0,6}$|\s(?:successfully\W{0,4}$|and\s[\w-]{3,20}(?=\W{0,4}$|\s?[(,.])|(?:to|for|with|"
+    r"as\s(?:of|complete)|in)\b)|\s?[(.!–—]|,\s(?:and\s)?\w{3,12}(?:ed|en)\b)",
     re.IGNORECASE,
 )
 _STAGE = re.compile(
@@ -76,12 +74,11 @@ _ALL_AFTER = re.compile(
     re.IGNORECASE,
 )
 _MARKED_STAGE = re.compile(
-    r"^\W{0,6}100\s?%\s(?P<whole>[A-Za-z][\w /&-]{2,60}?)\s[✅☑✔✓]\W{0,4}$"
-    r"|^\W{0,4}(?P<stage>(?:sprints?|phase|week|day|step|stage|milestone)\s[\d–-]{1,9})\s?:\s"
-    r"\W{0,2}[✅☑✔✓]\s"
-    r"|^\W{0,4}[✅☑✔✓]\W{0,4}(?P<what>(?:phase|stage|milestone|story|epic|step|sprint|iteration"
-    r"|wave)"
-    r"\s[\dA-Z][\w.]{0,6}(?:\s?[:–—-]\s.{1,80})?)$",
+    r"^\W{0,6}100\s?%\s(?P<whole>[A-Za-z][\w /&-]{2,60}?)\s[✅☑✔✓]\W{0,4}$|"
+    r"^\W{0,4}(?P<stage>(?:sprints?|phase|week|day|step|stage|"
+    r"milestone)\s[\d–-]{1,9})\s?:\s\W{0,2}[✅☑✔✓]\s|^\W{0,4}[✅☑✔✓]\W{0,4}(?P<what>(?:phase|stage|"
+    r"milestone|story|epic|step|sprint|iteration|"
+    r"wave)\s[\dA-Z][\w.]{0,6}(?:\s?[:–—-]\s.{1,80})?)$",
     re.IGNORECASE,
 )
 _MET = re.compile(
@@ -93,11 +90,10 @@ _MET = re.compile(
     re.IGNORECASE,
 )
 _FIXED = re.compile(
-    r"^\W{0,6}(?P<what>(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten"
-    r"|both)\s(?:[\w-]{1,30}\s){0,4}?"
-    r"(?:issues|bugs|problems|failures|vulnerabilities|defects|errors))\s(?:(?:have|has)\sbeen"
-    r"|were|are|now)\s"
-    r"(?:now\s|all\s)?(?:fixed|resolved|addressed|closed|mended)\b",
+    r"^\W{0,6}(?P<what>(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|"
+    r"both)\s(?:[\w-]{1,30}\s){0,4}?(?:issues|bugs|problems|failures|vulnerabilities|defects|"
+    r"errors))\s(?:(?:have|has)\sbeen|were|are|now)\s(?:now\s|all\s)?(?:fixed|resolved|addressed|"
+    r"closed|mended)\b",
     re.IGNORECASE,
 )
 _AS_WHOLE = re.compile(
@@ -122,11 +118,10 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _SUCCESSFULLY = re.compile(
-    r"^\W{0,6}(?:(?:we|i)\s)?(?:have\s|has\s)?successfully\s(?:integrated|implemented|completed"
-    r"|migrated|built|delivered|ported|refactored|fixed|resolved|extracted|addressed|added|created"
-    r"|removed)\s(?:the\s|a\s"
-    r"|an\s)?(?P<what>[\w`/.+&'-]{1,40}(?:\s(?!into\b|in\b|"
-    r"for\b|with\b|to\b|from\b)[\w`/.+&'-]{1,40}){0,7})",
+    r"^\W{0,6}(?:(?:we|i)\s)?(?:have\s|has\s)?successfully\s(?:integrated|implemented|completed|"
+    r"migrated|built|delivered|ported|refactored|fixed|resolved|extracted|addressed|added|"
+    r"created|removed)\s(?:the\s|a\s|an\s)?(?P<what>[\w`/.+&'-]{1,40}(?:\s(?!into\b|in\b|for\b|"
+    r"with\b|to\b|from\b)[\w`/.+&'-]{1,40}){0,7})",
     re.IGNORECASE,
 )
 _ALL = re.compile(
@@ -164,9 +159,9 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _LIST_TITLE = re.compile(
-    rf"^\W{{0,6}}(?:\d{{1,2}}\.\s)?\W{{0,4}}(?:(?:key|core|new|major|main|other"
-    rf"|additional)\s)?(?:work|"
-    rf"solutions?|fix(?:es)?|improvements?|enhancements?|{THINGS})\s(?:{DONE})\W*$",
+    rf"^\W{{0,6}}(?:\d{{1,2}}\.\s)?\W{{0,4}}(?:(?:key|core|new|major|main|other|"
+    rf"additional)\s)?(?:work|solutions?|fix(?:es)?|improvements?|enhancements?|"
+    rf"{THINGS})\s(?:{DONE})\W*$",
     re.IGNORECASE,
 )
 """A heading over what was done, whatever else was not."""

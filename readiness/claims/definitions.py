@@ -6,8 +6,7 @@ from readiness.repository.snapshot import Role, Snapshot
 
 TEST = re.compile(
     r"^\s*(?:(?:async\s+)?def\s+test\w*|func\s+Test\w+|(?:it|test)(?:\.\w+)?\(|@Test\b|@test\s|"
-    r"@ParameterizedTest\b|"
-    r"#\[(?:\w+::)?test\b|\[(?:Fact|Theory|Test|TestMethod|TestCase)\b)",
+    r"@ParameterizedTest\b|#\[(?:\w+::)?test\b|\[(?:Fact|Theory|Test|TestMethod|TestCase)\b)",
     re.MULTILINE,
 )
 """A line that begins a test, in the languages whose tests are known by one."""

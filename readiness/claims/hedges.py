@@ -3,10 +3,9 @@
 import re
 
 BESIDES = re.compile(
-    r"\((?:as )?expected\)|\((?:target|goal|was|required|minimum|threshold|baseline|previously"
-    r"|up from|"
-    r"down from)\b[^()]{0,80}\)|\((?:aside from|apart from|other than|besides|except(?: for)?"
-    r"|excluding)\s[^()]{1,160}\)",
+    r"\((?:as )?expected\)|\((?:target|goal|was|required|minimum|threshold|baseline|previously|"
+    r"up from|down from)\b[^()]{0,80}\)|\((?:aside from|apart from|other than|besides|"
+    r"except(?: for)?|excluding)\s[^()]{1,160}\)",
     re.I,
 )
 """What an assertion leaves out, whatever is said of that."""
@@ -18,17 +17,14 @@ NOT_READY = re.compile(r"\bnot (?:yet )?(?:production[- ]?)?ready\b", re.IGNOREC
 HEDGES = (
     (
         re.compile(
-            r"\b(?:will|shall|going to|(?<!all )planned|"
-            r"plans? (?:to|for)|to be (?:done|implemented|added|"
-            r"completed|determined)|upcoming|soon|eventually|tbd|tba|"
+            r"\b(?:will|shall|going to|(?<!all )planned|plans? (?:to|for)|to be (?:done|"
+            r"implemented|added|completed|determined)|upcoming|soon|eventually|tbd|tba|"
             r"in the future|in progress|next (?:week|sprint|step|release|phase|version)|"
-            r"by (?:week|the end|end of|q[1-4]|next|20\d\d)|"
-            r"(?:in|within|after|needs?) (?:about |~)?\d+(?:\s?[-–]\s?\d+)? (?:more )?(?:days?|"
-            r"weeks?|"
-            r"months?|hours?|sprints?)|"
+            r"by (?:week|the end|end of|q[1-4]|next|20\d\d)|(?:in|within|after|needs?) (?:about |"
+            r"~)?\d+(?:\s?[-–]\s?\d+)? (?:more )?(?:days?|weeks?|months?|hours?|sprints?)|"
             r"\d+(?:\s?[-–]\s?\d+)? (?:days?|weeks?|months?|sprints?) (?:to|until|till|away)|"
-            r"not yet|yet to|(?<!\d )(?<!\d are )(?<!\d tests )pending|scheduled|remains to)\b"
-            r"|\w'll\b",
+            r"not yet|yet to|(?<!\d )(?<!\d are )(?<!\d tests )pending|scheduled|remains to)\b|"
+            r"\w'll\b",
             re.IGNORECASE,
         ),
         "it speaks of the future",
@@ -36,11 +32,10 @@ HEDGES = (
     (
         re.compile(
             r"^\W*(?:if|when|once|unless|until|assuming|provided|suppose|after(?!:)|before|where|"
-            r"in case|"
-            r"as soon as|whenever)\b|\b(?:if|(?<!skipped )(?<!ignored )(?<!disabled )unless|until"
-            r"|provided that|assuming|whether|"
-            r"as long as|as soon as|once|in case|only when|when(?:ever)?|so that|in order to|"
-            r"before (?:merg|submit|deploy|releas|commit|push|open|you))",
+            r"in case|as soon as|whenever)\b|\b(?:if|"
+            r"(?<!skipped )(?<!ignored )(?<!disabled )unless|until|provided that|assuming|"
+            r"whether|as long as|as soon as|once|in case|only when|when(?:ever)?|so that|"
+            r"in order to|before (?:merg|submit|deploy|releas|commit|push|open|you))",
             re.IGNORECASE,
         ),
         "it is conditional",
@@ -48,38 +43,31 @@ HEDGES = (
     (
         re.compile(
             r"\b(?:should|must|may|might|could|would|ought|needs? to|has to|have to|had to|"
-            r"needed|aims?|aiming|intends?|expects?|(?<!as )expected|(?<!as )intended|"
-            r"supposed|wants?|hopes?|"
-            r"hopefully|try|tries|trying|strives?|ensures?|ensuring|make sure|makes sure|"
-            r"requires?|required|requiring|require|(?<![-\w])(?:target|targets(?=\s(?:\d|of\s\d"
-            r"|at|for)|\s?[≥>:])|goals?)(?!\s?:?\s(?:(?:have"
-            r"|has|been"
-            r"|are|is|was|"
-            r"were|all)\s){0,3}(?:met|achieved|reached|exceeded|satisfied|a)\b)(?![,;)])"
-            r"|targeting|ideally|"
-            r"recommended|mandatory|at a minimum|minimum(?: of)?|"
-            r"to (?:achieve|reach|increase|raise|boost)|"
-            r"low(?:er)? than required|to (?:get|have|hit|keep|maintain) (?:\d+|full)|please|let's|"
-            r"feel free|likely|probably|potentially|"
-            r"consider|perhaps|maybe|(?:i|we) (?:think|believe|guess|suppose|feel)|"
-            r"(?:am|are|[i'’]m|[e'’]re) confident|estimated|estimates?|unrealistic|aspirational)\b",
+            r"needed|aims?|aiming|intends?|expects?|(?<!as )expected|(?<!as )intended|supposed|"
+            r"wants?|hopes?|hopefully|try|tries|trying|strives?|ensures?|ensuring|make sure|"
+            r"makes sure|requires?|required|requiring|require|(?<![-\w])(?:target|"
+            r"targets(?=\s(?:\d|of\s\d|at|for)|\s?[≥>:])|goals?)(?!\s?:?\s(?:(?:have|has|been|"
+            r"are|is|was|were|all)\s){0,3}(?:met|achieved|reached|exceeded|satisfied|"
+            r"a)\b)(?![,;)])|targeting|ideally|recommended|mandatory|at a minimum|"
+            r"minimum(?: of)?|to (?:achieve|reach|increase|raise|boost)|low(?:er)? than required|"
+            r"to (?:get|have|hit|keep|maintain) (?:\d+|full)|please|let's|feel free|likely|"
+            r"probably|potentially|consider|perhaps|maybe|(?:i|we) (?:think|believe|guess|"
+            r"suppose|feel)|(?:am|are|[i'’]m|[e'’]re) confident|estimated|estimates?|unrealistic|"
+            r"aspirational)\b",
             re.IGNORECASE,
         ),
         "it tells a wish, a need or a guess",
     ),
     (
         re.compile(
-            r"\b(?:claim(?:s|ed|ing)?(?!-)|says|said|saying|reportedly|purported(?:ly)?"
-            r"|supposed(?:ly)?|"
-            r"alleged(?:ly)?|according to|advertis(?:es|ed|ing)|pretends?|states? that|"
-            r"labell?ed|marked as|described as|documented as|so-called|e\.g|for example|such as|"
-            r"for instance|(?<!with an )example(?!\s\()|previously(?!-)|formerly|used to"
-            r"|in the past"
-            r"|back then|"
-            r"at the time|(?:previous|former|earlier|first|last|old|original) (?:attempts?|"
-            r"versions?|releases?|runs?|tries|try|implementation|approach|pull request|pr)|"
-            r"before this (?:change|fix|pr|commit|patch))\b"
-            r"|^\W{0,4}(?:in|with|since|until|as of) (?:v|(?:version|release) v?)\d",
+            r"\b(?:claim(?:s|ed|ing)?(?!-)|says|said|saying|reportedly|purported(?:ly)?|"
+            r"supposed(?:ly)?|alleged(?:ly)?|according to|advertis(?:es|ed|ing)|pretends?|"
+            r"states? that|labell?ed|marked as|described as|documented as|so-called|e\.g|"
+            r"for example|such as|for instance|(?<!with an )example(?!\s\()|previously(?!-)|"
+            r"formerly|used to|in the past|back then|at the time|(?:previous|former|earlier|"
+            r"first|last|old|original) (?:attempts?|versions?|releases?|runs?|tries|try|"
+            r"implementation|approach|pull request|pr)|before this (?:change|fix|pr|commit|"
+            r"patch))\b|^\W{0,4}(?:in|with|since|until|as of) (?:v|(?:version|release) v?)\d",
             re.IGNORECASE,
         ),
         "it reports what was or what somebody says",
@@ -95,14 +83,12 @@ HEDGES = (
     (
         re.compile(
             r"\b(?:(?:shows?|checks?|verif(?:y|ies)|validates?|reports?|asserts?|confirms?|"
-            r"enforces?|"
-            r"detects?|guarantees?|allows?|returns?|prints?|displays?|indicates?|means?|"
-            r"determines?|"
-            r"signals?|notif(?:y|ies)|proves?)\b (?:that|whether|if|when|the|all|you)"
-            r"|fails? (?:if|when|unless|on|the build)|exits? (?:with|0|1)|(?:exit|"
-            r"status) (?:codes?|status)|shows? how to|^\W{0,4}how to|"
-            r"minimum|maximum|threshold|(?<![\w-])gates?(?![\w-])"
-            r"|(?<!add )(?<!added )(?<!adds )(?<!new )--[a-z](?!.*(?:pass|clean|green|succe|✅)))",
+            r"enforces?|detects?|guarantees?|allows?|returns?|prints?|displays?|indicates?|"
+            r"means?|determines?|signals?|notif(?:y|ies)|proves?)\b (?:that|whether|if|when|the|"
+            r"all|you)|fails? (?:if|when|unless|on|the build)|exits? (?:with|0|1)|(?:exit|"
+            r"status) (?:codes?|status)|shows? how to|^\W{0,4}how to|minimum|maximum|threshold|"
+            r"(?<![\w-])gates?(?![\w-])|"
+            r"(?<!add )(?<!added )(?<!adds )(?<!new )--[a-z](?!.*(?:pass|clean|green|succe|✅)))",
             re.IGNORECASE,
         ),
         "it describes what something does",
@@ -140,28 +126,21 @@ TITLED_TASK = re.compile(
 """A title and what the reader is to do: "Logo - Verify that it is shown"."""
 
 IMPERATIVE = re.compile(
-    r"\W{0,8}(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?\s{1,4})?(?:(?:then|now|next|just|simply|also|"
-    r"always|please|finally|"
-    r"first),?\s{1,4})?"
-    r"(ensure|make|verify|check|(?:re-?)?run|execute|monitor|achieve|maintain|keep|add|fix"
-    r"|implement|create|write|update|"
-    r"increase|improve|reach|get|stop|halt|wait|confirm|use|see|install|do|consider|review|"
-    r"validate|remember|avoid|prefer|try|build(?= (?:the|a|an|all)\b)|deploy(?= (?:the|to|a)\b)|"
-    r"open(?= (?:the|a|an)\b)|submit|follow|"
-    r"(?:document|test|set)(?= (?:the|a|an|all|that|every|each|your|up)\b)|"
-    r"finish|bring|raise|reduce|remove|delete|rename|move|replace|refactor|migrate|upgrade|bump|"
-    r"drop|address|resolve|prepare|provide|define|configure|enable|start|begin|continue|"
-    r"complete(?=\s+(?:the|all|any|remaining|testing|documentation|your|this|each|every|"
-    r"\w+ (?:tests|docs)))"
-    r")(?:\s|$)",
+    r"\W{0,8}(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?\s{1,4})?(?:(?:then|now|next|just|simply|also|always|"
+    r"please|finally|first),?\s{1,4})?(ensure|make|verify|check|(?:re-?)?run|execute|monitor|"
+    r"achieve|maintain|keep|add|fix|implement|create|write|update|increase|improve|reach|get|"
+    r"stop|halt|wait|confirm|use|see|install|do|consider|review|validate|remember|avoid|prefer|"
+    r"try|build(?= (?:the|a|an|all)\b)|deploy(?= (?:the|to|a)\b)|open(?= (?:the|a|an)\b)|submit|"
+    r"follow|(?:document|test|set)(?= (?:the|a|an|all|that|every|each|your|up)\b)|finish|bring|"
+    r"raise|reduce|remove|delete|rename|move|replace|refactor|migrate|upgrade|bump|drop|address|"
+    r"resolve|prepare|provide|define|configure|enable|start|begin|continue|complete(?=\s+(?:the|"
+    r"all|any|remaining|testing|documentation|your|this|each|every|\w+ (?:tests|docs))))(?:\s|$)",
     re.IGNORECASE,
 )
 
 INSTRUCTING = re.compile(
-    r"achieve|ensure|make|verify|check|(?:re-?)?run|execute|monitor|wait|confirm|see|consider"
-    r"|remember|avoid|prefer|"
-    r"try|stop|halt|"
-    r"follow|review|validate|do|use|open|submit",
+    r"achieve|ensure|make|verify|check|(?:re-?)?run|execute|monitor|wait|confirm|see|consider|"
+    r"remember|avoid|prefer|try|stop|halt|follow|review|validate|do|use|open|submit",
     re.IGNORECASE,
 )
 """Imperatives that tell the reader to do something even in a commit message or pull request."""

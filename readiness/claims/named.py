@@ -8,15 +8,13 @@ from readiness.model import SourceKind, Statement
 
 _ACT = re.compile(
     r"^\W{0,4}(?:(?:i|we|this|also|and|it)\s(?:have\s|has\s|also\s)?|"
-    r"\w{1,12}(?:\([\w./-]{1,30}\))?!?:\s|`?[\w./-]{1,80}`?\W{0,2}:\s)?"
-    r"(?P<act>new(?=\s)|add(?:ed|s)?|introduce[ds]?|remove[ds]?|delete[ds]?|drop(?:ped|s)?"
-    r"|rename[ds]?|"
-    r"move[ds]?)\s"
-    r"(?:the\s|a\s|an\s|new\s|old\s|unused\s|obsolete\s|deprecated\s|public\s|private\s|"
-    r"legacy\s|parametri[sz]ed\s|regression\s|unit\s|integration\s|helper\s|optional\s|missing\s|"
-    r"hardcoded\s|shared\s|dedicated\s){0,3}"
-    r"(?P<noun>(?:functions?|class(?:es)?|methods?|commands?|endpoints?|modules?|files?|helpers?|"
-    r"fixtures?|constants?|decorators?|types?|interfaces?|tests?)\s)?$",
+    r"\w{1,12}(?:\([\w./-]{1,30}\))?!?:\s|`?[\w./-]{1,80}`?\W{0,2}:\s)?(?P<act>new(?=\s)|"
+    r"add(?:ed|s)?|introduce[ds]?|remove[ds]?|delete[ds]?|drop(?:ped|s)?|rename[ds]?|"
+    r"move[ds]?)\s(?:the\s|a\s|an\s|new\s|old\s|unused\s|obsolete\s|deprecated\s|public\s|"
+    r"private\s|legacy\s|parametri[sz]ed\s|regression\s|unit\s|integration\s|helper\s|optional\s|"
+    r"missing\s|hardcoded\s|shared\s|dedicated\s){0,3}(?P<noun>(?:functions?|class(?:es)?|"
+    r"methods?|commands?|endpoints?|modules?|files?|helpers?|fixtures?|constants?|decorators?|"
+    r"types?|interfaces?|tests?)\s)?$",
     re.IGNORECASE,
 )
 _TELLS = re.compile(r"(?i)new|\w+s")
@@ -24,10 +22,8 @@ _NAME = re.compile(r"`(--[a-z][\w-]{1,40}|[A-Za-z_][\w.]{2,80})(\(\))?`")
 _NOUN = re.compile(
     r"\s(?:functions?|class(?:es)?|methods?|commands?|endpoints?|helpers?|fixtures?|constants?|"
     r"decorators?|types?|interfaces?|enums?|structs?|traits?|hooks?|components?|flags?|options?|"
-    r"toolkits?)"
-    r"(?=\W{0,4}$|\s?[.,;:(]|\s(?:with|for|to|in|from|of|and|that|which|literal|so|by|covers"
-    r"|holds|wraps|handles|"
-    r"provides|[–—-])(?:\s|:|$))",
+    r"toolkits?)(?=\W{0,4}$|\s?[.,;:(]|\s(?:with|for|to|in|from|of|and|that|which|literal|so|by|"
+    r"covers|holds|wraps|handles|provides|[–—-])(?:\s|:|$))",
     re.IGNORECASE,
 )
 """After the name of a definition: what it is."""
@@ -60,9 +56,8 @@ _SHAPED = re.compile(
     r"[A-Za-z](?=\w{0,40}[a-z][A-Z])\w+"
 )
 _ITSELF = re.compile(
-    r"(?:\(\))?(?:\W{0,4}$|\s?[:,;(]|\s(?:to|with|for|in|from|that|which|and|so|as|parameter"
-    r"|kwarg|option|"
-    r"argument|field|tools?|property|middleware)\b|\s[–—-]\s)"
+    r"(?:\(\))?(?:\W{0,4}$|\s?[:,;(]|\s(?:to|with|for|in|from|that|which|and|so|as|parameter|"
+    r"kwarg|option|argument|field|tools?|property|middleware)\b|\s[–—-]\s)"
 )
 """What is written as only code is, and what may follow where just that is meant."""
 

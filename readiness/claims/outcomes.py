@@ -6,16 +6,13 @@ from readiness.claims import labels, phrases, scope
 from readiness.claims.amounts import Written, amounts
 
 _AFTER = re.compile(
-    r"\s?(?:\(\d{1,3}(?:\.\d{1,2})?\s?%\)\s?)?"
-    r"(?P<noun>(?:of\s)?(?:the\s|our\s|all\s)?(?:[\w/-]{1,40}\s){0,4}?(?:(?:doc)?tests?|specs"
-    r"|cases|"
-    r"checks)\b(?:\s\([^()]{0,40}\))?\s?)?"
-    r"(?:(?:are|is|were|was|have|has|been|got|all|now|currently|still"
-    r"|(?P<in_all>total),?)\s){0,3}[^\w,;:.]{0,2}"
-    r"(?P<state>pass(?:ed|ing|es)?|succe(?:eded|eding|eds|ed|ssful)|fail(?:ed|ing|s|ures?)?|green|"
-    r"skipped|skips|pending|ignored|errors|errored|(?:ran|run|executed)(?=\W{0,4}$|[,;(.]))\b"
-    r"(?!\s?[:=]\s?\d|\s(?:rate|through|criteri)|\s(?:tests?|specs)\s(?:\w+\s)?(?:fixed|resolved|"
-    r"repaired|mended)\b)",
+    r"\s?(?:\(\d{1,3}(?:\.\d{1,2})?\s?%\)\s?)?(?P<noun>(?:of\s)?(?:the\s|our\s|"
+    r"all\s)?(?:[\w/-]{1,40}\s){0,4}?(?:(?:doc)?tests?|specs|cases|"
+    r"checks)\b(?:\s\([^()]{0,40}\))?\s?)?(?:(?:are|is|were|was|have|has|been|got|all|now|"
+    r"currently|still|(?P<in_all>total),?)\s){0,3}[^\w,;:.]{0,2}(?P<state>pass(?:ed|ing|es)?|"
+    r"succe(?:eded|eding|eds|ed|ssful)|fail(?:ed|ing|s|ures?)?|green|skipped|skips|pending|"
+    r"ignored|errors|errored|(?:ran|run|executed)(?=\W{0,4}$|[,;(.]))\b(?!\s?[:=]\s?\d|\s(?:rate|"
+    r"through|criteri)|\s(?:tests?|specs)\s(?:\w+\s)?(?:fixed|resolved|repaired|mended)\b)",
     re.IGNORECASE,
 )
 _FIELD = re.compile(

@@ -11,10 +11,9 @@ from readiness.repository.snapshot import Snapshot
 
 _IN_CODE = re.compile(r"`([^`\s]{2,240}|/[^`\n]{2,240})`")
 _BARE = re.compile(
-    r"(?<![\w`./:@-])/?(?:[\w.@+-]{1,80}/){1,12}[\w.@+-]{1,80}(?<=[\w])(?![\w`/(])"
-    r"|(?<![\w`./:@-])[\w-]{1,80}\.(?:py|pyi|js|jsx|mjs|ts|tsx|go|rs|java|kt|rb|cs|php|swift|md|"
-    r"rst|"
-    r"txt|ya?ml|toml|json|cfg|ini|sh|sql|html|css|lock|ipynb|xml)\b(?![\w`/(.-])"
+    r"(?<![\w`./:@-])/?(?:[\w.@+-]{1,80}/){1,12}[\w.@+-]{1,80}(?<=[\w])(?![\w`/(])|"
+    r"(?<![\w`./:@-])[\w-]{1,80}\.(?:py|pyi|js|jsx|mjs|ts|tsx|go|rs|java|kt|rb|cs|php|swift|md|"
+    r"rst|txt|ya?ml|toml|json|cfg|ini|sh|sql|html|css|lock|ipynb|xml)\b(?![\w`/(.-])"
 )
 _PATHLIKE = re.compile(
     r"(?:\.{0,2}/)?(?:[\w.@+ -]{1,80}/){0,12}[\w.@+-]{1,80}/?(?::\d{1,6}(?:-\d{1,6})?)?$"
@@ -76,10 +75,9 @@ def _is_path(path: str) -> bool:
 
 _FILE = re.compile(
     r"(?:^|\w)\.(?:py|pyi|js|jsx|mjs|cjs|tsx?|go|rs|java|kt|kts|rb|cs|php|swift|c|h|cc|cpp|hpp|"
-    r"scala|"
-    r"md|rst|txt|ya?ml|toml|json|cfg|ini|sh|bash|sql|html|css|scss|lock|ipynb|xml|proto|tf|vue|"
-    r"svelte|dart|ex|exs|lua|r|jl|example|env|template|j2|csv|svg|png)$"
-    r"|^(?:Dockerfile|Makefile|LICENSE|CHANGELOG|README|Procfile|Justfile|Jenkinsfile)$"
+    r"scala|md|rst|txt|ya?ml|toml|json|cfg|ini|sh|bash|sql|html|css|scss|lock|ipynb|xml|proto|tf|"
+    r"vue|svelte|dart|ex|exs|lua|r|jl|example|env|template|j2|csv|svg|png)$|^(?:Dockerfile|"
+    r"Makefile|LICENSE|CHANGELOG|README|Procfile|Justfile|Jenkinsfile)$"
 )
 
 

@@ -8,11 +8,10 @@ _MARKS = re.compile(r"[*_`\"'“”‘’]+")
 _LAST_WORDS = re.compile(r"(?:[\w`./'’*&+-]{1,60}(?:[ \t]{1,3}|$)){0,6}$")
 _BOUNDARY = re.compile(
     r"(?<![\w-])(?:is|are|was|were|be|been|has|have|had|and|or|with|that|which|this|these|those|"
-    r"we|i|you|"
-    r"they|it|now|still|currently|of|for|in|on|to|by|from|at|so|then|also|because|since|as|"
-    r"added|add|fixed|fix|sure|wrote|write|written|made|makes|passes|passed|pass|run|ran|running|"
-    r"including|plus|got|gets|get|shows?|confirmed|verified|where|while|after|"
-    r"create|created|implement|implemented)(?![\w-])",
+    r"we|i|you|they|it|now|still|currently|of|for|in|on|to|by|from|at|so|then|also|because|since|"
+    r"as|added|add|fixed|fix|sure|wrote|write|written|made|makes|passes|passed|pass|run|ran|"
+    r"running|including|plus|got|gets|get|shows?|confirmed|verified|where|while|after|create|"
+    r"created|implement|implemented)(?![\w-])",
     re.IGNORECASE,
 )
 _FILLER = frozenset(

@@ -12,20 +12,17 @@ _SO_MANY = re.compile(
     re.IGNORECASE,
 )
 _OF_TASKS = re.compile(
-    rf"\s?(?:\(\d{{1,3}}(?:\.\d)?\s?%\)\s?)?"
-    rf"(?P<what>(?:[\w-]{{1,30}}\s){{0,3}}?(?:{THINGS}(?<=[sa])|(?:errors|bugs|defects"
-    rf"|findings)(?=\s(?:{DONE}|"
-    rf"resolved|addressed|closed))))?\b\s?"
-    rf"(?P<done>(?:(?:are|is|now|have|been)\s){{0,2}}(?:{DONE}|addressed|resolved|closed))?",
+    rf"\s?(?:\(\d{{1,3}}(?:\.\d)?\s?%\)\s?)?(?P<what>(?:[\w-]{{1,30}}\s){{0,3}}?(?:{THINGS}"
+    rf"(?<=[sa])|(?:errors|bugs|defects|findings)(?=\s(?:{DONE}|resolved|addressed|"
+    rf"closed))))?\b\s?(?P<done>(?:(?:are|is|now|have|been)\s){{0,2}}(?:{DONE}|addressed|"
+    rf"resolved|closed))?",
     re.IGNORECASE,
 )
 _COUNTED_LABEL = re.compile(
     r"\b(?:tasks|items|phases|features|milestones|conditions|steps|components|modules|stories|"
-    r"tickets|"
-    r"checkboxes|boxes|endpoints|objectives|sections)\b[\w ]{0,30}[:|]\W{0,6}$"
-    r"|\b[a-z][\w-]{2,30}s\s(?:upgraded|completed|fixed|resolved|migrated|implemented|addressed"
-    r"|closed|"
-    r"delivered|done|converted|refactored|updated|created)\W{0,3}[:|]\W{0,6}$",
+    r"tickets|checkboxes|boxes|endpoints|objectives|sections)\b[\w ]{0,30}[:|]\W{0,6}$|"
+    r"\b[a-z][\w-]{2,30}s\s(?:upgraded|completed|fixed|resolved|migrated|implemented|addressed|"
+    r"closed|delivered|done|converted|refactored|updated|created)\W{0,3}[:|]\W{0,6}$",
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"\b(?:score|rating|readiness|grade)", re.IGNORECASE)

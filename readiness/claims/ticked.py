@@ -49,17 +49,15 @@ _BUILT = (
 _DID = re.compile(
     r"^\W{0,8}(?:[A-Za-z][\w /&-]{1,40}:\s\W{0,3})?(?:(?:successfully|fully|now|also|all)\s)?"
     rf"(?P<act>{_BUILT}|(?:add|set\sup|fix|address|resolv|migrat|updat|remov|refactor|wr[io]t|"
-    r"configur|enabl|introduc|integrat|deploy|verif|test|document|replac|extract|clean(?=ed)"
-    r"|convert|port|"
-    r"establish|design|install|register|defin|eliminat|correct|validat|generat|renam|mov|delet|"
-    r"consolidat|simplif|upgrad|appl|reduc|restor|achiev|preserv)(?:e?d|ied|ten|e)?)"
-    r"\s(?:up\s)?(?P<what>\S.{2,300})$",
+    r"configur|enabl|introduc|integrat|deploy|verif|test|document|replac|extract|clean(?=ed)|"
+    r"convert|port|establish|design|install|register|defin|eliminat|correct|validat|generat|"
+    r"renam|mov|delet|consolidat|simplif|upgrad|appl|reduc|restor|achiev|preserv)(?:e?d|ied|ten|"
+    r"e)?)\s(?:up\s)?(?P<what>\S.{2,300})$",
     re.IGNORECASE,
 )
 _IN_PART = re.compile(
-    r"(?i)\b(?:structure|skeleton|scaffold\w*|stubs?|stubbed|basic|partial\w*|interface|prototype"
-    r"|draft|"
-    r"initial|simplified|mock\w*|placeholders?|minimal|simulat\w+|first)\b"
+    r"(?i)\b(?:structure|skeleton|scaffold\w*|stubs?|stubbed|basic|partial\w*|interface|"
+    r"prototype|draft|initial|simplified|mock\w*|placeholders?|minimal|simulat\w+|first)\b"
 )
 """What says itself that it is not all."""
 _IN_PAST = re.compile(r"(?i)(?:ed|built|wrote|written|set\sup)$")
@@ -158,9 +156,9 @@ def _did(text: str, *, box: bool) -> tuple[str, str] | None:
 
 
 _PERSONAL = re.compile(
-    r"(?i)^\W{0,8}(?:i\b|i['’]|my\b|this\s(?:pr|pull|change)|yes\b|no\b|none\b|n/a|bug\s?fix"
-    r"|(?:new\s)?feature\b|"
-    r"breaking\schange|documentation(?:\supdate)?\W*$|refactor\w*\W*$|chore|other\b|we\b|ideally)"
+    r"(?i)^\W{0,8}(?:i\b|i['’]|my\b|this\s(?:pr|pull|change)|yes\b|no\b|none\b|n/a|bug\s?fix|"
+    r"(?:new\s)?feature\b|breaking\schange|documentation(?:\supdate)?\W*$|refactor\w*\W*$|chore|"
+    r"other\b|we\b|ideally)"
 )
 """What the boxes of a template say of the author or of the sort of change."""
 

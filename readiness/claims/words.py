@@ -3,25 +3,22 @@
 import re
 
 PLAN = re.compile(
-    r"\b(?:targets?|goals?|objectives?|aims?|(?:complete|completed|done|finished|ready|successful|"
-    r"achieved|accepted|passes|met|validated|verified) (?:when|if|once)|next(?! generation)"
-    r"|future|upcoming|"
-    r"deliverables?|"
-    r"criteria|criterion|requirements?|required|roadmap|to-?dos?|to do|definition of done|"
-    r"acceptance|backlog|milestones?|planned|plans?|planning|proposed|proposals?|recommend\w*|"
-    r"remaining|outstanding|checklists?|prerequisites?|strategy|vision|ideas?|wish ?list|"
-    r"expected|expectations?|must|should|shall|will|(?:to be|work in) (?:done|progress)|"
-    r"action items?|actions?|before (?:you|merging|submitting|release|deploy\w*|production)|"
-    r"how to|options?(?= \d|:|$)|alternatives?|you(?:'ll)? get|"
-    r"estimates?|estimated|timelines?|schedules?|examples?|templates?|sample|usage|"
-    r"gates?|quality (?:standards?|bars?)|standards|guidelines?|rules|ideal|policy|policies|"
-    r"suggest(?:ed|ions?)|best practices?|conventions?|principles|rollback|contributing|"
-    r"exit (?:codes?|status)|"
-    r"legend|status (?:values|codes?|types|definitions?|levels?)|thresholds?|kpis?|sla|slos?|"
-    r"instructions|test (?:plan|cases)|"
-    r"path (?:to|forward)|what'?s next|follow[- ]?ups?|not in scope|out of scope|faq|glossary|"
-    r"troubleshooting|common (?:pitfalls|mistakes)|definitions?|tutorial|getting started)\b"
-    r"|^\W*(?:week|sprint|month|day|quarter|iteration|q[1-4]|before)\b|^\W*scope\W*$",
+    r"\b(?:targets?|goals?|objectives?|aims?|(?:complete|completed|done|finished|ready|"
+    r"successful|achieved|accepted|passes|met|validated|verified) (?:when|if|once)|"
+    r"next(?! generation)|future|upcoming|deliverables?|criteria|criterion|requirements?|"
+    r"required|roadmap|to-?dos?|to do|definition of done|acceptance|backlog|milestones?|planned|"
+    r"plans?|planning|proposed|proposals?|recommend\w*|remaining|outstanding|checklists?|"
+    r"prerequisites?|strategy|vision|ideas?|wish ?list|expected|expectations?|must|should|shall|"
+    r"will|(?:to be|work in) (?:done|progress)|action items?|actions?|before (?:you|merging|"
+    r"submitting|release|deploy\w*|production)|how to|options?(?= \d|:|$)|alternatives?|"
+    r"you(?:'ll)? get|estimates?|estimated|timelines?|schedules?|examples?|templates?|sample|"
+    r"usage|gates?|quality (?:standards?|bars?)|standards|guidelines?|rules|ideal|policy|"
+    r"policies|suggest(?:ed|ions?)|best practices?|conventions?|principles|rollback|contributing|"
+    r"exit (?:codes?|status)|legend|status (?:values|codes?|types|definitions?|levels?)|"
+    r"thresholds?|kpis?|sla|slos?|instructions|test (?:plan|cases)|path (?:to|forward)|"
+    r"what'?s next|follow[- ]?ups?|not in scope|out of scope|faq|glossary|troubleshooting|"
+    r"common (?:pitfalls|mistakes)|definitions?|tutorial|getting started)\b|^\W*(?:week|sprint|"
+    r"month|day|quarter|iteration|q[1-4]|before)\b|^\W*scope\W*$",
     re.IGNORECASE,
 )
 """Headings and leads under which nothing is a fact of now."""
@@ -38,26 +35,22 @@ TOLD_DONE = re.compile(
 
 FACTS = re.compile(
     r"\b(?:current(?:ly)?(?! week)|status|progress|(?<!expected )results?|achiev\w+|completed|"
-    r"(?<!definition of )done|"
-    r"delivered|implemented|resolved|fixed|verified|summary|metrics|"
-    r"(?:criteria|requirements?|goals|targets|conditions|gates?)(?: [\w–—:-]+){0,2} (?:met"
-    r"|achieved|satisfied|"
-    r"passed)|"
-    r"(?:files|documents|documentation|tests|examples|modules) (?:created|added|written|updated|"
-    r"changed|modified)|what (?:was|is|has|works?|actually|changed|we (?:did|built))|changes"
-    r"|implementation complete(?! when)|"
-    r"overview|evidence|sign-?off|"
-    r"final|actual|reality|findings|conclusion|accomplish\w+|key facts)\b|✅|☑|✔",
+    r"(?<!definition of )done|delivered|implemented|resolved|fixed|verified|summary|metrics|"
+    r"(?:criteria|requirements?|goals|targets|conditions|gates?)(?: [\w–—:-]+){0,2} (?:met|"
+    r"achieved|satisfied|passed)|(?:files|documents|documentation|tests|examples|"
+    r"modules) (?:created|added|written|updated|changed|modified)|what (?:was|is|has|works?|"
+    r"actually|changed|we (?:did|built))|changes|implementation complete(?! when)|overview|"
+    r"evidence|sign-?off|final|actual|reality|findings|conclusion|accomplish\w+|key facts)\b|✅|☑|"
+    r"✔",
     re.IGNORECASE,
 )
 """Headings that speak of what is, against a plan further out."""
 
 FACT_LEAD = re.compile(
-    r"^\W{0,4}(?:(?:new|modified|changed|updated|added|created|configuration|key)\s(?:files"
-    r"|modules|scripts|"
-    r"tests|documents|components)|files\s(?:added|created|modified|changed|updated)|"
-    r"what (?:was|is|we) (?:added|built|done|changed|delivered)|changes|(?:test "
-    r"|scan\w* )?results)\W{0,4}$",
+    r"^\W{0,4}(?:(?:new|modified|changed|updated|added|created|configuration|key)\s(?:files|"
+    r"modules|scripts|tests|documents|components)|files\s(?:added|created|modified|changed|"
+    r"updated)|what (?:was|is|we) (?:added|built|done|changed|delivered)|changes|(?:test |"
+    r"scan\w* )?results)\W{0,4}$",
     re.IGNORECASE,
 )
 """Leads whose items are facts, whatever heading is further out."""
@@ -81,11 +74,10 @@ PLAN_LABEL = re.compile(
     r"thresholds?|examples?|e\.g|next(?: steps?)?|timelines?|to-?do|when|should|must|note to|"
     r"remember|recommend\w*|future|proposed|proposal|deadline|eta|due|priority|before|"
     r"previous(?:ly)?|was|old|baseline|start(?:ing point)?|initial(?:ly)?|original(?:ly)?|"
-    r"option(?: \d+)?|outputs?$|sample|impact|benefit|risk|"
-    r"purpose|rationale|validates|tests?(?= that)|usage|(?<!-)returns?(?! \w)|raises?|args?"
-    r"|parameters?|"
-    r"fix|solution|problem|question|todo|action|acceptance|definition of done|if)\b"
-    r"|(?:complete|done|finished|ready) when",
+    r"option(?: \d+)?|outputs?$|sample|impact|benefit|risk|purpose|rationale|validates|"
+    r"tests?(?= that)|usage|(?<!-)returns?(?! \w)|raises?|args?|parameters?|fix|solution|problem|"
+    r"question|todo|action|acceptance|definition of done|if)\b|(?:complete|done|finished|"
+    r"ready) when",
     re.IGNORECASE,
 )
 

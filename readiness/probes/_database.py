@@ -43,10 +43,9 @@ OTHER = (
 
 CREATED = re.compile(r"\bCREATE\s+TABLE\b", re.IGNORECASE)
 SCHEMA = re.compile(
-    r"\bdeclarative_base\(|\(DeclarativeBase\b|\bmodels\.Model\b|\btable=True\b|^@Entity\b"
-    r"|@Entity\("
-    r"|\bAutoMigrate\(|\bsequelize\.define\(|\b(?:pg|mysql|sqlite)Table\(|\bDbSet<|\bDbContext\b"
-    r"|(?i:\bCREATE\s+TABLE\b)|\bTable\(\s*['\"]\w+['\"],\s*\w*metadata\b|^@Table\b",
+    r"\bdeclarative_base\(|\(DeclarativeBase\b|\bmodels\.Model\b|\btable=True\b|^@Entity\b|"
+    r"@Entity\(|\bAutoMigrate\(|\bsequelize\.define\(|\b(?:pg|mysql|sqlite)Table\(|\bDbSet<|"
+    r"\bDbContext\b|(?i:\bCREATE\s+TABLE\b)|\bTable\(\s*['\"]\w+['\"],\s*\w*metadata\b|^@Table\b",
     re.MULTILINE,
 )
 SCHEMA_WORDS = (

@@ -14,20 +14,17 @@ from readiness.probes.probe import Observation, probe
 from readiness.repository.snapshot import File, Role, Snapshot
 
 SAVES = re.compile(
-    r"\b(?:pg_dump(?:all)?|pg_basebackup|mysqldump|mariadb-dump|mongodump|wal-g|pgbackrest"
-    r"|barman|restic"
-    r"|borg(?:backup|matic)?|velero|duplicity|rdb-cli|etcdctl snapshot save|litestream"
-    r"|sqlite3\s+\S+\s+"
-    r"['\"]?\.backup|redis-cli[^\n]*(?:--rdb|BGSAVE)|xtrabackup|dumpdata)\b|\.snapshot\.create\("
-    r"|(?<!def )(?<!function )(?<!func )\b(?:create|run|make|perform)_?[bB]ackup\("
+    r"\b(?:pg_dump(?:all)?|pg_basebackup|mysqldump|mariadb-dump|mongodump|wal-g|pgbackrest|"
+    r"barman|restic|borg(?:backup|matic)?|velero|duplicity|rdb-cli|etcdctl snapshot save|"
+    r"litestream|sqlite3\s+\S+\s+['\"]?\.backup|redis-cli[^\n]*(?:--rdb|BGSAVE)|xtrabackup|"
+    r"dumpdata)\b|\.snapshot\.create\(|(?<!def )(?<!function )(?<!func )\b(?:create|run|make|"
+    r"perform)_?[bB]ackup\("
 )
 RESTORES = re.compile(
-    r"\b(?:pg_restore|mongorestore|pgbackrest[^\n]{0,200}restore|wal-g backup-fetch|restic restore"
-    r"|borg extract"
-    r"|velero restore|litestream restore|loaddata|barman recover)\b|\bpsql\b[^\n<]{0,200}<"
-    r"|\bmysql\b[^\n<]{0,200}<"
-    r"|\.snapshot\.restore\("
-    r"|(?<!def )(?<!function )(?<!func )\brestore_?(?:from_)?[bB]ackup\("
+    r"\b(?:pg_restore|mongorestore|pgbackrest[^\n]{0,200}restore|wal-g backup-fetch|"
+    r"restic restore|borg extract|velero restore|litestream restore|loaddata|barman recover)\b|"
+    r"\bpsql\b[^\n<]{0,200}<|\bmysql\b[^\n<]{0,200}<|\.snapshot\.restore\(|"
+    r"(?<!def )(?<!function )(?<!func )\brestore_?(?:from_)?[bB]ackup\("
 )
 MANAGED = re.compile(
     r"^[ \t]*backup_retention_period\s*=\s*[1-9]|\baws_backup_plan\b|\bpoint_in_time_recovery\b"

@@ -30,11 +30,9 @@ ASKING = re.compile(
     r"|equals|append|add|Contains|includes|push|Path)$"
 )
 SERVING = re.compile(
-    r"@|(?:^|\b)(?:app|api|router|route|server|mux|r|e|g|group|engine|fastify|srv|http|mcp"
-    r"|blueprint|bp"
-    r"|health\w*|web|\w*[rR]outer|\w*App)\.|^(?:path|re_path|url|Route|get|handle)$|HandleFunc"
-    r"|Handle$"
-    r"|MapGet|\w*[sS]erver\.|\.GET$|add_route|add_get|add_url_rule|Mapping"
+    r"@|(?:^|\b)(?:app|api|router|route|server|mux|r|e|g|group|engine|fastify|srv|http|mcp|"
+    r"blueprint|bp|health\w*|web|\w*[rR]outer|\w*App)\.|^(?:path|re_path|url|Route|get|handle)$|"
+    r"HandleFunc|Handle$|MapGet|\w*[sS]erver\.|\.GET$|add_route|add_get|add_url_rule|Mapping"
 )
 (TOOL,) = traces("health.tool")
 WHOLE = traces("health.whole")

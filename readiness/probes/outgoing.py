@@ -19,10 +19,9 @@ BREAKERS = traces("outgoing.breakers")
 LIMITS = traces("outgoing.limits")
 (LIMITER,) = traces("outgoing.limiter")
 PROXY = re.compile(
-    r"^[ \t]*limit_req\s+zone=|nginx\.ingress\.kubernetes\.io/limit-r(?:ps|pm)"
-    r"|^[ \t]*rateLimit:\s*$"
-    r"|envoy\.filters\.http\.(?:local_)?ratelimit|name:\s*rate-limiting\b|aws_wafv2_web_acl"
-    r"|RequestRateLimiter",
+    r"^[ \t]*limit_req\s+zone=|nginx\.ingress\.kubernetes\.io/limit-r(?:ps|pm)|"
+    r"^[ \t]*rateLimit:\s*$|envoy\.filters\.http\.(?:local_)?ratelimit|name:\s*rate-limiting\b|"
+    r"aws_wafv2_web_acl|RequestRateLimiter",
     re.MULTILINE,
 )
 SETTINGS = frozenset({"yaml", "ini", "terraform", "properties", "toml", "json"})

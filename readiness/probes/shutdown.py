@@ -15,10 +15,9 @@ WHOLE = traces("shutdown.whole")
 TERM = traces("shutdown.term")
 INTERRUPT = traces("shutdown.interrupt")
 HANDLES = re.compile(
-    r"\bsignal\.signal\(|\badd_signal_handler\(|\bsignal\.Notify\w*\(|\bprocess\.(?:on|once"
-    r"|addListener)\("
-    r"|\bSignal\.trap\(|^[ \t]*trap\b|\bpcntl_signal\(|\bSignalKind::|\bsignal::ctrl_c\(|\.(?:on"
-    r"|once)\(",
+    r"\bsignal\.signal\(|\badd_signal_handler\(|\bsignal\.Notify\w*\(|\bprocess\.(?:on|once|"
+    r"addListener)\(|\bSignal\.trap\(|^[ \t]*trap\b|\bpcntl_signal\(|\bSignalKind::|"
+    r"\bsignal::ctrl_c\(|\.(?:on|once)\(",
     re.MULTILINE,
 )
 SERVERS = re.compile(

@@ -32,10 +32,9 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 _FILES = re.compile(
-    r"\sfiles?\s(?:were\s|are\s|have been\s)?"
-    r"(?P<act>changed|modified|touched|updated|added|created|deleted|removed)\b"
-    r"|\s(?P<new>new)\sfiles\b"
-    r"|\sfiles\s(?:in\s)?(?:total|all)\s?[:(,–—-]\s?\+?\d[\d,]{0,9}\s(?:insertions?|additions?)\b",
+    r"\sfiles?\s(?:were\s|are\s|have been\s)?(?P<act>changed|modified|touched|updated|added|"
+    r"created|deleted|removed)\b|\s(?P<new>new)\sfiles\b|\sfiles\s(?:in\s)?(?:total|"
+    r"all)\s?[:(,–—-]\s?\+?\d[\d,]{0,9}\s(?:insertions?|additions?)\b",
     re.IGNORECASE,
 )
 _ONLY_FILES = re.compile(r"\sfiles?\b")

@@ -44,9 +44,8 @@ _DOES = re.compile(
 _QUOTED = re.compile(
     r"(?<!`)`(?P<command>[A-Za-z0-9./_-]{1,60}(?:\s[^`\n]{1,200})?)`\s(?:now\s|still\s|also\s){0,2}"
     rf"(?:passe[sd]|succeed(?:s|ed)|(?:runs|works|builds|starts|completes)\s{_WELL})\b"
-    r"(?=\W*$|[.,;:!)]|\s\W|\s(?:and|but|again|now|too|as|on|in|with|without|locally|cleanly"
-    r"|consistently)\b)"
-    r"(?!\s`)",
+    r"(?=\W*$|[.,;:!)]|\s\W|\s(?:and|but|again|now|too|as|on|in|with|without|locally|cleanly|"
+    r"consistently)\b)(?!\s`)",
     re.IGNORECASE,
 )
 _CLEAN = re.compile(
@@ -56,8 +55,7 @@ _CLEAN = re.compile(
     re.IGNORECASE,
 )
 _PROGRAM = (
-    r"(?:go|cargo|npm|pnpm|yarn|bun|npx|pytest|make|uv|tox|nox|gradle|mvn|dotnet|deno"
-    r"|node|"
+    r"(?:go|cargo|npm|pnpm|yarn|bun|npx|pytest|make|uv|tox|nox|gradle|mvn|dotnet|deno|node|"
     r"python3?|docker|terraform|helm|bazel|swift|rake|bundle|just|task)"
 )
 _BARE = re.compile(
@@ -78,11 +76,10 @@ _MARKED = re.compile(
     r"(?P<command>[a-z][\w./-]{0,40}\s[^`\n]{1,200})`[^✅☑✔✓\n]{0,200}[✅☑✔✓]\W{0,6}$"
 )
 _SEVERAL = re.compile(
-    r"^\W{0,6}(?:ran\s)?`(?P<command>[a-z][\w./-]{0,40}(?:\s[^`\n]{1,200})?)`(?:(?:,\s(?:and\s)?"
-    r"|\sand\s|\s&\s)`[^`\n]{2,120}`){0,5}"
-    r"(?:\s(?!(?:not|n't|fail)\b|\d)[\w`/.-]{1,40}){0,8}?\s?(?:[–—:-]\s?)?(?:all\s|both\s|now\s"
-    r"|are\s|is\s)?"
-    r"(?<!\d\s)(?:pass(?:e[sd])?|clean|green|succeed(?:s|ed)?)(?=\W{0,6}$|\s?[.,;(])",
+    r"^\W{0,6}(?:ran\s)?`(?P<command>[a-z][\w./-]{0,40}(?:\s[^`\n]{1,200})?)`(?:(?:,\s(?:and\s)?|"
+    r"\sand\s|\s&\s)`[^`\n]{2,120}`){0,5}(?:\s(?!(?:not|n't|fail)\b|"
+    r"\d)[\w`/.-]{1,40}){0,8}?\s?(?:[–—:-]\s?)?(?:all\s|both\s|now\s|are\s|"
+    r"is\s)?(?<!\d\s)(?:pass(?:e[sd])?|clean|green|succeed(?:s|ed)?)(?=\W{0,6}$|\s?[.,;(])",
     re.IGNORECASE,
 )
 _ALONE = re.compile(

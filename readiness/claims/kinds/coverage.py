@@ -39,19 +39,16 @@ from readiness.model import (
 
 SIGNS = ("%", "pct", "percent", "per cent")
 _WORD = re.compile(
-    r"\b(?:coverage|covered|covers|cov|cover(?=: ))\b"
-    r"(?!\s(?:rate|increase\b|improvement|gains?\b|growth|boost\b|threshold|gaps?|goals?"
-    r"|requirements?|"
-    r"targets?|config\w*|"
-    r"tools?|collect\w*|overhead|runs?|reports?\s(?:time|size)))",
+    r"\b(?:coverage|covered|covers|cov|cover(?=: ))\b(?!\s(?:rate|increase\b|improvement|"
+    r"gains?\b|growth|boost\b|threshold|gaps?|goals?|requirements?|targets?|config\w*|tools?|"
+    r"collect\w*|overhead|runs?|reports?\s(?:time|size)))",
     re.IGNORECASE,
 )
 _OF_OTHER_THINGS = re.compile(
     r"\b(?:docs?|documentation|docstrings?|types?|typing|api|features?|browsers?|insurance|"
-    r"market|network|"
-    r"translations?|spec(?:ification)?|rules?|requirements?|mutation|languages?|scenarios?|"
-    r"use[- ]cases?|annotations?|geographic|news|media|cloud|schema|vocabulary|"
-    r"sky|field|wifi|signal|functions?|methods?|class(?:es)?|endpoints?|assertion|risk|cost|"
+    r"market|network|translations?|spec(?:ification)?|rules?|requirements?|mutation|languages?|"
+    r"scenarios?|use[- ]cases?|annotations?|geographic|news|media|cloud|schema|vocabulary|sky|"
+    r"field|wifi|signal|functions?|methods?|class(?:es)?|endpoints?|assertion|risk|cost|"
     r"standards?|unicode|glyph|emoji|error handling|error|paths?|syntax|protocol)\s(?:test\s)?$",
     re.IGNORECASE,
 )
@@ -67,10 +64,9 @@ _PASS = re.compile(
     re.I,
 )
 _OF_COVERAGE = re.compile(
-    r"\W{0,4}(?:\d[\d.]{0,4}\s)?(?:(?:current|final|overall|total|measured|achieved|test|tests"
-    r"|code|"
-    r"unit)\s){0,3}coverage(?:\s(?:results?|summary|report|metrics|status|achieved|now))?"
-    r"(?:\s(?:from|by|of|with|as of|on)\s[^:]{1,60})?\W{0,4}$",
+    r"\W{0,4}(?:\d[\d.]{0,4}\s)?(?:(?:current|final|overall|total|measured|achieved|test|tests|"
+    r"code|unit)\s){0,3}coverage(?:\s(?:results?|summary|report|metrics|status|achieved|"
+    r"now))?(?:\s(?:from|by|of|with|as of|on)\s[^:]{1,60})?\W{0,4}$",
     re.IGNORECASE,
 )
 _BY_SOME = re.compile(r"(?i)\b(?:unit|integration|e2e|end-to-end)\s(?:tests?\b|coverage)")

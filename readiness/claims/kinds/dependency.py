@@ -23,8 +23,7 @@ from readiness.model import Claim, Judgement, Location, Proof, SourceKind, State
 _NAME = r"(?:`(?P<code>@?[\w./:-]{2,80})`|(?P<bare>@?[a-z][\w./-]{1,60}))"
 _ACT = re.compile(
     r"\b(?P<act>add(?:ed|s)?|remove[ds]?|drop(?:ped|s)?|install(?:ed|s)?|upgrade[ds]?|bump(?:ed|"
-    r"s)?|"
-    r"update[ds]?|pin(?:ned|s)?)\s(?:the\s|a\s|an\s|new\s|our\s){0,2}",
+    r"s)?|update[ds]?|pin(?:ned|s)?)\s(?:the\s|a\s|an\s|new\s|our\s){0,2}",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -33,10 +32,9 @@ _AFTER = re.compile(
     rf"requirements|`?(?:pyproject\.toml|package\.json|requirements\.txt|Cargo\.toml|go\.mod)`?))",
 )
 _OF_MANIFEST = re.compile(
-    r"`(?P<code>@?[\w./-]{2,80})(?:[=<>~^!]=?[\w.*]{1,20})?`(?P<bare>)\s(?:to|from|in)\s(?:the\s)?"
-    r"`?(?:[\w-]{1,30}/){0,4}(?:pyproject\.toml|package\.json|requirements\.txt|Cargo\.toml"
-    r"|go\.mod|composer\.json|"
-    r"Gemfile)`?"
+    r"`(?P<code>@?[\w./-]{2,80})(?:[=<>~^!]=?[\w.*]{1,20})?`(?P<bare>)\s(?:to|from|"
+    r"in)\s(?:the\s)?`?(?:[\w-]{1,30}/){0,4}(?:pyproject\.toml|package\.json|requirements\.txt|"
+    r"Cargo\.toml|go\.mod|composer\.json|Gemfile)`?"
 )
 _NEW_COLUMN = re.compile(r"(?i)\W{0,4}(?:to|new|new version|after|upgraded to|updated to)\W{0,4}$")
 _NEW_VERSION = re.compile(r"^\W{0,4}[\^~>=v]{0,3}(?P<version>\d{1,5}(?:\.\d{1,5}){1,3})\W{0,3}$")
@@ -58,10 +56,9 @@ _OF_VERSIONS = re.compile(
 """Above a list of names with a former and a new number: those are versions."""
 _MANIFEST = re.compile(
     r"(?:^|/)(?:pyproject\.toml|setup\.(?:py|cfg)|requirements[\w.-]*\.(?:txt|in)|"
-    r"requirements/[\w.-]+\.(?:txt|in)|"
-    r"Pipfile|package\.json|Cargo\.toml|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|Gemfile|"
-    r"composer\.json|"
-    r"environment\.ya?ml|[\w.-]+\.csproj|Directory\.Packages\.props|libs\.versions\.toml)$"
+    r"requirements/[\w.-]+\.(?:txt|in)|Pipfile|package\.json|Cargo\.toml|go\.mod|pom\.xml|"
+    r"build\.gradle(?:\.kts)?|Gemfile|composer\.json|environment\.ya?ml|[\w.-]+\.csproj|"
+    r"Directory\.Packages\.props|libs\.versions\.toml)$"
 )
 _PINS = re.compile(r"(?:^|/)\.pre-commit-config\.ya?ml$|^\.github/(?:workflows|actions)/.*\.ya?ml$")
 """Files that pin the versions of tools and actions, and declare nothing."""

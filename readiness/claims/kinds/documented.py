@@ -51,13 +51,10 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
-    r"^\W{0,8}(?:(?:created|wrote|added|written|completed)\s(?:an?\s|the\s|comprehensive\s|new\s"
-    r"|full\s){0,3})?"
-    r"(?P<what>(?:[\w-]{2,30}\s){1,4}?(?:documentation|docs|guide|checklist|reference|runbook"
-    r"|manual|"
-    r"tutorial|overview|specification))"
-    r"(?P<state>\s(?:(?:is|are|now)\s)?(?:created|written|documented|added"
-    r"|complete[d]?))?(?=\W{0,6}$|\s?\()",
+    r"^\W{0,8}(?:(?:created|wrote|added|written|completed)\s(?:an?\s|the\s|comprehensive\s|new\s|"
+    r"full\s){0,3})?(?P<what>(?:[\w-]{2,30}\s){1,4}?(?:documentation|docs|guide|checklist|"
+    r"reference|runbook|manual|tutorial|overview|specification))(?P<state>\s(?:(?:is|are|"
+    r"now)\s)?(?:created|written|documented|added|complete[d]?))?(?=\W{0,6}$|\s?\()",
     re.IGNORECASE,
 )
 """Of an item that is ticked: which document there is now."""

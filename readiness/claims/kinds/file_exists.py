@@ -56,14 +56,11 @@ _NEW = re.compile(
     r"\s?[^\w]{0,4}\s?\(\W{0,3}(?:new|created|added)\b|\s?[–—-]\s(?:new|created|added)\b", re.I
 )
 _LIST = re.compile(
-    r"^\W*(?:(?:new|key|main|important|source|core)\s)?files?(?:\s(?:created|added|implemented"
-    r"|delivered|"
-    r"written|generated|created/modified))?\W*$"
-    r"|^\W*(?:created|added)\W{0,4}$"
-    r"|^\W*(?:created|added)\s(?:the\s(?:following\s)?)?files\W*$"
-    r"|^\W*(?:created|added|implemented|updated|new)\s\S{1,80}\s(?:module|package|directory"
-    r"|crate)?\s?"
-    r"with\s(?:the\s)?following\s(?:components|files|modules)\W*$",
+    r"^\W*(?:(?:new|key|main|important|source|core)\s)?files?(?:\s(?:created|added|implemented|"
+    r"delivered|written|generated|created/modified))?\W*$|^\W*(?:created|added)\W{0,4}$|"
+    r"^\W*(?:created|added)\s(?:the\s(?:following\s)?)?files\W*$|^\W*(?:created|added|"
+    r"implemented|updated|new)\s\S{1,80}\s(?:module|package|directory|"
+    r"crate)?\s?with\s(?:the\s)?following\s(?:components|files|modules)\W*$",
     re.IGNORECASE,
 )
 _LIST_HEADING = re.compile(
@@ -170,10 +167,9 @@ def find(statement: Statement) -> Iterator[Claim]:
 _UPDATED = re.compile(r"\W{0,4}(?:Updated|Enhanced|Extended|Modified)\s(?:the\s)?$")
 _DOES_TO_IT = re.compile(
     r"\W{0,4}(?::\s|\s[–—-]\s|\s\()\W{0,3}(?:add|updat|fix|refactor|extract|implement|introduc|"
-    r"replac|extend|creat|new\b|wire|switch|convert|simplif|improv|enhanc|bump|expos|register"
-    r"|export|"
-    r"document|rewrit|rework|adapt|adjust|split|integrat|use\b|uses\b|now\b)"
-    r"|\W{0,3}:\s\W{0,3}(?!(?:remov|delet|drop|mov|renam|gone|no longer|not|un)\w*\b)[A-Za-z]",
+    r"replac|extend|creat|new\b|wire|switch|convert|simplif|improv|enhanc|bump|expos|register|"
+    r"export|document|rewrit|rework|adapt|adjust|split|integrat|use\b|uses\b|now\b)|"
+    r"\W{0,3}:\s\W{0,3}(?!(?:remov|delet|drop|mov|renam|gone|no longer|not|un)\w*\b)[A-Za-z]",
     re.IGNORECASE,
 )
 """After a path that an item of a change begins with: what the change does to the file."""

@@ -39,44 +39,39 @@ from readiness.model import (
 from readiness.repository.snapshot import Role
 
 _THINGS = re.compile(
-    r"\s(?P<what>(?:(?!(?:more|kinds|types|sorts|other|of)\s)[A-Za-z][\w-]{0,30}\s){0,2}?(?:tools"
-    r"|commands|endpoints|routes|modules|"
-    r"adapters|"
+    r"\s(?P<what>(?:(?!(?:more|kinds|types|sorts|other|"
+    r"of)\s)[A-Za-z][\w-]{0,30}\s){0,2}?(?:tools|commands|endpoints|routes|modules|adapters|"
     r"plugins|repositories|repos|integrations|handlers|checks|migrations|services|servers|agents|"
     r"providers|operators|functions|configurations|scenarios|workflows|skills|hooks|middlewares?|"
-    r"operations|packages|crates|"
-    r"(?:source|typescript|javascript|python|rust|go|java|kotlin|c#)\sfiles))\b"
-    r"(?:\s(?:operational|configured|available|implemented|registered|for|in|across|are|were)\b|"
-    r"\W{0,4}$|\s?[,;:(])",
+    r"operations|packages|crates|(?:source|typescript|javascript|python|rust|go|java|kotlin|"
+    r"c#)\sfiles))\b(?:\s(?:operational|configured|available|implemented|registered|for|in|"
+    r"across|are|were)\b|\W{0,4}$|\s?[,;:(])",
     re.IGNORECASE,
 )
 _FRAME = re.compile(
     r"(?:^\W{0,6}(?:[\w /&-]{1,40}:\s?\W{0,3})?|\b(?:includes?|has|have|contains?|provides?|"
-    r"exposes?|"
-    r"offers?|ships?|registers?|there are|with|now|currently|all)\s(?:currently\s|now\s|over\s|"
-    r"all\s)?|\(|^\W{0,6}[\w/-]{1,60}\.\w{1,5}`?\s?[:–—-]\s)$",
+    r"exposes?|offers?|ships?|registers?|there are|with|now|currently|all)\s(?:currently\s|now\s|"
+    r"over\s|all\s)?|\(|^\W{0,6}[\w/-]{1,60}\.\w{1,5}`?\s?[:–—-]\s)$",
     re.IGNORECASE,
 )
 _MADE_LABEL = re.compile(
-    r"^\W{0,6}(?:total\s)?(?P<what>(?:[A-Za-z][\w-]{1,20}\s){0,2}?[a-z][\w-]{2,20}s)\s(?:created"
-    r"|built|"
-    r"implemented|written|generated|delivered|produced|designed|covered)\s?:\W{0,4}$",
+    r"^\W{0,6}(?:total\s)?(?P<what>(?:[A-Za-z][\w-]{1,20}\s){0,2}?[a-z][\w-]{2,20}s)\s(?:created|"
+    r"built|implemented|written|generated|delivered|produced|designed|covered)\s?:\W{0,4}$",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"^\W{0,6}(?:\d{1,2}\.\s)?(?P<what>(?P<new>(?:new|modified|created|added|updated|removed"
-    r"|deleted|"
-    r"changed)\s)?(?:[\w/-]{1,30}\s){0,3}?[A-Za-z][\w-]{2,20}s(?:\s(?:created|added"
-    r"|modified))?)\s\($",
+    r"^\W{0,6}(?:\d{1,2}\.\s)?(?P<what>(?P<new>(?:new|modified|created|added|updated|removed|"
+    r"deleted|changed)\s)?(?:[\w/-]{1,30}\s){0,3}?[A-Za-z][\w-]{2,20}s(?:\s(?:created|added|"
+    r"modified))?)\s\($",
     re.IGNORECASE,
 )
 _TOTAL_AFTER = re.compile(r"\s(?:total|in\stotal|in\sall)\)", re.IGNORECASE)
 """A heading over so many: "New routes (3)"."""
 _ALL_LABEL = re.compile(
-    r"^\W{0,6}(?:total(?:\snumber\sof)?|number\sof)\s(?P<what>(?:[A-Za-z][\w-]{1,20}\s){0,3}?"
-    r"(?!(?:tests|specs|cases|lines|hours|days|weeks|minutes|seconds|errors|warnings|issues"
-    r"|failures)\b)"
-    r"[a-z][\w-]{2,20}s)\s?:\W{0,4}$",
+    r"^\W{0,6}(?:total(?:\snumber\sof)?|"
+    r"number\sof)\s(?P<what>(?:[A-Za-z][\w-]{1,20}\s){0,3}?(?!(?:tests|specs|cases|lines|hours|"
+    r"days|weeks|minutes|seconds|errors|warnings|issues|"
+    r"failures)\b)[a-z][\w-]{2,20}s)\s?:\W{0,4}$",
     re.IGNORECASE,
 )
 _TICKED = re.compile(r"^\W{0,6}[✅☑✔✓]\W{0,4}(?:[A-Z][\w /&-]{1,40}:\s\W{0,3})?(?:all\s|over\s)?$")
@@ -86,16 +81,15 @@ _SHORT = re.compile(
 )
 """Before and after the number and the things in an item that says no more."""
 _DID = re.compile(
-    r"^\W{0,6}(?:(?:i|we)\s)?(?:added|created|updated|implemented|fixed|removed|migrated"
-    r"|converted|refactored|"
-    r"resolved|deleted|renamed|moved|replaced|wrote|documented)\s(?:all\s|the\s|over\s){0,2}$",
+    r"^\W{0,6}(?:(?:i|we)\s)?(?:added|created|updated|implemented|fixed|removed|migrated|"
+    r"converted|refactored|resolved|deleted|renamed|moved|replaced|wrote|documented)\s(?:all\s|"
+    r"the\s|over\s){0,2}$",
     re.IGNORECASE,
 )
 _DID_TO = re.compile(
-    r"^\W{0,6}(?:add|updat|fix|replac|remov|migrat|convert|refactor|renam|mov|document|chang|appl"
-    r"|extend)"
-    r"(?:ed|es|e|s|ied|y)?\s[^:;]{3,60}\s(?:to|in|across|for|from|on)\s(?:all\s|the\s"
-    r"|over\s){0,2}$",
+    r"^\W{0,6}(?:add|updat|fix|replac|remov|migrat|convert|refactor|renam|mov|document|chang|"
+    r"appl|extend)(?:ed|es|e|s|ied|y)?\s[^:;]{3,60}\s(?:to|in|across|for|from|on)\s(?:all\s|"
+    r"the\s|over\s){0,2}$",
     re.IGNORECASE,
 )
 _NEW_ONES = re.compile(r"(?i)new\s")

@@ -71,9 +71,8 @@ _MEASURE = re.compile(
 _N_LINE = re.compile(r"^\W{0,6}\d[\d,]{0,8}-line\s(?P<what>(?:[\w-]{1,30}\s?){1,4})\W{0,4}$", re.I)
 _ALONE = re.compile(r"\W{0,8}(?:total\s)?$", re.IGNORECASE)
 _OF_WHOLE = re.compile(
-    r"\s?(?:lines(?:\sof\s(?P<what>(?:[a-z-]{2,20}\s){0,3}(?:code|tests?|infrastructure"
-    r"|documentation|"
-    r"docs|scripts|types)))|loc|sloc)\b(?=\W{0,4}$|\s?[(,.])",
+    r"\s?(?:lines(?:\sof\s(?P<what>(?:[a-z-]{2,20}\s){0,3}(?:code|tests?|infrastructure|"
+    r"documentation|docs|scripts|types)))|loc|sloc)\b(?=\W{0,4}$|\s?[(,.])",
     re.IGNORECASE,
 )
 """Lines of all that there is of a sort, which no one file has."""

@@ -51,11 +51,10 @@ _COMPATIBLE = re.compile(
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
-    r"\ball\s(?:of\sthe\s|the\s)?[\"“”]?(?P<what>todos?|fixmes?|placeholders?|stubs?"
-    r"|mocks?)[\"“”]?(?:\s(?:items?|comments?|"
-    r"markers?))?\s(?:[\w\s]{1,40}?\s)?(?:have\sbeen|were|are|now)\s(?:now\s)?(?:addressed"
-    r"|resolved|removed|"
-    r"fixed|cleared|gone|eliminated|replaced|completed|implemented)\b",
+    r"\ball\s(?:of\sthe\s|the\s)?[\"“”]?(?P<what>todos?|fixmes?|placeholders?|stubs?|"
+    r"mocks?)[\"“”]?(?:\s(?:items?|comments?|markers?))?\s(?:[\w\s]{1,40}?\s)?(?:have\sbeen|were|"
+    r"are|now)\s(?:now\s)?(?:addressed|resolved|removed|fixed|cleared|gone|eliminated|replaced|"
+    r"completed|implemented)\b",
     re.IGNORECASE,
 )
 _KEPT = re.compile(r"(?i)maintain|preserv|retain|kept|keeps|ensured|intact|yes")

@@ -68,9 +68,9 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(
-    rf"^\W{{0,8}}{_READY}\s(?:code(?:base)?|quality|templates?|implementation|system|platform"
-    rf"|deployment|"
-    rf"status|release|build|architecture|setup|infrastructure|application|solution)\W{{0,6}}$",
+    rf"^\W{{0,8}}{_READY}\s(?:code(?:base)?|quality|templates?|implementation|system|platform|"
+    rf"deployment|status|release|build|architecture|setup|infrastructure|application|"
+    rf"solution)\W{{0,6}}$",
     re.IGNORECASE,
 )
 """Of an item that is ticked."""
@@ -100,9 +100,8 @@ _FORMS = (
     _IN_STATE,
 )
 _SCORE = re.compile(
-    r"^\W{0,6}(?:(?:overall|production|deployment|readiness|quality|security|health|maturity"
-    r"|final|total)\s){1,4}"
-    r"score\s?[:=]\s?\W{0,4}(?P<score>\d{1,3}(?:\.\d{1,2})?\s?/\s?100?)(?!\d)",
+    r"^\W{0,6}(?:(?:overall|production|deployment|readiness|quality|security|health|maturity|"
+    r"final|total)\s){1,4}score\s?[:=]\s?\W{0,4}(?P<score>\d{1,3}(?:\.\d{1,2})?\s?/\s?100?)(?!\d)",
     re.IGNORECASE,
 )
 """A score of readiness or quality, by whatever method."""

@@ -50,18 +50,16 @@ _TESTS = re.compile(
     re.IGNORECASE,
 )
 _TESTS_BEFORE = re.compile(
-    r"\b(?:total tests|number of tests|tests? count|tests? total|total test cases|test cases"
-    r"|tests)\s?[:|"
-    r"]\W{0,4}$",
+    r"\b(?:total tests|number of tests|tests? count|tests? total|total test cases|test cases|"
+    r"tests)\s?[:|]\W{0,4}$",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\W{0,6}(?P<what>(?:[\w-]{1,30}\s){0,3}?)tests?\s\((?:total:?\s)?$", re.I)
 _TOTAL = re.compile(r"(?:\s(?:total|in\stotal|tests))?\)\W{0,6}$", re.IGNORECASE)
 """Before and after the number in a label over a list: "Tests (18 total):"."""
 _ADDED = re.compile(
-    r"\b(?:add(?:s|ed|ing)?|wr[io]te|written|writing|new|removed?|deleted?|fix(?:ed|es)?|"
-    r"another|more|"
-    r"extra)\b",
+    r"\b(?:add(?:s|ed|ing)?|wr[io]te|written|writing|new|removed?|deleted?|fix(?:ed|es)?|another|"
+    r"more|extra)\b",
     re.I,
 )
 _OF_WHOLE = re.compile(

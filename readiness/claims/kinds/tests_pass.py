@@ -28,14 +28,11 @@ SIGNS = ("spec", "suite", "test")
 _GREEN = r"(?:pass(?:es|ed|ing)?|green|succeed(?:s|ed)?|successful(?:ly)?)"
 _PASS = re.compile(
     rf"\b(?:tests|test[ -](?:suites?|cases)|specs|(?<=every )test|(?<=each )test|"
-    rf"test-suites?)\b(?:\s\([^()]{{0,60}}\))?"
-    rf"(?:\s(?:in|of|for|from)\s(?P<where>(?:the\s|our\s|all\s)?[\w`./-]{{1,80}}(?:\s(?:suite|"
-    rf"module|package|"
-    rf"directory|folder|project|repo|repository|file))?))?"
-    rf"(?:\s(?:are|is|all|still|now|currently|have|has|been|both|run|runs|ran|executed?|also|again|"
-    rf"both)){{0,4}}"
-    rf"(?:\s?[:|]\s?|\s?[-–—]\s|\s)\W{{0,3}}(?:all\s|100\s?%\s)?(?P<state>{_GREEN})\b"
-    rf"(?!\s(?:rate|through|by|in\s\d))",
+    rf"test-suites?)\b(?:\s\([^()]{{0,60}}\))?(?:\s(?:in|of|for|from)\s(?P<where>(?:the\s|our\s|"
+    rf"all\s)?[\w`./-]{{1,80}}(?:\s(?:suite|module|package|directory|folder|project|repo|"
+    rf"repository|file))?))?(?:\s(?:are|is|all|still|now|currently|have|has|been|both|run|runs|"
+    rf"ran|executed?|also|again|both)){{0,4}}(?:\s?[:|]\s?|\s?[-–—]\s|\s)\W{{0,3}}(?:all\s|"
+    rf"100\s?%\s)?(?P<state>{_GREEN})\b(?!\s(?:rate|through|by|in\s\d))",
     re.IGNORECASE,
 )
 _PASSING = re.compile(

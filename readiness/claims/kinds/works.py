@@ -39,9 +39,7 @@ _FULLY = r"(?:fully|now|all|both|still|currently|up\sand|100\s?%)"
 _STATE = r"(?:working|functional|operational|functioning|running|verified|integrated)"
 _WELL_DONE = re.compile(
     rf"(?<!\bto )\b(?:works?|working|worked|functions?|functioning|runs?|running|operates?|"
-    rf"operating|"
-    rf"integrates?)\s"
-    rf"(?:and\s\w{{1,15}}\s)?{_WELL}\b",
+    rf"operating|integrates?)\s(?:and\s\w{{1,15}}\s)?{_WELL}\b",
     re.IGNORECASE,
 )
 _IS = re.compile(
@@ -53,11 +51,9 @@ _IS = re.compile(
 )
 _FULL = re.compile(rf"\bfully\s(?:\w{{1,20}}\sand\s)?{_STATE}\b", re.IGNORECASE)
 _TERSE = re.compile(
-    rf"^\W{{0,6}}(?:[A-Za-z][\w /&-]{{1,40}}:\s)?"
-    rf"(?:[\w`/&.+-]{{1,40}},?\s){{1,8}}?(?:[^\w\s]\s)?(?:{_FULLY}\s)?(?:working|"
-    rf"operational|"
-    rf"functional|verified)"
-    rf"(?=\W{{0,8}}$|\s?[(:✅])",
+    rf"^\W{{0,6}}(?:[A-Za-z][\w /&-]{{1,40}}:\s)?(?:[\w`/&.+-]{{1,40}},?\s){{1,8}}?"
+    rf"(?:[^\w\s]\s)?(?:{_FULLY}\s)?(?:working|operational|functional|verified)(?=\W{{0,8}}$|"
+    rf"\s?[(:✅])",
     re.IGNORECASE,
 )
 _INTEGRATION = re.compile(
@@ -88,10 +84,9 @@ _DOES_WELL = re.compile(
     re.IGNORECASE,
 )
 _PASSES = re.compile(
-    r"^\W{0,8}(?P<what>(?:[\w`/.&+'-]{1,40}\s){1,8}?)(?:(?:is|are|now|all|still)\s){0,2}"
-    r"(?<!but\s)(?<!and\s)(?:passe[sd]|passing|succeed(?:s|ed)|successful|callable|accessible"
-    r"|reachable|available)"
-    r"(?=\W{0,6}$|\s?\(|\s(?:via|through|with|on|in|over)\s)",
+    r"^\W{0,8}(?P<what>(?:[\w`/.&+'-]{1,40}\s){1,8}?)(?:(?:is|are|now|all|"
+    r"still)\s){0,2}(?<!but\s)(?<!and\s)(?:passe[sd]|passing|succeed(?:s|ed)|successful|callable|"
+    r"accessible|reachable|available)(?=\W{0,6}$|\s?\(|\s(?:via|through|with|on|in|over)\s)",
     re.IGNORECASE,
 )
 """Of an item that is ticked: whatever it was that passed."""
