@@ -77,12 +77,17 @@ def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
     if not _ANY.search(text):
         return
-    cell = statement.context.row if _SUCCESS.match(statement.text) else ""
-    if _COMPILATION.search(cell):
+    row = statement.context.row
+    if row and _COMPILATION.search(row) and _SUCCESS.match(statement.text):
         yield stated("checks-green", statement, "green", "compil")
         return
     none = _NO_ERRORS.search(text)
-    found = none or _PASSES.search(text) or _STATE.search(text) or _COMPILES.search(text)
+    found = (
+        none
+        or ("pass" in text and _PASSES.search(text))
+        or _STATE.search(text)
+        or _COMPILES.search(text)
+    )
     if found:
         lint = "compil" if found.re is _COMPILES else _lint(found)
         yield stated("checks-green", statement, "green", lint.lower() if lint else "")

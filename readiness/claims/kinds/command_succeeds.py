@@ -22,7 +22,7 @@ from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, Outcome, Proof, Recorded, SourceKind, Statement
 
 SIGNS = (
-    "`", "boot", "build", "clean", "compil", "green", "install", "launch", "ok", "pass", "start",
+    "`", "boot", "build", "clean", "compil", "green", "install", "launch", "pass", "start",
     "succe", "✅",
 )  # fmt: skip
 _THING = (

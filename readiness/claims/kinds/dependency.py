@@ -13,6 +13,7 @@ Fix: declare it, remove it, or correct the version.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from readiness.claims.context import whole
 from readiness.claims.evidence import Evidence
@@ -156,7 +157,9 @@ def find(statement: Statement) -> Iterator[Claim]:
 def _of_row(statement: Statement) -> Claim | None:
     """The new version in a table of upgrades: its row is the dependency."""
     context = statement.context
-    found = _NEW_VERSION.match(statement.text) if _NEW_COLUMN.match(context.column) else None
+    if not (context.column and _NEW_COLUMN.match(context.column)):
+        return None
+    found = _NEW_VERSION.match(statement.text)
     name = context.row.strip(" *`")
     if not found or not re.fullmatch(r"@?[\w./-]{2,80}", name):
         return None
@@ -173,6 +176,7 @@ def _of_list(statement: Statement, text: str) -> Claim | None:
     return stated("dependency", statement, "added", found["name"]) if found else None
 
 
+@lru_cache(maxsize=256)
 def _is_of_new(above: str) -> bool:
     return bool(_LIST.match(above) and _NEW.search(above))
 

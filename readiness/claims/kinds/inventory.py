@@ -171,14 +171,14 @@ def _ticked_off(statement: Statement, each: Written, text: str) -> str:
     """ "✅ 283 questions", "40 workflows updated", "Added 3 routes": with what became of them."""
     if each.amount.unit or each.amount.places or each.amount.total is not None:
         return ""
-    if _is_aside(statement, text[each.start]):
+    if statement.context.column or _is_aside(statement, text[each.start]):
         return ""
     head = text[: each.start]
     over = _HEADING.match(head) if statement.context.setting == "heading" else None
     if over and (over["new"] or _TOTAL_AFTER.match(text, each.end)):
         return over["what"]
     many = _MANY.match(text, each.end) if len(head) < _LONGEST and each.amount.value > 1 else None
-    if not many or statement.context.column:
+    if not many:
         return ""
     told = statement.source.kind is not SourceKind.DOCUMENT or TICKED.match(text)
     if told and _DID_TO.match(head):

@@ -91,7 +91,7 @@ def _compatible(statement: Statement, text: str) -> Claim | None:
 
 def _settled(statement: Statement, text: str) -> Claim | None:
     """ "All TODO items have been resolved": that none is left."""
-    found = _SETTLED.search(text)
+    found = _SETTLED.search(text) if "ll " in text else None
     return stated("none-left", statement, "none", found["what"]) if found else None
 
 
