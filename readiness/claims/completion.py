@@ -89,7 +89,7 @@ _MET = re.compile(
     r"(?=\W{0,8}$|\s?[(,.!:–—]|\s(?:for|in|by|and|with|on|successfully)\b)",
     re.IGNORECASE,
 )
-_FIXED = re.compile(
+FIXED = re.compile(
     r"^\W{0,6}(?P<what>(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|"
     r"both)\s(?:[\w-]{1,30}\s){0,4}?(?:issues|bugs|problems|failures|vulnerabilities|defects|"
     r"errors))\s(?:(?:have|has)\sbeen|were|are|now)\s(?:now\s|all\s)?(?:fixed|resolved|addressed|"
@@ -119,8 +119,8 @@ _LABELLED = re.compile(
 )
 _SUCCESSFULLY = re.compile(
     r"^\W{0,6}(?:(?:we|i)\s)?(?:have\s|has\s)?successfully\s(?:integrated|implemented|completed|"
-    r"migrated|built|delivered|ported|refactored|fixed|resolved|extracted|addressed|added|"
-    r"created|removed)\s(?:the\s|a\s|an\s)?(?P<what>[\w`/.+&'-]{1,40}(?:\s(?!into\b|in\b|for\b|"
+    r"migrated|built|delivered|ported|refactored)\s(?:the\s|a\s"
+    r"|an\s)?(?P<what>[\w`/.+&'-]{1,40}(?:\s(?!into\b|in\b|for\b|"
     r"with\b|to\b|from\b)[\w`/.+&'-]{1,40}){0,7})",
     re.IGNORECASE,
 )
@@ -230,7 +230,7 @@ def subject_of(statement: Statement, text: str) -> str | None:
     status = _STATUS.search(text) or ticked.ALL_OF_IT.match(text) or _SUCCESS.match(text)
     if status:
         return _of_status(statement, status.groupdict().get("thing") or status["what"])
-    met = _MET.match(text) or _FIXED.match(text)
+    met = _MET.match(text)
     if met:
         return phrases.bare(met["what"])
     if statement.context.setting == "heading":

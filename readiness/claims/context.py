@@ -160,7 +160,7 @@ def _by_heading(statement: Statement) -> str | None:
 def _is_of_facts(lead: str) -> bool:
     """Whether the nearest lead says that what follows is there: "New files:"."""
     nearest = lead.rpartition(" › ")[2]
-    return bool(words.FACT_LEAD.match(nearest) or words.TICKED.match(nearest))
+    return bool(words.FACT_LEAD.match(nearest))
 
 
 def _is_left(statement: Statement, above: str) -> bool:
@@ -174,7 +174,7 @@ def _is_left(statement: Statement, above: str) -> bool:
 
 def _told(statement: Statement, heading: str) -> str:
     """The heading without the plan in it that the statement says is met."""
-    if words.TICKED.search(statement.text):
+    if words.TICKED.search(statement.text) or words.TICKED.match(statement.context.lead):
         return words.AHEAD.sub("", words.CHECKLIST.sub("", heading))
     if is_of_finished_work(statement):
         heading = words.DELIVERED.sub("", heading)
@@ -260,7 +260,7 @@ def _is_imperative(statement: Statement, text: str) -> bool:
 def _is_label(label: str, verb: re.Match[str]) -> bool:
     """Whether a word is no verb, but begins a label that names something: "Review notes: …"."""
     words_of = label.split()
-    return 1 < len(words_of) < 4 and words_of[0].lower() == verb[1].lower()
+    return 1 < len(words_of) < 4 and words_of[0].lower() == verb[1].lower() == "review"
 
 
 def _quoted(match: re.Match[str]) -> str:

@@ -46,7 +46,8 @@ HEDGES = (
             r"needed|aims?|aiming|intends?|expects?|(?<!as )expected|(?<!as )intended|supposed|"
             r"wants?|hopes?|hopefully|try|tries|trying|strives?|ensures?|ensuring|make sure|"
             r"makes sure|requires?|required|requiring|require|(?<![-\w])(?:target|"
-            r"targets(?=\s(?:\d|of\s\d|at|for)|\s?[≥>:])|goals?)(?!\s?:?\s(?:(?:have|has|been|"
+            r"targets(?=\s(?:\d|of\s\d|at|for|all|full|zero|no)|\s?[≥>:])"
+            r"|goals?)(?!\s?:?\s(?:(?:have|has|been|"
             r"are|is|was|were|all)\s){0,3}(?:met|achieved|reached|exceeded|satisfied|"
             r"a)\b)(?![,;)])|targeting|ideally|recommended|mandatory|at a minimum|"
             r"minimum(?: of)?|to (?:achieve|reach|increase|raise|boost)|low(?:er)? than required|"
@@ -82,13 +83,15 @@ HEDGES = (
     ),
     (
         re.compile(
-            r"\b(?:(?:shows?|checks?|verif(?:y|ies)|validates?|reports?|asserts?|confirms?|"
+            r"^[\s*+]{0,3}--[a-z]|\b(?:(?:shows?|checks?|verif(?:y|ies)|validates?|reports?"
+            r"|asserts?|confirms?|"
             r"enforces?|detects?|guarantees?|allows?|returns?|prints?|displays?|indicates?|"
             r"means?|determines?|signals?|notif(?:y|ies)|proves?)\b (?:that|whether|if|when|the|"
             r"all|you)|fails? (?:if|when|unless|on|the build)|exits? (?:with|0|1)|(?:exit|"
-            r"status) (?:codes?|status)|shows? how to|^\W{0,4}how to|minimum|maximum|threshold|"
+            r"status) (?:codes?|status)|(?<!and )how to|minimum|maximum|threshold|"
             r"(?<![\w-])gates?(?![\w-])|"
-            r"(?<!add )(?<!added )(?<!adds )(?<!new )--[a-z](?!.*(?:pass|clean|green|succe|✅)))",
+            r"(?<!add )(?<!added )(?<!adds )(?<!new )--[a-z](?!.*(?:\d\s(?:passed|passing)\b"
+            r"|:\s\W{0,3}(?:clean|green|ok)\b|✅)))",
             re.IGNORECASE,
         ),
         "it describes what something does",

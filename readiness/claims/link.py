@@ -93,6 +93,8 @@ def named(subject: str, evidence: Evidence) -> tuple[str, ...]:
 def is_whole(subject: str, evidence: Evidence) -> bool:
     """Whether the subject is the project as a whole, by a general word or by its own name."""
     words = phrases.tokens(phrases.bare(subject))
+    if any(each.isalpha() and not each.isascii() for each in subject):
+        return False
     if not all(each in _WHOLE_TOKENS or each in evidence.title for each in words):
         return False
     return not words or any(each in _WHOLE_TOKENS or each in evidence.project for each in words)

@@ -92,6 +92,16 @@ def _is_told(statement: Statement, match: re.Match[str]) -> bool:
     return bool(told and shaped and _ITSELF.match(match.string, match.end()))
 
 
+def is_called_so(name: str, quote: str) -> bool:
+    """Whether the sentence says in code marks what the name is of: "the `retry` function"."""
+    for match in _NAME.finditer(quote):
+        kind = _NOUN.match(quote, match.end()) or match[2]
+        before = _ACT.match(quote[: match.start()])
+        if match[1] == name and (kind or (before and before["noun"])):
+            return True
+    return False
+
+
 def act(statement: Statement, head: str) -> re.Match[str] | None:
     """What was done to what follows; what a document says that something does is nothing done."""
     found = _ACT.match(head)

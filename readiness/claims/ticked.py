@@ -36,6 +36,11 @@ _COLUMN = re.compile(
     r"tested|verified|working)\W{0,6}$",
     re.IGNORECASE,
 )
+_OF_DOING = re.compile(
+    r"(?i)\W{0,6}(?:(?:current|implementation)\s)?(?:status|state|implemented|done"
+    r"|completed?)\W{0,6}$"
+)
+"""Columns in which a mark alone says that the row is done."""
 _CELL = re.compile(
     r"^\W{0,4}[✅☑✔✓]\W{0,3}(?:fully\s|now\s|all\s|100\s?%\s)?(?P<state>achieved|met|exceeded|"
     rf"pass(?:ed)?|live|active|{_STATE})\W{{0,4}}$",
@@ -96,7 +101,8 @@ def off(statement: Statement, text: str) -> tuple[str, str] | None:
     """What a ticked item tells was done, and to what; None where it tells no such thing."""
     is_document = statement.source.kind is SourceKind.DOCUMENT
     marked = statement.context.box or TICKED.match(statement.text)
-    told = marked or (is_document and (is_done(statement) or tells_of_work(statement)))
+    succeeded = text.lstrip(" *_#").lower().startswith("successfully ")
+    told = marked or succeeded or (is_document and (is_done(statement) or tells_of_work(statement)))
     if statement.context.column or not told:
         return None
     tick = not is_document and bool(TICKED.match(text))
@@ -186,7 +192,7 @@ def of_cell(text: str, context: Context) -> str:
     found = _CELL.match(text)
     if found:
         return f"{context.row} {found['state'].lower()}".strip()
-    return context.row if _YES.match(text) else ""
+    return context.row if _OF_DOING.match(context.column) and _YES.match(text) else ""
 
 
 def _said(found: re.Match[str] | None) -> str:

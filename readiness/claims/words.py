@@ -57,8 +57,9 @@ FACT_LEAD = re.compile(
 
 DONE = re.compile(
     r"✅|☑|✔|✓|\b(?:(?<!definition of )done|completed?|achieved|met|delivered|finished|"
-    r"satisfied|passed|verified|implemented|applied|addressed|resolved|fixed|(?<!be )added|"
-    r"accomplished)\b(?! (?:when|if|once))",
+    r"satisfied|passed|verified|accomplished|"
+    r"(?<!be )(?<!once )(?<!when )(?:implemented|applied|addressed|resolved|fixed"
+    r"|added))\b(?! (?:when|if|once))",
     re.IGNORECASE,
 )
 

@@ -205,3 +205,48 @@ def test_an_endpoint_is_there_where_code_has_its_route(tmp_path, route, verdict)
 
 def test_a_score_of_another_method_decides_nothing(tmp_path):
     assert says("Overall readiness score: 60 / 100", tmp_path) == [("ready", UNSUPPORTED)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "- ✅ Built the package",
+        "- ✅ Created the branch for the release",
+        "- ✅ Completed the release notes of the package",
+        "- ✅ Package available via npm",
+        "- All services support retries",
+        "| 功能 | Status |\n|---|---|\n| 登录 | ✅ |",
+        "| Endpoint | Tested |\n|---|---|\n| cart | ✅ |",
+        "Two cart bugs have been fixed.",
+        "Successfully fixed the rounding of the cart.",
+        "All TODOs from the review have been addressed.",
+        "- ✅ Summary: `reports/summary.html`",
+        "- [x] Pages deployed (`docs.example.com/guide/`)",
+        "| File | Status |\n|---|---|\n| `shop/old.py` | Modified |",
+        "This makes no changes to the changelog.",
+        "- Added `CODECOV_TOKEN` to the secrets",
+        "- Adds `needs_review` to the labels of the issue",
+        "## Dependencies Added\n\n- `libpq-dev`",
+        "- Verify login: all tests pass",
+        "Explains how to make all tests pass.",
+        "## To be fixed before merging\n\n- all tests pass",
+        "## Complete when\n\n**✅ Quality**\n\n- all tests pass",
+        "--retry makes the tests pass",
+    ],
+)
+@pytest.mark.parametrize("path", [None, DOCUMENT])
+def test_what_may_be_true_is_not_contradicted(tmp_path, sentence, path):
+    files = {
+        **FILES,
+        "CHANGELOG.md": "# Changes\n",
+        "Dockerfile": "RUN apt-get install libpq-dev\n",
+        "shop/tax.py": "# TODO: by country\n",
+    }
+    held = evidence(
+        tmp_path,
+        files,
+        runs=[run(tests__test_cart=(3, 1))],
+        findings=(finding("shop/cart.py", "implementation.confessed-simulation"),),
+        diff=changed("shop/tax.py"),
+    )
+    assert CONTRADICTED not in [verdict for _, verdict in verdicts(sentence, held, path)]

@@ -204,7 +204,7 @@ def _definition(claim: Claim, evidence: Evidence) -> Judgement:
         new = _on_new_lines(name, evidence)
         if new:
             return confirmed(claim, f"lines that the change adds to {new.path} name {name}")
-        is_code = f"`{claim.subject}" in claim.quote
+        is_code = named.is_called_so(claim.subject, claim.quote)
         if is_code and not evidence.snapshot.limits and not _is_named(name, evidence):
             return contradicted(claim, f"no file of the tree names {name!r}")
         return unsupported(claim, f"no definition of {name!r} was found")

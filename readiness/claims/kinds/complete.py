@@ -68,6 +68,10 @@ def find(statement: Statement) -> Iterator[Claim]:
     ):
         yield _claim(statement, f"{rate['rate']} complete", rate["what"].strip(), None)
         return
+    settled = completion.FIXED.match(text)
+    if settled:
+        yield _claim(statement, ticked.DONE, settled["what"], None)
+        return
     subject = completion.subject_of(statement, text)
     if subject is not None:
         yield _claim(statement, "complete", subject, None)
@@ -94,9 +98,12 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         claim.value == ticked.IMPLEMENTED and _ABOUT_IT.search(claim.subject)
     ):
         return unsupported(claim, "nothing measures that: name the file or the test that shows it")
+    whole = _is_of_whole(claim, evidence)
+    if whole and claim.value == ticked.IMPLEMENTED:
+        return unsupported(claim, "which part of the whole was made is not certain: name it")
     if documents.counts_tasks(claim):
         return _tasks(claim, evidence)
-    if _is_of_whole(claim, evidence) and not aspects(claim.statement, evidence):
+    if whole and not aspects(claim.statement, evidence):
         return _whole(claim, evidence)
     return _part(claim, evidence)
 

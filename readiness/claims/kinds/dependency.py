@@ -20,6 +20,7 @@ from readiness.claims.evidence import Evidence
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, Location, Proof, SourceKind, Statement
+from readiness.repository.snapshot import Role, Snapshot
 
 _NAME = r"(?:`(?P<code>@?[\w./:-]{2,80})`|(?P<bare>@?[a-z][\w./-]{1,60}))"
 _ACT = re.compile(
@@ -212,7 +213,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if claim.value == "removed":
         return _removed(claim, declared)
     if claim.value == "added":
-        return _added(claim, declared, _lines(claim.subject, locks, evidence))
+        return _added(claim, declared, _lines(claim.subject, locks, evidence), evidence.snapshot)
     version = claim.value.rpartition(" ")[2]
     pins = [path for path in evidence.snapshot.files if _PINS.search(path)]
     locked = _lines(claim.subject, [*locks, *pins], evidence, 3)
@@ -241,11 +242,16 @@ def _none_added(claim: Claim, evidence: Evidence) -> Judgement:
     )
 
 
-def _added(claim: Claim, declared: list[Proof], locked: list[Proof]) -> Judgement:
+def _added(
+    claim: Claim, declared: list[Proof], locked: list[Proof], snapshot: Snapshot
+) -> Judgement:
     if declared:
         return confirmed(claim, f"{claim.subject} is declared", *declared)
     if locked or "`" not in claim.quote:
         return unsupported(claim, f"no manifest declares {claim.subject!r} by just this name")
+    others = [each.path for each in snapshot.files.values() if each.role is not Role.DOCUMENT]
+    if any(claim.subject in (snapshot.text(path) or "") for path in others):
+        return unsupported(claim, f"no manifest declares {claim.subject!r}, but the tree names it")
     return contradicted(claim, f"no manifest declares {claim.subject!r}")
 
 

@@ -33,7 +33,7 @@ _WHICH = (
     r"user guide|api docs?|migration guide)"
 )
 _UPDATED = re.compile(
-    rf"\b(?:update[ds]?|added to|extend(?:ed|s)?|wrote|written|revise[ds]?|changes\sto)\s"
+    rf"\b(?:update[ds]?|added to|extend(?:ed|s)?|wrote|written|revise[ds]?|(?<!no\s)changes\sto)\s"
     rf"(?:the\s|our\s|all\s)?(?:(?-i:[A-Z]{{2,5}})\s)?{_WHICH}\b",
     re.IGNORECASE,
 )

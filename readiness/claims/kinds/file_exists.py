@@ -41,7 +41,7 @@ _AT = re.compile(
     re.I,
 )
 """Right before a path of an item that is ticked."""
-_NEW_CELL = re.compile(r"(?i)\W{0,4}(?:new|added|created|modified|updated)\W{0,4}$")
+_NEW_CELL = re.compile(r"(?i)\W{0,4}(?:new|added|created)\W{0,4}$")
 _STATE_COLUMN = re.compile(r"(?i)\W{0,4}(?:type|status|state|action|change)\W{0,4}$")
 _MADE = re.compile(r"^\W{0,4}(?:create|add|write|implement|define|introduce)\s(?:the\s)?$", re.I)
 """Before the path in a ticked box, which tells in the imperative what was done."""
@@ -158,6 +158,8 @@ def find(statement: Statement) -> Iterator[Claim]:
     for path, start, end in mentioned(text):
         if _is_claimed(statement, text, start, end):
             yield stated("file-exists", statement, "exists", path)
+        elif _is_ticked(statement) and _AT.search(text[:start]):
+            yield stated("file-exists", statement, "is there", path)
         elif _is_touched(statement, text[:start], text[end:]):
             yield stated("file-exists", statement, "was changed", path)
         elif _is_said_to_tell(statement, text, start, end):
@@ -214,7 +216,7 @@ def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
         return not is_document or (is_news and is_certain)
     if context.box and _MADE.search(text[:start]):
         return True
-    if _is_part(text[:start], context) or (_is_ticked(statement) and _AT.search(text[:start])):
+    if _is_part(text[:start], context):
         return True
     if start >= _FIRST:
         return False
@@ -278,7 +280,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     in_document = claim.statement.source.kind is SourceKind.DOCUMENT
     if found.decides and in_document and "/" not in claim.subject:
         return unsupported(claim, f"{_missing(found)}; a name alone may be of another project")
-    if found.decides and claim.value == "was changed":
+    if found.decides and claim.value in ("was changed", "is there"):
         return unsupported(claim, f"{_missing(found)}; it may have been removed since")
     if found.decides:
         return contradicted(claim, _missing(found))

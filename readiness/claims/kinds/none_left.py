@@ -52,8 +52,9 @@ _COMPATIBLE = re.compile(
 )
 _SETTLED = re.compile(
     r"\ball\s(?:of\sthe\s|the\s)?[\"“”]?(?P<what>todos?|fixmes?|placeholders?|stubs?|"
-    r"mocks?)[\"“”]?(?:\s(?:items?|comments?|markers?))?\s(?:[\w\s]{1,40}?\s)?(?:have\sbeen|were|"
-    r"are|now)\s(?:now\s)?(?:addressed|resolved|removed|fixed|cleared|gone|eliminated|replaced|"
+    r"mocks?)[\"“”]?(?:\s(?:items?|comments?|markers?))?\sin\s(?:the\s|our\s)?"
+    r"(?:code(?:base)?|source(?:\scode)?|repo(?:sitory)?|tree|project)\s(?:have\sbeen|were|are"
+    r"|now)\s(?:now\s)?(?:addressed|resolved|removed|fixed|cleared|gone|eliminated|replaced|"
     r"completed|implemented)\b",
     re.IGNORECASE,
 )

@@ -109,7 +109,7 @@ _TRIED = re.compile(
     re.IGNORECASE,
 )
 """A heading over a trial by hand: "Test 3: Login ✅"."""
-_PASS_ALONE = re.compile(r"\bPASS(?:ED)?\W{0,4}$")
+_PASS_ALONE = re.compile(r"\b(?:PASS(?:ED)?\W{0,4}|support|run\ssuccessfully)$")
 _NOW = re.compile(r"(?i)\bnow\sworks?\b")
 _CELL = re.compile(r"^\W{0,4}(?:fully\s)?(?:working|operational|functional|works)\W{0,4}$", re.I)
 _STATUS = re.compile(r"(?i)\W{0,4}(?:current\s)?(?:status|state|result)\W{0,4}$")
@@ -204,6 +204,8 @@ def _subject(text: str, found: re.Match[str], pattern: re.Pattern[str]) -> str:
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     subject = claim.subject
+    if claim.value == ticked.PASSES and is_whole(subject, evidence):
+        return unsupported(claim, "what it is to pass is not certain: name the test that shows it")
     if is_whole(subject, evidence):
         return _whole(claim, evidence)
     linked = link(subject, evidence)
