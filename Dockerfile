@@ -5,7 +5,7 @@ RUN cp "$(command -v git)" /usr/local/bin/git.copy
 COPY requirements.lock /build/requirements.lock
 RUN python -m venv /opt/readiness \
  && /opt/readiness/bin/python -m pip install --no-cache-dir --no-compile --only-binary :all: \
-        --require-hashes -r /build/requirements.lock \
+        --no-deps --require-hashes -r /build/requirements.lock \
  && /opt/readiness/bin/python -m pip uninstall --quiet --yes pip \
  && rm -f /opt/readiness/bin/sg
 COPY readiness /build/readiness

@@ -41,7 +41,7 @@ def set_up() -> None:
     print("Setting up .venv …", file=sys.stderr)
     if Path(sys.prefix) != VENV:
         venv.create(VENV, with_pip=True, upgrade_deps=False)
-    pip("--require-hashes", "-r", str(LOCK))
+    pip("--no-deps", "--require-hashes", "-r", str(LOCK))
     pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     STAMP.write_text(wanted)
 
