@@ -60,7 +60,11 @@ _STUBS = (
     "implementation.confessed-simulation",
 )
 _SORTS: tuple[tuple[str, Sort], ...] = (
-    (r"(?:todos?|fixmes?)(?: comments?| markers?)?", Sort(measure=todos)),
+    (
+        r"(?:(?-i:TODO'?s?|Todos?|todos(?! (?:l[ao]s?|[ao]s)\b)|todo(?= (?:item|comment|marker)))|"
+        r"fixmes?)(?: items?| comments?| markers?)?",
+        Sort(measure=todos),
+    ),
     (r"unsafe (?:code|blocks?|rust)", Sort(measure=unsafe_blocks)),
     (
         r"(?:technical|tech) debt|regressions?|memory leaks|data races|race conditions|dead code|"

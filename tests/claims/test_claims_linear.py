@@ -21,6 +21,8 @@ PIECES = (
     "no ", "production ", "ready ", "complete ", "fully ", "a/", "a.", "the ", "* ", "“",
     "all the ", "A: ", "_", "0 ", "have been ", "| ", "✅ ", "coverage ", "of the ", "100 % ", "\t",
 )  # fmt: skip
+TRIES = 4
+"""A busy machine makes one slow, and not each of so many."""
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -43,10 +45,14 @@ def _compiled(value: object) -> Iterator[re.Pattern[str]]:
 def test_each_expression_is_quick_on_the_longest_sentence(name, pattern):
     for piece in PIECES:
         line = (piece * LONGEST)[:LONGEST]
-        begin = time.process_time()
-        pattern.search(line)
-        pattern.search(line + "\x00")
-        assert time.process_time() - begin < 0.05, (name, piece)
+        assert any(seconds_of(pattern, line) < 0.05 for _ in range(TRIES)), (name, piece)
+
+
+def seconds_of(pattern: re.Pattern[str], line: str) -> float:
+    begin = time.process_time()
+    pattern.search(line)
+    pattern.search(line + "\x00")
+    return time.process_time() - begin
 
 
 @pytest.mark.parametrize("piece", PIECES)
@@ -59,4 +65,4 @@ def test_a_long_line_is_read_in_linear_time(piece):
         return time.process_time() - begin
 
     seconds(1_000)
-    assert seconds(80_000) < 4 * (seconds(20_000) + 0.25)
+    assert any(seconds(80_000) < 4 * (seconds(20_000) + 0.25) for _ in range(TRIES))

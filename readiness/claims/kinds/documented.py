@@ -120,6 +120,11 @@ def _in_file(claim: Claim, evidence: Evidence) -> Judgement:
         if len(lines) < 3:
             return unsupported(claim, f"{found.path} holds hardly more than a title", proof)
         return confirmed(claim, f"{found.path} is in the tree, with {len(lines)} lines", proof)
+    if found.decides and place and "/" not in claim.subject:
+        return unsupported(
+            claim,
+            f"no file of the tree is {claim.subject!r}; a name alone may be of another project",
+        )
     if found.decides:
         return contradicted(claim, f"no file of the tree is {claim.subject!r}")
     return unsupported(claim, found.reason)
