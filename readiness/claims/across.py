@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from readiness.claims import phrases
 from readiness.claims.amounts import holds
-from readiness.claims.context import is_instruction, is_of_the_past
 from readiness.claims.evidence import Evidence
 from readiness.claims.headings import narrowing, particular
 from readiness.claims.openitems import Item, ticked, words
+from readiness.claims.surroundings import is_instruction, is_of_the_past
 from readiness.claims.verdicts import contradicted
 from readiness.model import Claim, ClaimVerdict, Comparison, Judgement, Proof, SourceKind
 

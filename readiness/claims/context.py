@@ -1,20 +1,18 @@
 """What makes a sentence an assertion: decided here, once, for every kind of claim.
 
-Headings, leads, labels and columns of plans; unticked boxes; quotations; changelogs; future,
-conditional, imperative, negated and hedged sentences do not assert. Ticked boxes do.
+Not what stands among plans, quotations or the past (see ``surroundings``), nor what is future,
+conditional, imperative, negated or hedged by its own words.
 """
 
 import re
 from functools import lru_cache
 
 from readiness.claims import hedges, words
-from readiness.claims.genre import is_of_finished_work
-from readiness.claims.headings import is_title
+from readiness.claims.surroundings import by_surroundings
 from readiness.model import SourceKind, Statement
 
 _SHORT_QUOTE = re.compile(r"[\"“”«»„]([^\"“”«»„]{0,400})[\"“”«»„]")
 _CODE = re.compile(r"`([^`]{0,400})`")
-_REACHED = re.compile(r"(?i):\W{0,6}(?:achieved|met|reached|exceeded|satisfied|passed)\b")
 _SHARE = re.compile(
     r"(?i)\b\d{1,6}(?:/|\s(?:out\s)?of\s)\d{1,6}\s(?:tests?\s|tasks?\s)?(?:pass|fail|green"
     r"|complete|done)"
@@ -60,147 +58,6 @@ def reason(statement: Statement) -> str | None:
     return by_surroundings(statement) or by_words(statement)
 
 
-def by_surroundings(statement: Statement) -> str | None:
-    """Why nothing asserts there where the statement stands, if so."""
-    context = statement.context
-    if context.setting == "exact":
-        return None
-    return (
-        _by_place(statement)
-        or _by_list(statement)
-        or _by_label(statement)
-        or _by_heading(statement)
-    )
-
-
-def _by_place(statement: Statement) -> str | None:
-    context = statement.context
-    if context.setting == "quotation":
-        return "it is quoted, not stated"
-    if context.setting == "unreadable":
-        return "a readiness block is a YAML list of sentences, and this is none"
-    if context.box is False:
-        return "its box is not ticked"
-    if context.column and words.TARGET_COLUMN.search(context.column):
-        return f"the column {context.column!r} holds no fact of now"
-    if _is_past(statement):
-        return "it is a line of a changelog, about the past"
-    if statement.source.kind is SourceKind.DOCUMENT and is_instruction(_path(statement)):
-        return "the document is a template, a proposal or instructions"
-    return None
-
-
-def _is_past(statement: Statement) -> bool:
-    if is_of_the_past(_path(statement)):
-        return not any(words.UNRELEASED.search(each) for each in statement.context.headings)
-    return any(words.VERSION_HEADING.match(each) for each in statement.context.headings)
-
-
-@lru_cache(maxsize=16)
-def is_of_the_past(path: str) -> bool:
-    """Whether the document is a changelog or put away."""
-    return bool(words.CHANGELOG.search(path))
-
-
-@lru_cache(maxsize=16)
-def is_instruction(path: str) -> bool:
-    """Whether the document is a template or a proposal, or tells its readers what to do."""
-    return bool(words.INSTRUCTIONS.search(path))
-
-
-def _path(statement: Statement) -> str:
-    return statement.location.path if statement.location else ""
-
-
-def _by_list(statement: Statement) -> str | None:
-    context = statement.context
-    if context.box:
-        return None
-    for lead in context.lead.split(" › "):
-        if lead and _is_plan(_told(statement, lead)) and not _is_left(statement, lead):
-            return f"it is listed under {lead.rstrip(':')!r}"
-    return None
-
-
-def _by_label(statement: Statement) -> str | None:
-    context = statement.context
-    if not context.label or words.VERDICT.match(statement.text):
-        return None
-    if words.CLAIMED_LABEL.search(context.label):
-        return f"{context.label!r} quotes a claim"
-    is_plan = words.PLAN_LABEL.search(context.label) and not words.FACT_LABEL.search(context.label)
-    if is_plan and not _REACHED.search(statement.text):
-        return f"{context.label!r} is a plan or a bound, no fact of now"
-    return None
-
-
-def _by_heading(statement: Statement) -> str | None:
-    """The nearest heading that speaks of plans or of facts decides."""
-    context = statement.context
-    legend = next((each for each in context.headings if _is_legend(each)), None)
-    if legend:
-        return f"it stands under the heading {legend!r}"
-    if context.box or words.STATUS_LABEL.search(context.label) or _is_of_facts(context.lead):
-        return None
-    if context.setting == "heading":
-        if _is_plan(statement.text):
-            return "it is the heading of a plan"
-        if not words.STATUS_HEADING.search(statement.text):
-            return "it is the title of a section"
-        if words.DONE_HEADING.search(statement.text):
-            return None
-    for heading in reversed(context.headings):
-        speaks_of = "" if _is_left(statement, heading) else _speaks_of(_told(statement, heading))
-        if speaks_of:
-            return f"it stands under the heading {heading!r}" if speaks_of == "plans" else None
-    return None
-
-
-@lru_cache(maxsize=256)
-def _is_of_facts(lead: str) -> bool:
-    """Whether the nearest lead says that what follows is there: "New files:"."""
-    nearest = lead.rpartition(" › ")[2]
-    return bool(words.FACT_LEAD.match(nearest))
-
-
-def _is_left(statement: Statement, above: str) -> bool:
-    """Whether a heading or lead decides nothing: a change's title, or the test plan it went by."""
-    if is_title(statement, above) or words.ADVICE.match(above):
-        return True
-    if statement.source.kind is SourceKind.DOCUMENT or not words.TEST_PLAN.search(above):
-        return False
-    return bool(words.TOLD_DONE.search(statement.text))
-
-
-def _told(statement: Statement, heading: str) -> str:
-    """The heading without the plan in it that the statement says is met."""
-    if words.TICKED.search(statement.text) or words.TICKED.match(statement.context.lead):
-        return words.AHEAD.sub("", words.CHECKLIST.sub("", heading))
-    if is_of_finished_work(statement):
-        heading = words.DELIVERED.sub("", heading)
-    if " been " in statement.text and words.HAS_BEEN.search(statement.text):
-        return words.AHEAD.sub("", heading)
-    return words.LEFT.sub("", heading) if words.NOTHING_LEFT.match(statement.text) else heading
-
-
-@lru_cache(maxsize=256)
-def _is_legend(heading: str) -> bool:
-    return bool(words.LEGEND_HEADING.search(heading))
-
-
-@lru_cache(maxsize=256)
-def _is_plan(text: str) -> bool:
-    return bool(words.PLAN.search(words.PATH.sub(" ", text))) and not words.DONE.search(text)
-
-
-@lru_cache(maxsize=256)
-def _speaks_of(heading: str) -> str:
-    text = words.PATH.sub(" ", _CODE.sub(" ", heading))
-    if words.FACTS.search(text):
-        return "facts"
-    return "plans" if words.PLAN.search(text) else ""
-
-
 def by_words(statement: Statement) -> str | None:
     if statement.context.setting == "exact":
         return None
@@ -233,6 +90,8 @@ def _is_share(statement: Statement, text: str) -> bool:
 def _by_form(text: str) -> str | None:
     if text.rstrip(" *_)").endswith("?"):
         return "it is a question"
+    if hedges.SCENARIO.match(text):
+        return "it is a step of a scenario"
     if hedges.LEGEND.match(text):
         return "it explains a value"
     return "it tells what to do" if hedges.TITLED_TASK.match(text) else None

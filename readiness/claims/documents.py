@@ -86,7 +86,7 @@ def _depth(line: str) -> int:
 def is_of_a_rate(claim: Claim, evidence: Evidence) -> bool:
     """Whether "complete" is the cell of a table's row that has a rate, of which it may be said."""
     statement = claim.statement
-    lines = _lines(statement, evidence)
+    lines = lines_of(statement, evidence)
     return bool(statement.context.column) and "%" in "".join(
         lines[statement.line - 1 : statement.line]
     )
@@ -94,7 +94,7 @@ def is_of_a_rate(claim: Claim, evidence: Evidence) -> bool:
 
 def _below(statement: Statement, evidence: Evidence) -> list[tuple[int, str]]:
     """The numbered lines below a heading up to the next of its level, without what comes later."""
-    lines = _lines(statement, evidence)
+    lines = lines_of(statement, evidence)
     level = _level(lines[statement.line - 1]) if statement.line <= len(lines) else 0
     found: list[tuple[int, str]] = []
     left_out = 0
@@ -118,7 +118,7 @@ def _level(line: str) -> int:
 def clash_of_list(claim: Claim, evidence: Evidence) -> Against | None:
     """The item left open in the list that follows "all five are done"."""
     for statement in (claim.statement, *claim.also):
-        lines = _lines(statement, evidence)[statement.line - 1 :][:31]
+        lines = lines_of(statement, evidence)[statement.line - 1 :][:31]
         depth = _depth(lines[0]) if lines and _ITEM.match(lines[0]) else -1
         for number, line in enumerate(lines[1:], 1):
             if line.strip() and (not _ITEM.match(line) or _depth(line) <= depth):
@@ -152,7 +152,7 @@ def still_open(claim: Claim, evidence: Evidence) -> list[Item]:
     return evidence.open_items.get(wanted, []) if len(wanted) > 1 else []
 
 
-def _lines(statement: Statement, evidence: Evidence) -> list[str]:
+def lines_of(statement: Statement, evidence: Evidence) -> list[str]:
     if statement.location is None:
         return evidence.texts.get(statement.source, "").split("\n")
     return (evidence.snapshot.text(statement.location.path) or "").split("\n")
@@ -160,7 +160,7 @@ def _lines(statement: Statement, evidence: Evidence) -> list[str]:
 
 def _section(statement: Statement, evidence: Evidence) -> list[tuple[int, str]]:
     """The numbered lines of the document, or of the statement's section where that is a part."""
-    lines = list(enumerate(_lines(statement, evidence), 1))
+    lines = list(enumerate(lines_of(statement, evidence), 1))
     if not narrowing(statement, evidence.project):
         return lines
     heads = [number for number, line in lines if line.startswith("#")]

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from readiness.claims import phrases, ticked
-from readiness.claims.context import by_surroundings, by_words, reason
+from readiness.claims.context import by_words, reason
 from readiness.claims.headings import narrowing
 from readiness.claims.kind import kinds
 from readiness.claims.openitems import unticked, words
 from readiness.claims.parallel import side_by_side
 from readiness.claims.stated import stated
 from readiness.claims.statements import Text, statements
+from readiness.claims.surroundings import by_surroundings
 from readiness.claims.trigger import around, is_wanted
 from readiness.model import Claim, SourceKind, Statement
 
@@ -85,9 +86,10 @@ def _boxes(text: Text, left_open: set[frozenset[str]]) -> Iterator[Claim]:
 def _all_kinds(statement: Statement) -> list[Claim]:
     """The claims of every kind; what is only ticked off gives way to what says more."""
     seen = around(statement)
-    found = [
-        claim for kind in kinds().values() if kind.may_find(seen) for claim in kind.find(statement)
-    ]
+    asked = [kind for kind in kinds().values() if kind.may_find(seen)]
+    found = [claim for kind in asked if not kind.gives_way for claim in kind.find(statement)]
+    if not found:
+        return [claim for kind in asked if kind.gives_way for claim in kind.find(statement)]
     firm = [each for each in found if each.value not in ticked.GENERAL]
     return firm or found
 

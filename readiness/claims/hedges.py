@@ -10,7 +10,7 @@ BESIDES = re.compile(
 )
 """What an assertion leaves out, whatever is said of that."""
 
-MISSED = re.compile(r"[❌✗✘✖❎🔴🟠🟡⏳⌛🚧🔜🔲⬜☐📋⚠🚫]")
+MISSED = re.compile(r"[❌✗✘✖❎🔴🟠🟡🔵⏳⌛🚧🔜🔲⬜☐📋⚠🚫]")
 
 NOT_READY = re.compile(r"\bnot (?:yet )?(?:production[- ]?)?ready\b", re.IGNORECASE)
 
@@ -23,7 +23,8 @@ HEDGES = (
             r"by (?:week|the end|end of|q[1-4]|next|20\d\d)|(?:in|within|after|needs?) (?:about |"
             r"~)?\d+(?:\s?[-–]\s?\d+)? (?:more )?(?:days?|weeks?|months?|hours?|sprints?)|"
             r"\d+(?:\s?[-–]\s?\d+)? (?:days?|weeks?|months?|sprints?) (?:to|until|till|away)|"
-            r"not yet|yet to|(?<!\d )(?<!\d are )(?<!\d tests )pending|scheduled|remains to)\b|"
+            r"ready to (?:begin|start|implement|execute|proceed)|not yet|yet to|"
+            r"(?<!\d )(?<!\d are )(?<!\d tests )pending|scheduled|remains to)\b|"
             r"\w'll\b",
             re.IGNORECASE,
         ),
@@ -89,7 +90,7 @@ HEDGES = (
             r"means?|determines?|signals?|notif(?:y|ies)|proves?)\b (?:that|whether|if|when|the|"
             r"all|you)|fails? (?:if|when|unless|on|the build)|exits? (?:with|0|1)|(?:exit|"
             r"status) (?:codes?|status)|(?<!and )how to|minimum|maximum|threshold|"
-            r"(?<![\w-])gates?(?![\w-])|"
+            r"(?<![\w-])gates?(?![\w-])(?!\s(?:\w{2,4}\s)?(?:pass|met|green|clean|satisfied))|"
             r"(?<!add )(?<!added )(?<!adds )(?<!new )--[a-z](?!.*(?:\d\s(?:passed|passing)\b"
             r"|:\s\W{0,3}(?:clean|green|ok)\b|✅)))",
             re.IGNORECASE,
@@ -119,6 +120,9 @@ LEGEND = re.compile(
     r"\s?(?::(?!\s`?v?\d)|[–—-]\s)"
 )
 """A value in code and what it means."""
+
+SCENARIO = re.compile(r"\W{0,4}(?:GIVEN|WHEN|THEN)\b")
+"""A step of a scenario that is to hold."""
 
 TITLED_TASK = re.compile(
     r"\W{0,4}\w[^:–—\n]{1,60}?\s?(?:[:–—]|\s-)\s\W{0,3}(?:please\s)?"

@@ -7,7 +7,8 @@ and the module defines::
     def judge(claim: Claim, evidence: Evidence) -> Judgement
 
 It may define ``SIGNS``, in lower case: a sentence with none of them, in itself or in what stands
-right above and beside it, is no claim of the kind and is not given to ``find``.
+right above and beside it, is no claim of the kind and is not given to ``find``. A kind with
+``GIVES_WAY = True`` is asked last, for a sentence in which no other finds anything.
 """
 
 from collections.abc import Callable, Iterable
@@ -27,6 +28,7 @@ class Kind:
     find: Callable[[Statement], Iterable[Claim]]
     judge: Callable[[Claim, Evidence], Judgement]
     signs: tuple[str, ...] = ()
+    gives_way: bool = False
 
     def may_find(self, around: str) -> bool:
         """Whether a sentence may be such a claim, by what `trigger.around` gives of it."""
@@ -43,5 +45,11 @@ def kinds() -> dict[str, Kind]:
             f"claims.{name}", severity=Severity.MAJOR, effort=Effort.MINUTES, text=module.__doc__
         )
         signs = getattr(module, "SIGNS", ())
-        found[name] = Kind(rule=rule, find=module.find, judge=module.judge, signs=signs)
+        found[name] = Kind(
+            rule=rule,
+            find=module.find,
+            judge=module.judge,
+            signs=signs,
+            gives_way=getattr(module, "GIVES_WAY", False),
+        )
     return found

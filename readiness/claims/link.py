@@ -20,7 +20,7 @@ changes pull request feature features tool library service overall
 """.split()  # noqa: SIM905
 )
 _EXTENSION = re.compile(r"\.\w{1,5}$")
-_IDENTIFIER = re.compile(r"[A-Za-z]\w*(?:_\w+|[a-z][A-Z]\w*)")
+_IDENTIFIER = re.compile(r"[A-Za-z]\w{0,120}?(?:_\w{1,120}|[a-z][A-Z]\w{0,120})")
 _PATH = re.compile(
     r"(?<![\w@./-])(?:[\w@.-]{0,80}(?:/[\w@.-]{1,80}){1,12}/?|[\w-]{1,80}\.[A-Za-z]\w{0,4})"
 )

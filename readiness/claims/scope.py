@@ -12,7 +12,8 @@ from readiness.tokens import hidden
 _GENERIC = frozenset(
     """
 test spec fail failing passing failure result suite case pytest automated code package module
-component feature support functionality layer class implementation file project
+component feature support functionality layer class implementation file project comprehensive
+individual extensive thorough robust detailed
 """.split()  # noqa: SIM905
 )
 _LEVELS = frozenset(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from readiness.claims import code, markdown, plain
+from readiness.claims import code, markdown, plain, words
 from readiness.claims.blocks import Block, Wanted
 from readiness.claims.sentences import sentences
 from readiness.claims.trigger import lists_names
@@ -36,7 +36,7 @@ def statements(text: Text, wanted: Wanted = None) -> Iterator[Statement]:
     The form follows the path: Markdown, reStructuredText, plain text, or the comments of code.
     Where ``wanted`` is given, what it does not want is left out, as far as possible unread.
     """
-    for block in _blocks(text, wanted):
+    for block in _with_release(_blocks(text, wanted), text):
         for sentence, line in sentences(block.text, block.line):
             if wanted and not (
                 block.context.column or wanted(sentence) or _is_named(block.context)
@@ -49,6 +49,24 @@ def statements(text: Text, wanted: Wanted = None) -> Iterator[Statement]:
                 location=Location(path=text.path, line=line) if text.path else None,
                 context=_labelled(block.context, sentence),
             )
+
+
+def _with_release(blocks: Iterable[Block], text: Text) -> Iterable[Block]:
+    """The blocks of a changelog, those of its newest version marked with that."""
+    if text.source.kind is not SourceKind.DOCUMENT or not words.BY_VERSION.search(text.path or ""):
+        return blocks
+    return _marked(blocks)
+
+
+def _marked(blocks: Iterable[Block]) -> Iterator[Block]:
+    newest = ""
+    for block in blocks:
+        version = next(filter(words.VERSION_HEADING.match, block.context.headings), "")
+        newest = newest or version
+        if version and version == newest:
+            yield replace(block, context=replace(block.context, release=version))
+        else:
+            yield block
 
 
 def _is_named(context: Context) -> bool:

@@ -73,6 +73,7 @@ _OBJECT = re.compile(
 )
 _ITEM_OF = re.compile(
     r"(?i)\b(?:complete[d]?|done|implemented|achiev\w+|delivered|finished|accomplish\w+)\b|✅"
+    r"|^\W{0,4}(?:added|fixed|removed|changed|improved|updated)\W{0,4}$"
 )
 """Headings and leads whose items are done."""
 _CRITERIA = re.compile(

@@ -1,6 +1,7 @@
 """The three things that can be said of a claim."""
 
 from readiness.claims.elsewhere import another_place, elsewhere
+from readiness.claims.words import UNRELEASED
 from readiness.model import Claim, ClaimVerdict, Judgement, Proof
 
 SHOWN = 5
@@ -19,6 +20,9 @@ def confirmed(claim: Claim, reason: str, *evidence: Proof) -> Judgement:
 
 def contradicted(claim: Claim, reason: str, *evidence: Proof) -> Judgement:
     """Unsupported where the sentence speaks of something that the reports do not measure."""
+    release = claim.statement.context.release
+    if release and not UNRELEASED.search(release):
+        return unsupported(claim, f"{reason}; it is told of {release!r}, and may have been so then")
     other = elsewhere(claim)
     if other:
         return unsupported(

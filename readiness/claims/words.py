@@ -12,13 +12,15 @@ PLAN = re.compile(
     r"will|(?:to be|work in) (?:done|progress)|action items?|actions?|before (?:you|merging|"
     r"submitting|release|deploy\w*|production)|how to|options?(?= \d|:|$)|alternatives?|"
     r"you(?:'ll)? get|estimates?|estimated|timelines?|schedules?|examples?|templates?|sample|"
-    r"usage|gates?|quality (?:standards?|bars?)|standards|guidelines?|rules|ideal|policy|"
+    r"(?<!memory )(?<!cpu )(?<!disk )(?<!resource )usage|gates?|quality (?:standards?|bars?)|"
+    r"standards|guidelines?|rules|ideal|policy|"
     r"policies|suggest(?:ed|ions?)|best practices?|conventions?|principles|rollback|contributing|"
     r"exit (?:codes?|status)|legend|status (?:values|codes?|types|definitions?|levels?)|"
     r"thresholds?|kpis?|sla|slos?|instructions|test (?:plan|cases)|path (?:to|forward)|"
-    r"what'?s next|follow[- ]?ups?|not in scope|out of scope|faq|glossary|troubleshooting|"
+    r"success metrics|mvp|what'?s next|follow[- ]?ups?|(?:not )?in scope|out of scope|faq|"
+    r"glossary|troubleshooting|"
     r"common (?:pitfalls|mistakes)|definitions?|tutorial|getting started)\b|^\W*(?:week|sprint|"
-    r"month|day|quarter|iteration|q[1-4]|before)\b|^\W*scope\W*$",
+    r"month|day|quarter|iteration|q[1-4]|before)\b|\bscope\W*$|\benforces?\b",
     re.IGNORECASE,
 )
 """Headings and leads under which nothing is a fact of now."""
@@ -35,16 +37,25 @@ TOLD_DONE = re.compile(
 
 FACTS = re.compile(
     r"\b(?:current(?:ly)?(?! week)|status|progress|(?<!expected )results?|achiev\w+|completed|"
-    r"(?<!definition of )done|delivered|implemented|resolved|fixed|verified|summary|metrics|"
-    r"(?:criteria|requirements?|goals|targets|conditions|gates?)(?: [\w–—:-]+){0,2} (?:met|"
-    r"achieved|satisfied|passed)|(?:files|documents|documentation|tests|examples|"
+    r"(?<!definition of )done|delivered|implemented|resolved|fixed|verified|"
+    r"summary|(?:criteria|requirements?|goals|targets|conditions|gates?)(?: [\w–—:-]+){0,2} (?:met|"
+    r"achieved|satisfied|pass(?:ed|ing)?)|(?:files|documents|documentation|tests|examples|"
     r"modules) (?:created|added|written|updated|changed|modified)|what (?:was|is|has|works?|"
-    r"actually|changed|we (?:did|built))|changes|implementation complete(?! when)|overview|"
-    r"evidence|sign-?off|final|actual|reality|findings|conclusion|accomplish\w+|key facts)\b|✅|☑|"
-    r"✔",
+    r"actually|changed|we (?:did|built))|implementation complete(?! when)|"
+    r"sign-?off|final|actual|reality|conclusion|accomplish\w+|key facts)\b|✅|☑|✔",
     re.IGNORECASE,
 )
 """Headings that speak of what is, against a plan further out."""
+
+SORT = re.compile(r"\b(?:metrics|changes|overview|evidence|findings)\b", re.IGNORECASE)
+"""Headings of facts, or of those that a plan further out asks for."""
+
+TOPIC = re.compile(
+    r"\b(?:usage|examples?|templates?|sample|gates?|thresholds?|strategy|schedules?|polic(?:y|ies)|"
+    r"standards|rules|definitions?|rollback|kpis?|slos?|sla)\b",
+    re.IGNORECASE,
+)
+"""What a plan may be of, and a thing that is ticked off as well."""
 
 FACT_LEAD = re.compile(
     r"^\W{0,4}(?:(?:new|modified|changed|updated|added|created|configuration|key)\s(?:files|"
@@ -57,7 +68,7 @@ FACT_LEAD = re.compile(
 
 DONE = re.compile(
     r"✅|☑|✔|✓|\b(?:(?<!definition of )done|completed?|achieved|met|delivered|finished|"
-    r"satisfied|passed|verified|accomplished|"
+    r"satisfied|passed|passing|verified|accomplished|"
     r"(?<!be )(?<!once )(?<!when )(?:implemented|applied|addressed|resolved|fixed"
     r"|added))\b(?! (?:when|if|once))",
     re.IGNORECASE,
@@ -73,12 +84,13 @@ PLAN_LABEL = re.compile(
     r"\b(?:(?<!-)targets?|goals?|objectives?|aims?|required?|requires|requirements?|expected|"
     r"expectations?|estimate[ds]?|plan(?:ned)?|plans|criteri(?:a|on)|minimum|maximum|min|max|"
     r"thresholds?|examples?|e\.g|next(?: steps?)?|timelines?|to-?do|when|should|must|note to|"
-    r"remember|recommend\w*|future|proposed|proposal|deadline|eta|due|priority|before|"
+    r"remember|recommend\w*|future|proposed|proposal|deadline|eta|due|before|"
     r"previous(?:ly)?|was|old|baseline|start(?:ing point)?|initial(?:ly)?|original(?:ly)?|"
-    r"option(?: \d+)?|outputs?$|sample|impact|benefit|risk|purpose|rationale|validates|"
-    r"tests?(?= that)|usage|(?<!-)returns?(?! \w)|raises?|args?|parameters?|fix|solution|problem|"
-    r"question|todo|action|acceptance|definition of done|if)\b|(?:complete|done|finished|"
-    r"ready) when",
+    r"option(?: \d+)?|outputs?$|sample|validates|"
+    r"tests?(?= that)|usage|(?<!-)returns?(?! \w)|raises?|args?|parameters?|"
+    r"question|todo|acceptance|definition of done|(?:total )?deliverables|if)\b|"
+    r"(?:complete|done|finished|ready) when|(?:^|\s)(?:priority|impact|benefits?|risks?|purpose|"
+    r"rationale|fix|solution|problem|action)(?:\s(?:required|needed|level|assessment|factor|mitigation))?\W*$",
     re.IGNORECASE,
 )
 
@@ -106,25 +118,75 @@ VERDICT = re.compile(
 )
 """A recommendation that is a verdict."""
 
+APPROVED = re.compile(
+    r"\W{0,8}(?-i:APPROVED|Approved)\s(?:for\s(?:\w{1,12}\s)?(?:production|release|deployment|launch"
+    r"|merge)|to\s(?:ship|deploy|release|merge))\b",
+    re.IGNORECASE,
+)
+"""A verdict, wherever it stands."""
+
+OPTION = re.compile(
+    r"\W{0,6}(?:option|alternative|approach|variant|scenario)\s(?:\d{1,2}|[A-H])\b", re.I
+)
+"""The heading of one of several ways to go on."""
+
+MET_LEAD = re.compile(
+    r"\W{0,4}(?:current(?:ly)?|(?:previously |already |now )?verified|latest|already) "
+    r"(?!week|plan|goal|target)[\w ]{2,40}:?\W{0,4}$|"
+    r"\W{0,4}(?:all\s)?(?:[\w/-]{1,20}\s){0,3}(?:criteria|requirements|goals|objectives|targets|gates|"
+    r"checks|conditions|deliverables)\s?:?\s(?:(?:are|were|have|been|all|now)\s){0,3}"
+    r"(?:met|passed|passing|achieved|satisfied|completed?|delivered|fulfilled)\W{0,4}$",
+    re.IGNORECASE,
+)
+
+STATE_COLUMN = re.compile(
+    r"\W{0,6}(?:(?:current|implementation|final)\s)?(?:status|state|result|actual|achieved)\b", re.I
+)
+
+GUIDE = re.compile(
+    r"(?i)(?:^|/)(?:agents|claude|gemini|qwen|copilot-instructions|development)\.md$"
+)
+"""What tells agents about a project, also in what state it is."""
+
+STATE_OF_THINGS = re.compile(
+    r"(?i)\b(?:current|status|progress|capabilities|completed|implemented|what works|"
+    r"known (?:issues|limitations|gaps)|recent(?:ly)?|test results|coverage|project overview|"
+    r"core components|statistics|metrics|achievements)\b|[✅☑✔]"
+)
+
 CHECKLIST = re.compile(
     r"\b(?:check-?lists?|timelines?|milestones?|roadmap|recommendations?)\b", re.IGNORECASE
 )
 """Headings whose items are facts where they are ticked."""
 
 AHEAD = re.compile(
-    r"\b(?:next(?: steps?)?|what'?s next|future|upcoming|follow[- ]?ups?|path forward)\b",
+    r"\b(?:next(?: best)?(?: steps?)?|what'?s next|future|upcoming|follow[- ]?ups?|path forward)\b",
     re.IGNORECASE,
 )
 """Headings under which it is a fact that something has been done by now."""
 
+ADVISED = re.compile(r"\b(?:recommend\w*|actions?)\b", re.IGNORECASE)
+"""Headings under which it may be told what has become of the advice."""
+
+DEFINED = re.compile(r"(?i)\bdefinition of done\b|\b(?:complete|done|finished|ready) when\b")
+"""What is to be reached, whatever mark the heading bears."""
+
+METRICS = re.compile(r"(?i)\bsuccess metrics\b")
+
+TICKED_LAST = re.compile(r"[✅☑✔✓]\W{0,4}$")
+
+JUST_DELIVERED = re.compile(r"(?i)^\W*(?:(?:key|main|core)\s)?deliverables\W*$")
+
 DELIVERED = re.compile(r"\bdeliverables?\b", re.IGNORECASE)
 """A heading that is of a plan, but in a document of what is finished."""
 
-HAS_BEEN = re.compile(
-    r"\b(?:has|have) (?:(?:now|all|both|also) )?been (?:(?:fully|successfully"
-    r"|now) )?\w{2,14}(?:ed|en|lt)\b",
+BY_NOW = re.compile(
+    r"\b(?:has|have) (?:(?:now|all|both|also) )?been (?:(?:fully|successfully|now) )?"
+    r"\w{2,14}(?:ed|en|lt)\b|\b(?:is|are) now \w|\b(?:migration|implementation|integration|"
+    r"refactor\w*|port|work|rewrite) is (?:complete|done|finished)\b",
     re.IGNORECASE,
 )
+"""What has become of something, whatever is still ahead."""
 
 LEGEND_HEADING = re.compile(
     r"\blegend\b|\bstatus (?:values|codes?|types|definitions?|levels?|indicators?|icons?|"
@@ -173,21 +235,29 @@ CHANGELOG = re.compile(
 )
 """Paths of documents that tell what was, version by version."""
 
+BY_VERSION = re.compile(
+    r"(?:^|/)(?:change_?log|changes|history|news|release[-_]?notes|releases)(?:[-_.][\w.-]{0,40})?$",
+    re.IGNORECASE,
+)
+"""Paths of documents that go version by version, the newest first."""
+
 UNRELEASED = re.compile(r"(?i)\bunreleased\b")
 
 VERSION_HEADING = re.compile(
     r"\W{0,4}(?:(?:version|release)\s)?(?:v?\d{1,4}\.\d{1,4}(?:\.\d{1,4}){0,2}[\w.-]{0,12}"
-    r"(?:\W{1,4}(?:\d{4}|\w{3,9} \d|unreleased)|\W{0,4}$)|\d{4}-\d\d-\d\d\b)",
+    r"(?:\W{1,4}(?:\d{4}|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z.]{0,6} \d"
+    r"|unreleased)|\W{0,4}$)|\d{4}-\d\d-\d\d\b)",
     re.IGNORECASE,
 )
 """Headings of a version or a day: what stands under them was so then."""
 
 STATUS_HEADING = re.compile(
     r"\d|(?:complete|completed|done|finished|implemented|ready|passing|pass|passed|green|success|"
-    r"successful|operational|working|covered|resolved|fixed|delivered|shipped|"
+    r"successful|operational|functional|working|covered|resolved|fixed|delivered|shipped|"
+    r"validated|tested|integrated|deployed|live|migrated|updated|removed|added|created|"
     r"met|achieved|satisfied|fulfilled|exceeded"
     r"|verified)(?<!definition of done)(?:\ssuccessfully)?(?:\W*$|:\s|\s[–—-]\s)"
-    r"|(?:status|verdict|state)\W{1,4}\w|^\W{0,4}[\w./-]{1,120}\.[a-z]{1,5}`?\W{0,4}$",
+    r"|\S\s?[✅☑✔]\W{0,4}$|(?:status|verdict|state)\W{1,4}\w|^\W{0,4}[\w./-]{1,120}\.[a-z]{1,5}`?\W{0,4}$",
     re.IGNORECASE,
 )
 """A heading that states something, instead of naming what its section is about."""

@@ -39,7 +39,8 @@ class Context:
     ``row`` and ``column`` the labels of its table cell; ``label`` the bold or colon-ended lead
     ("Status:"); ``lead`` the sentence that introduces its list ("Complete when:"); ``setting``
     what kind of text it stands in, where that is not plain prose: "heading", "quotation",
-    "comment" (of code), "exact" or "unreadable" (in a block of claims).
+    "comment" (of code), "exact" or "unreadable" (in a block of claims); ``release`` the heading of
+    the newest version, for what a text that goes version by version tells of that.
     """
 
     headings: tuple[str, ...] = ()
@@ -49,6 +50,7 @@ class Context:
     label: str = ""
     lead: str = ""
     setting: str = ""
+    release: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

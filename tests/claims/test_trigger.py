@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.claims import stated
 
-from readiness.claims.context import by_surroundings
 from readiness.claims.kind import kinds
+from readiness.claims.surroundings import by_surroundings
 from readiness.claims.trigger import around, either, is_wanted
 
 DATA = Path(__file__).parent / "data"

@@ -70,7 +70,7 @@ _OF_COVERAGE = re.compile(
     re.IGNORECASE,
 )
 _BY_SOME = re.compile(r"(?i)\b(?:unit|integration|e2e|end-to-end)\s(?:tests?\b|coverage)")
-_DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
+_DOTTED = re.compile(r"[A-Za-z_]\w{0,80}(?:\.[A-Za-z_]\w{0,80}){1,12}")
 _PERCENT = re.compile(r"(?i)\b(?:percent|per\scent|pct)\b")
 _UP_TO = re.compile(r"(?i)up\sto\b")
 _ENTRY = re.compile(

@@ -24,6 +24,7 @@ from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.matrix import either_way
+from readiness.claims.nearby import beside
 from readiness.claims.outcomes import outcomes
 from readiness.claims.scope import Tests
 from readiness.claims.stated import stated
@@ -83,9 +84,22 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if not tests.counts.total:
         return unsupported(claim, "the reports hold no test case")
     narrowed = aspects(claim.statement, evidence)
-    if narrowed or not tests.certain:
+    if (narrowed or not tests.certain) and not _is_of_just(claim, tests, evidence):
         return _narrow(claim, evidence, tests, narrowed)
     return _against(claim, tests, evidence)
+
+
+def _is_of_just(claim: Claim, tests: Tests, evidence: Evidence) -> bool:
+    """Whether it is of as many tests as all reports have: of those, whatever stands above it."""
+    amount = claim.amount
+    if amount is None or not tests.certain or tests.counts != evidence.measured.counts:
+        return False
+    whole = amount.total or (amount.value if claim.value.endswith("passed") else None)
+    return amount.unit != "%" and whole == tests.counts.total > _MANY
+
+
+_MANY = 30
+"""Tests that are not by chance as many as all of them."""
 
 
 def _against(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
@@ -147,6 +161,10 @@ def _narrow(claim: Claim, evidence: Evidence, whole: Tests, headings: tuple[str,
         ]
         if len(fitting) == 1 and not scope.damage(evidence):
             return confirmed(claim, f"that is what {fitting[0]} measured")
+    near = beside(claim.statement, evidence)
+    for part in near.tests(evidence):
+        if _fits(claim, part.counts) and not scope.damage(evidence):
+            return confirmed(claim, f"{_says(part)}, which is named beside it")
     for heading in reversed(headings):
         part = scope.tests_of(heading, evidence)
         if part and part.certain and not scope.is_whole(heading):

@@ -23,6 +23,7 @@ from readiness.claims.definitions import TEST, is_test_file, tests_defined
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.matrix import either_way
+from readiness.claims.nearby import beside
 from readiness.claims.paths import mentioned, only_named
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
@@ -103,7 +104,10 @@ def _counted(each: Written, text: str) -> tuple[str, str] | None:
             return None
         noun = "test files" if "file" in after["noun"].lower() else "tests"
         what = phrases.bare(after["what"])
-        return what if not scope.is_whole(what) else labels.before(text, each.start), noun
+        if scope.is_whole(what):
+            titled = "" if "files" in noun else _titled(text[: each.start])
+            what = labels.before(text, each.start) or titled
+        return what, noun
     bracketed = _BRACKETED.match(text[: each.start]) if _TOTAL.match(text, each.end) else None
     if bracketed:
         return phrases.bare(bracketed["what"]), "tests"
@@ -114,6 +118,18 @@ def _counted(each: Written, text: str) -> tuple[str, str] | None:
     return None
 
 
+_TITLE = re.compile(
+    r"^\W{0,6}(?:\d{1,2}\.\s)?(?P<what>[A-Z]\w{0,60}[a-z][A-Z]\w{0,60}|"
+    r"[A-Z][\w./& -]{1,60}\s[Tt]ests)\s\(\W{0,2}$"
+)
+
+
+def _titled(head: str) -> str:
+    """What stands before the bracket that the number begins: "TestLabels (12 tests)"."""
+    found = _TITLE.match(head)
+    return phrases.bare(found["what"]) if found else ""
+
+
 @either_way
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if claim.value.endswith("files"):
@@ -121,13 +137,23 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     defined = _in_file(claim, evidence) or _in_tree(claim, evidence)
     if defined:
         return confirmed(claim, defined)
+    near = _beside(claim, claim.amount, evidence) if claim.amount else ""
     if not evidence.measured.runs:
-        return unsupported(
-            claim, "no test report was found: let the test runner write one and name it in `tests`"
+        return (
+            confirmed(claim, near)
+            if near
+            else unsupported(
+                claim,
+                "no test report was found: let the test runner write one and name it in `tests`",
+            )
         )
     tests = scope.tests_of(claim.subject, evidence)
     if tests is None or claim.amount is None:
-        return unsupported(claim, f"no test in the reports is of {claim.subject!r}")
+        return (
+            confirmed(claim, near)
+            if near
+            else unsupported(claim, f"no test in the reports is of {claim.subject!r}")
+        )
     says = f"{tests.counts.total} tests are in the reports"
     if tests.counts.skipped:
         says += f", {tests.counts.skipped} of them skipped"
@@ -138,10 +164,24 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
             return unsupported(claim, f"{says}, but {harm or 'the scope is not certain'}")
         bad = f"; {tests.bad} of them {tests.verb}" if tests.bad else ""
         return confirmed(claim, says + bad)
+    if near:
+        return confirmed(claim, near)
     narrowed = aspects(claim.statement, evidence)
     if narrowed or not tests.certain or scope.damage(evidence):
         return unsupported(claim, f"{says}; whether those are the ones meant is not certain")
     return _beyond(claim, claim.amount, max(sizes), says, evidence)
+
+
+def _beside(claim: Claim, amount: Amount, evidence: Evidence) -> str:
+    """What the files of tests beside the sentence have, where that is just its number."""
+    near = beside(claim.statement, evidence)
+    for tests in near.tests(evidence):
+        if holds(amount, Fraction(tests.counts.total)):
+            return f"{tests.label}: {tests.counts.total} tests are in the reports"
+    for name, count in near.defined(evidence):
+        if holds(amount, Fraction(count)):
+            return f"{name} defines {count} tests"
+    return ""
 
 
 def _beyond(claim: Claim, amount: Amount, size: int, says: str, evidence: Evidence) -> Judgement:

@@ -1,0 +1,66 @@
+"""The tests that a sentence stands beside: of the files that its section names, or its document."""
+
+from dataclasses import dataclass
+
+from readiness.claims import scope
+from readiness.claims.definitions import TEST, is_test_file
+from readiness.claims.documents import lines_of
+from readiness.claims.evidence import Evidence
+from readiness.claims.paths import mentioned, only_named
+from readiness.claims.scope import Tests
+from readiness.model import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Files of tests. ``is_sole`` where it is one, and the sentence's own section names it."""
+
+    paths: tuple[str, ...]
+    is_sole: bool = False
+
+    def tests(self, evidence: Evidence) -> list[Tests]:
+        """Those of each file that the reports have, and of all the files together."""
+        found = [scope.tests_of(each, evidence) for each in self.paths]
+        known = [each for each in found if each is not None and each.certain]
+        if len(known) > 1 and len(known) == len(self.paths):
+            together = scope.tests_of(" and ".join(self.paths), evidence)
+            known += [together] if together else []
+        return known
+
+    def defined(self, evidence: Evidence) -> list[tuple[str, int]]:
+        """How many tests each file defines, and all together, by what is counted."""
+        counts = [(each, _defined(each, evidence)) for each in self.paths]
+        if len(counts) > 1:
+            counts.append((" and ".join(self.paths), sum(count for _, count in counts)))
+        return counts
+
+
+def beside(statement: Statement, evidence: Evidence) -> Beside:
+    """The files of tests that the section names; where it names none, those of the document."""
+    lines = lines_of(statement, evidence)
+    first, last = _section(lines, statement.line)
+    own = _test_files(lines[first:last], evidence)
+    if own:
+        return Beside(own, is_sole=len(own) == 1)
+    return Beside(_test_files(lines, evidence))
+
+
+def _section(lines: list[str], line: int) -> tuple[int, int]:
+    """Where the lines between the nearest headings begin and end, the upper heading included."""
+    heads = [at for at, each in enumerate(lines) if each.startswith("#")]
+    first = max((at for at in heads if at < line), default=0)
+    return first, min((at for at in heads if at >= line), default=len(lines))
+
+
+def _test_files(lines: list[str], evidence: Evidence) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for line in lines:
+        for path, *_ in mentioned(line[:1000]) if "test" in line or "spec" in line else ():
+            known = only_named(path.lstrip("/"), evidence.snapshot)
+            if known and is_test_file(known, evidence.snapshot):
+                found[known] = None
+    return tuple(found)
+
+
+def _defined(path: str, evidence: Evidence) -> int:
+    return len(TEST.findall(evidence.snapshot.text(path) or ""))
