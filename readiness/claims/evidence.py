@@ -12,7 +12,7 @@ from readiness.claims.openitems import Item, open_items
 from readiness.model import Assessment, Finding, Measured, Source
 from readiness.reports.repeats import once
 from readiness.repository.diff import Diff
-from readiness.repository.snapshot import Snapshot
+from readiness.repository.snapshot import Role, Snapshot
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,6 +48,15 @@ class Evidence:
     def names(self) -> Names:
         """The names in the repository, to link subjects to."""
         return Names(self.snapshot)
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """Each word of the files that are no documents, with a file that has it."""
+        found: dict[str, str] = {}
+        for file in self.snapshot.of(roles=_NO_DOCUMENTS):
+            for word in _WORD.findall(self.snapshot.text(file.path) or ""):
+                found.setdefault(word, file.path)
+        return found
 
     @cached_property
     def once(self) -> "Evidence | None":
@@ -87,6 +96,8 @@ class Evidence:
         return self.project
 
 
+_NO_DOCUMENTS = tuple(each for each in Role if each is not Role.DOCUMENT)
+_WORD = re.compile(r"[A-Za-z_]\w{3,60}")
 _MANY = 5
 """Packages at the top of which each is a part, and none the project."""
 _TITLE = re.compile(r"^#?\s{0,3}(\S[^\n]{0,200})$", re.MULTILINE)

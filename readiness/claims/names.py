@@ -79,6 +79,11 @@ class Names:
                 found[symbol.name].append(symbol)
         return found
 
+    def defined_in(self, path: str) -> list[Symbol]:
+        """The definitions of one file."""
+        text = self._snapshot.text(path) or ""
+        return list(_symbols(path, text))
+
     @property
     def symbols(self) -> dict[tuple[str, ...], list[Symbol]]:
         if self._symbols is None:

@@ -36,7 +36,10 @@ class Beside:
 
 
 def beside(statement: Statement, evidence: Evidence) -> Beside:
-    """The files of tests that the section names; where it names none, those of the document."""
+    """The files of tests that the sentence, or else its section, or else its document names."""
+    named = _test_files([statement.text], evidence)
+    if named:
+        return Beside(named, is_sole=len(named) == 1)
     lines = lines_of(statement, evidence)
     first, last = _section(lines, statement.line)
     own = _test_files(lines[first:last], evidence)

@@ -23,6 +23,8 @@ _CLAUSE = re.compile(
     r",\s(?=(?:[\w-]{1,30}\s){1,4}(?:in progress|pending|planned|not started|underway|ongoing)\b)",
     re.IGNORECASE,
 )
+_SCENARIO = re.compile(r"\W{0,4}(?:GIVEN|WHEN|THEN)\b")
+"""All of its clauses are of one step."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|etc|approx|ca|no|cf|al|incl|resp|min|max|mr|mrs|dr|st|fig|ver|"
     r"[A-Z])\.)$",
@@ -68,13 +70,27 @@ def _is_broken(before: str, text: str) -> bool:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     begin = 0
     for match in _END.finditer(text):
+        if _is_number(text, begin, match.start()):
+            continue
         if not _ABBREVIATION.search(text, max(begin, match.start() - 8), match.start() + 1):
             yield from _clauses(text, begin, match.end())
             begin = match.end()
     yield from _clauses(text, begin, len(text))
 
 
+def _is_number(text: str, begin: int, end: int) -> bool:
+    """Whether there is but the number of an item or a heading: "3. Labels"."""
+    head = text[begin:end].strip(" *_#")
+    return end - begin < _NUMBERED and head.isdigit()
+
+
+_NUMBERED = 8
+
+
 def _clauses(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    if _SCENARIO.match(text):
+        yield begin, end
+        return
     for match in _CLAUSE.finditer(text, begin, end):
         if match.start() > begin and not _is_inside(text, begin, match.start()):
             yield begin, match.start() + (text[match.start()] == ";")

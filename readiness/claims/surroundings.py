@@ -172,12 +172,14 @@ def _told(statement: Statement, heading: str) -> str:
     text = statement.text
     if words.TICKED_LAST.search(text):
         heading = words.METRICS.sub("", heading)
-    if words.TICKED.search(text) or words.TICKED.match(statement.context.lead):
-        return words.TOPIC.sub("", words.AHEAD.sub("", words.CHECKLIST.sub("", heading)))
     if is_of_finished_work(statement):
         heading = words.DELIVERED.sub("", heading)
+    if words.RESULT.search(text):
+        heading = words.TOPIC.sub("", heading)
+    if words.TICKED.search(text) or words.TICKED.match(statement.context.lead):
+        return words.TOPIC.sub("", words.AHEAD.sub("", words.CHECKLIST.sub("", heading)))
     if words.BY_NOW.search(text):
-        return words.ADVISED.sub("", words.AHEAD.sub("", heading))
+        return words.LEFT.sub("", words.ADVISED.sub("", words.AHEAD.sub("", heading)))
     return words.LEFT.sub("", heading) if words.NOTHING_LEFT.match(text) else heading
 
 

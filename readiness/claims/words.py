@@ -7,10 +7,11 @@ PLAN = re.compile(
     r"successful|achieved|accepted|passes|met|validated|verified) (?:when|if|once)|"
     r"next(?! generation)|future|upcoming|deliverables?|criteria|criterion|requirements?|"
     r"required|roadmap|to-?dos?|to do|definition of done|acceptance|backlog|milestones?|planned|"
-    r"plans?|planning|proposed|proposals?|recommend\w*|remaining|outstanding|checklists?|"
-    r"prerequisites?|strategy|vision|ideas?|wish ?list|expected|expectations?|must|should|shall|"
-    r"will|(?:to be|work in) (?:done|progress)|action items?|actions?|before (?:you|merging|"
-    r"submitting|release|deploy\w*|production)|how to|options?(?= \d|:|$)|alternatives?|"
+    r"plans?|planning|proposed|proposals?|recommend\w*|remaining|outstanding|pending|"
+    r"test scenarios|checklists?|prerequisites?|strategy|vision|ideas?|wish ?list|expected|"
+    r"expectations?|must|should|shall|"
+    r"will|i'll|we'll|(?:to be|work in) (?:done|progress)|action items?|actions?|before (?:you|"
+    r"merging|submitting|release|deploy\w*|production)|how to|options?(?= \d|:|$)|alternatives?|"
     r"you(?:'ll)? get|estimates?|estimated|timelines?|schedules?|examples?|templates?|sample|"
     r"(?<!memory )(?<!cpu )(?<!disk )(?<!resource )usage|gates?|quality (?:standards?|bars?)|"
     r"standards|guidelines?|rules|ideal|policy|"
@@ -49,6 +50,9 @@ FACTS = re.compile(
 
 SORT = re.compile(r"\b(?:metrics|changes|overview|evidence|findings)\b", re.IGNORECASE)
 """Headings of facts, or of those that a plan further out asks for."""
+
+RESULT = re.compile(r"(?i)\b\d[\d,]{0,8}\s(?:[a-z]{2,12}\s)?(?:passing|passed|green)\b")
+"""What came of a run."""
 
 TOPIC = re.compile(
     r"\b(?:usage|examples?|templates?|sample|gates?|thresholds?|strategy|schedules?|polic(?:y|ies)|"
@@ -144,7 +148,7 @@ STATE_COLUMN = re.compile(
 )
 
 GUIDE = re.compile(
-    r"(?i)(?:^|/)(?:agents|claude|gemini|qwen|copilot-instructions|development)\.md$"
+    r"(?i)(?:^|/)(?:agents|claude|gemini|qwen|copilot-instructions|development|security)\.md$"
 )
 """What tells agents about a project, also in what state it is."""
 

@@ -25,6 +25,7 @@ from readiness.claims.hard import against_part, against_whole, stands_whole
 from readiness.claims.link import aspects, is_whole, link
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.claims.witness import UNMEASURED, by_witness
 from readiness.model import Claim, Judgement, Statement
 
 _EVERY_PART = re.compile(
@@ -97,7 +98,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if claim.value == ticked.DONE or (
         claim.value == ticked.IMPLEMENTED and _ABOUT_IT.search(claim.subject)
     ):
-        return unsupported(claim, "nothing measures that: name the file or the test that shows it")
+        return by_witness(claim, evidence) or unsupported(claim, UNMEASURED)
     whole = _is_of_whole(claim, evidence)
     if whole and claim.value == ticked.IMPLEMENTED:
         return unsupported(claim, "which part of the whole was made is not certain: name it")
@@ -153,6 +154,9 @@ def _part(claim: Claim, evidence: Evidence) -> Judgement:
         return unsupported(
             claim, f"{item.place} leaves {claim.subject!r} open: one of the two is out of date"
         )
+    seen = by_witness(claim, evidence) if claim.value == ticked.IMPLEMENTED else None
+    if seen:
+        return seen
     if linked is None:
         return unsupported(
             claim,

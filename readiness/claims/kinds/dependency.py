@@ -123,7 +123,7 @@ def find(statement: Statement) -> Iterator[Claim]:
     if product and any(_ABOVE.search(each) for each in statement.context.headings[-2:]):
         yield stated("dependency", statement, _word(product["act"]), product["name"])
         return
-    listed = _of_row(statement) or _of_list(statement, text)
+    listed = _of_row(statement) or _of_list(statement, text) or _of_pin(statement, text)
     if listed:
         yield listed
         return
@@ -153,6 +153,18 @@ def find(statement: Statement) -> Iterator[Claim]:
                 match["code"] or match["bare"],
             )
             return
+
+
+_PINNED = re.compile(
+    r"^\W{0,6}?`(?P<name>@?[A-Za-z][\w./-]{1,60})\s?(?:@|==|>=|~=|\^)\s?[\^~v]{0,2}"
+    r"(?P<version>\d{1,5}(?:\.\d{1,5}){1,3})`(?=\W{0,4}$|\s?[(:,–—]|\s-\s)"
+)
+"""An item that names a dependency as a manifest would."""
+
+
+def _of_pin(statement: Statement, text: str) -> Claim | None:
+    found = _PINNED.match(text) if "`" in text and not statement.context.column else None
+    return _upgrade(statement, found["name"], found["version"]) if found else None
 
 
 def _of_row(statement: Statement) -> Claim | None:

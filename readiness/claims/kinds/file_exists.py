@@ -12,8 +12,10 @@ Fix: add the file, or correct the path.
 import re
 from collections.abc import Iterator
 
+from readiness.claims import ticked
 from readiness.claims.context import whole
 from readiness.claims.evidence import Evidence
+from readiness.claims.genre import tells_of_work
 from readiness.claims.paths import Found, look_up, mentioned
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
@@ -118,8 +120,8 @@ _ELSEWHERE_SAID = re.compile(
     r"another|other|example|e\.g)\b|://"
 )
 _HOLDS = re.compile(
-    r"\b(?:is|are|lives?|stands?|(?:can|may) be found|(?:is|are|was|were)\s(?:now\s)?(?:made|built|"
-    r"defined|implemented|kept|stored|written|created|located|documented|tested|found|generated|"
+    r"\b(?:is|are|lives?|stands?|(?:can|may) be found|(?:is|are|was|were|been)\s(?:now\s)?(?:made|"
+    r"built|defined|implemented|kept|stored|written|created|located|documented|tested|found|generated|"
     r"declared|read|parsed|handled|added))\s(?:now\s|also\s)?(?:in|at|under)\s(?:the\s)?(?:file\s|"
     r"module\s|new\s)?$",
     re.IGNORECASE,
@@ -164,6 +166,40 @@ def find(statement: Statement) -> Iterator[Claim]:
             yield stated("file-exists", statement, "was changed", path)
         elif _is_said_to_tell(statement, text, start, end):
             yield stated("file-exists", statement, "holds it", path)
+        elif _is_in_place(statement, text, start, end):
+            yield stated("file-exists", statement, "is there", path)
+
+
+_PLACES = re.compile(
+    r"(?i)\W{0,4}(?:key |main |source |test )?(?:files?|paths?|locations?|modules?|scripts?"
+    r"|documents?|test files?|implementation|components?)(?:\s?/\s?\w{3,12})?\W{0,4}$"
+)
+"""Labels and columns of where something is."""
+_HOLDING = re.compile(
+    r"(?i)\b(?:files|documents|documentation|workflows|scripts|artifacts|deliverables|modules|"
+    r"components|structure)\b"
+)
+
+
+def _is_in_place(statement: Statement, text: str, start: int, end: int) -> bool:
+    """Whether a document says of a path with a directory that it is where something stands."""
+    context = statement.context
+    if statement.source.kind is not SourceKind.DOCUMENT or "/" not in text[start:end].strip("/"):
+        return False
+    if context.column:
+        return bool(context.row and _PLACES.match(context.column)) and _is_alone(text, start, end)
+    if _DONE.match(text, end) and tells_of_work(statement):
+        return True
+    if context.label and _PLACES.match(context.label):
+        told = tells_of_work(statement) or ticked.is_done(statement)
+        return told and start <= len(context.label) + _FIRST
+    listed = tells_of_work(statement) and any(map(_HOLDING.search, context.headings[-1:]))
+    return listed and start < _FIRST and bool(_FOR.match(text, end))
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether the cell holds the path alone."""
+    return text[end:].strip("`* ") == "" and text[:start].rstrip("`* ").endswith(":")
 
 
 _UPDATED = re.compile(r"\W{0,4}(?:Updated|Enhanced|Extended|Modified)\s(?:the\s)?$")
@@ -231,6 +267,8 @@ def _is_first_claimed(statement: Statement, text: str, end: int) -> bool:
     above = (*context.headings[-1:], *context.lead.split(" › ")[-1:])
     if _is_ticked(statement) and _ALONE.match(text, end) and not _GONE.match(text, end):
         return True
+    if is_document and ticked.is_done(statement) and _ALONE.match(text, end):
+        return not _GONE.match(text, end)
     is_sort = any(_SORT_HEADING.search(each) for each in above)
     if is_sort and not is_document and _FOR.match(text, end):
         return True

@@ -26,6 +26,7 @@ from readiness.claims.link import aspects
 from readiness.claims.matrix import either_way
 from readiness.claims.nearby import beside
 from readiness.claims.outcomes import outcomes
+from readiness.claims.paths import mentioned
 from readiness.claims.scope import Tests
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
@@ -83,10 +84,15 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         )
     if not tests.counts.total:
         return unsupported(claim, "the reports hold no test case")
-    narrowed = aspects(claim.statement, evidence)
+    narrowed = () if _is_file(subject) and tests.certain else aspects(claim.statement, evidence)
     if (narrowed or not tests.certain) and not _is_of_just(claim, tests, evidence):
         return _narrow(claim, evidence, tests, narrowed)
     return _against(claim, tests, evidence)
+
+
+def _is_file(subject: str) -> bool:
+    """Whether a file is named, so that no heading narrows it."""
+    return any(end - start == len(subject) for _, start, end in mentioned(subject))
 
 
 def _is_of_just(claim: Claim, tests: Tests, evidence: Evidence) -> bool:
@@ -113,7 +119,7 @@ def _against(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
         return unsupported(
             claim, f"{says}; claimed: {claim.value}: name the suite, module or file that is meant"
         )
-    more = scope.unreported(tests, evidence)
+    more = 0 if _is_of_just(claim, tests, evidence) else scope.unreported(tests, evidence)
     if more and _may_be_more(claim, tests.counts, more):
         return unsupported(
             claim, f"{says}; claimed: {claim.value}, and not all tests are in a report"
@@ -162,12 +168,13 @@ def _narrow(claim: Claim, evidence: Evidence, whole: Tests, headings: tuple[str,
         if len(fitting) == 1 and not scope.damage(evidence):
             return confirmed(claim, f"that is what {fitting[0]} measured")
     near = beside(claim.statement, evidence)
-    for part in near.tests(evidence):
-        if _fits(claim, part.counts) and not scope.damage(evidence):
-            return confirmed(claim, f"{_says(part)}, which is named beside it")
+    for each in near.tests(evidence):
+        if _fits(claim, each.counts) and not scope.damage(evidence):
+            return confirmed(claim, f"{_says(each)}, which is named beside it")
     for heading in reversed(headings):
         part = scope.tests_of(heading, evidence)
-        if part and part.certain and not scope.is_whole(heading):
+        of_part = part and part.certain and not scope.is_whole(heading)
+        if part and of_part and not _is_beyond(claim, part.counts):
             return _against(claim, part, evidence)
     if whole.certain and _fits(claim, whole.counts):
         return _against(claim, whole, evidence)
@@ -176,6 +183,14 @@ def _narrow(claim: Claim, evidence: Evidence, whole: Tests, headings: tuple[str,
         f"{_says(whole)}; whether that is what {subjects[-1]!r} means is not certain: name the "
         "suite, module or file",
     )
+
+
+def _is_beyond(claim: Claim, counts: Counts) -> bool:
+    """Whether the claim is of far more tests than there are, so that others must be meant."""
+    amount = claim.amount
+    if amount is None or amount.unit == "%":
+        return False
+    return (amount.total or amount.value) > 2 * counts.total
 
 
 def _says(tests: Tests) -> str:

@@ -144,8 +144,16 @@ def find(statement: Statement) -> Iterator[Claim]:
     is_document = statement.source.kind is SourceKind.DOCUMENT
     for pattern in _FORMS if is_document else (*_FORMS, _ITEM):
         if pattern.search(text) and (ticked or pattern is not _MARKED):
-            yield stated("ready", statement, "production-ready", _before(text, pattern))
+            subject = _before(text, pattern) or _commented(statement)
+            yield stated("ready", statement, "production-ready", subject)
             return
+
+
+def _commented(statement: Statement) -> str:
+    """What a comment of code speaks of: the definition it stands in, or else its file."""
+    if statement.context.setting != "comment" or statement.location is None:
+        return ""
+    return next(iter(statement.context.headings[-1:]), statement.location.path)
 
 
 def _before(text: str, pattern: re.Pattern[str]) -> str:

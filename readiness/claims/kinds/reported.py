@@ -19,6 +19,7 @@ from readiness.claims.evidence import Evidence
 from readiness.claims.genre import tells_of_work
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import unsupported
+from readiness.claims.witness import UNMEASURED, by_witness
 from readiness.model import Claim, Context, Judgement, SourceKind, Statement
 
 GIVES_WAY = True
@@ -80,13 +81,20 @@ _ALL_ARE = re.compile(
 _NONE = re.compile(r"^\W{0,8}(?:no|zero|none|0)\s[a-z]", re.IGNORECASE)
 _TICK = re.compile(r"^\W{0,4}[✅☑✔✓]")
 _TICK_IN = re.compile(r":\s?[✅☑✔]|[✅☑✔]\W{0,4}$")
-_TICK_LAST = re.compile(r"\S\s?[✅☑✔]\W{0,4}$")
+_COUNTED = re.compile(r"\(\W{0,2}\d[\d,]{0,8}\+?\s(?:files?|tests?|lines|modules?|components?)\b")
+"""In a heading over so many of them."""
+_TICK_LAST = re.compile(
+    r"\S\s?[✅☑✔]\W{0,4}(?:(?:shipped|done|fixed|validated|verified|live|resolved|working|"
+    r"tested)\W{0,4})?$",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[A-Za-z]{2,}\W+[\w`]")
 _CHANGE = re.compile(r"(?i)\b(?:increase|decrease|reduction|improvement|faster|slower|drop)\b")
 _BENCHMARK = re.compile(r"(?i)\bbenchmarks?\b")
 _IS_OF_STATE = re.compile(
-    r"\W{0,6}(?:(?:project|current|implementation|development|overall)\s){0,2}(?:status|state|progress)"
-    r"\W{0,4}$|\W{0,4}unreleased\b|(?:what is|what's) (?:done|implemented|working)",
+    r"\W{0,6}(?:(?:project|current|implementation|development|overall)\s){0,2}(?:status|state|"
+    r"progress|summary|conclusion|outcome|achievements)\W{0,4}$|\W{0,4}unreleased\b|"
+    r"(?:what is|what's) (?:done|implemented|working)",
     re.IGNORECASE,
 )
 """Headings of a section that tells a status, in a document of another sort."""
@@ -116,7 +124,7 @@ def _is_marked(statement: Statement) -> bool:
     """Whether it is ticked off, and is no mere change of a figure."""
     context, text = statement.context, statement.text
     if context.setting == "heading":
-        return bool(_TICK_LAST.search(text))
+        return bool(_TICK_LAST.search(text) or _COUNTED.search(text))
     ticked_off = _TICK.match(text) or context.box or (context.label and _TICK_IN.search(text))
     return bool(ticked_off and _WORDS.search(text)) and not _CHANGE.search(text)
 
@@ -158,5 +166,4 @@ def _is_benchmark(context: Context) -> bool:
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
-    del evidence
-    return unsupported(claim, "nothing measures that: name the file, test or report that shows it")
+    return by_witness(claim, evidence) or unsupported(claim, UNMEASURED)

@@ -126,6 +126,9 @@ _TITLE = re.compile(
 
 def _titled(head: str) -> str:
     """What stands before the bracket that the number begins: "TestLabels (12 tests)"."""
+    paths = mentioned(head)
+    if paths and re.fullmatch(r"\W{1,4}", head[paths[-1][2] :]) and head.rstrip(" *").endswith("("):
+        return paths[-1][0]
     found = _TITLE.match(head)
     return phrases.bare(found["what"]) if found else ""
 
