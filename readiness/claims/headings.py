@@ -1,6 +1,7 @@
 """Which headings and leads narrow what stands under them to a part of the project."""
 
 import re
+from collections.abc import Iterator
 
 from readiness.claims import phrases
 from readiness.model import SourceKind, Statement
@@ -13,6 +14,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 
+_MARKS = re.compile(r"\W+")
 _NEUTRAL = frozenset(
     """
 test tests testing status summary overview result results current progress report metric
@@ -40,7 +42,7 @@ def narrowing(statement: Statement, project: frozenset[str] = frozenset()) -> tu
     if headings and _is_readme(statement):
         headings = headings[1:]
     for index, heading in enumerate(headings):
-        if project & set(phrases.tokens(heading)):
+        if project & set(_words(heading, project)):
             headings = headings[index:]
             break
     leads = [lead for lead in context.lead.split(" › ") if lead and not lead.endswith((".", "!"))]
@@ -65,8 +67,18 @@ def _is_readme(statement: Statement) -> bool:
 def _is_neutral(phrase: str, project: frozenset[str]) -> bool:
     return all(
         word in _NEUTRAL_TOKENS or word in project or word.isdigit()
-        for word in phrases.tokens(phrases.core(phrase))
+        for word in _words(phrases.core(phrase), project)
     )
+
+
+def _words(phrase: str, project: frozenset[str]) -> Iterator[str]:
+    """The tokens of a phrase; the project's name is one however it is written ("EchoLock")."""
+    for word in phrase.split():
+        name = _MARKS.sub("", word).lower()
+        if name in project:
+            yield name
+        else:
+            yield from phrases.tokens(word)
 
 
 def particular(phrase: str) -> frozenset[str]:

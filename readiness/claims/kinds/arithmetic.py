@@ -2,9 +2,10 @@
 
 Why: "from 100 to 15 is 96 % fewer" shows that a number was made up, whatever was measured.
 
-How: a share beside its parts ("72/120 (59 %)") and a change beside its ends ("from 100 to 15, 96 %
-fewer") are worked out; rounding and cutting off are allowed at the precision written, and a number
-that is only a bound or about decides nothing.
+How: a share beside its parts ("72/120 (59 %)"), a change beside its ends ("from 100 to 15, 96 %
+fewer"), a sum beside its summands ("24 tasks (API: 11, CLI: 15)") and a number beside a longer list
+of names ("3 roles (Admin, Editor, Author, Reader)") are worked out; rounding and cutting off are
+allowed at the precision written, and a number that is only a bound or about decides nothing.
 
 Fix: correct the number.
 """
@@ -21,7 +22,7 @@ from readiness.claims.stated import stated
 from readiness.claims.verdicts import contradicted
 from readiness.model import Claim, Comparison, Judgement, Statement
 
-SIGNS = ("%", "percent")
+SIGNS = ("%", "percent", "(")
 _LESS = re.compile(
     r"(?i)\b(?:fewer|less|reduction|reduced|decrease[d]?|drop(?:ped)?|lower|smaller|improvement)\b"
 )
@@ -35,7 +36,7 @@ _BESIDE = re.compile(r"(?:\s[\w/-]{1,20}){0,3}\s?[(=:]\s?[=~]?\s?$")
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
     found = list(amounts(text))
-    wrong = _share(found, text) or _change(found, text)
+    wrong = _share(found, text) or _change(found, text) or _sum(found, text) or _list(found, text)
     if wrong:
         yield stated("arithmetic", statement, written(wrong[0].amount), wrong[1], wrong[0].amount)
 
@@ -81,6 +82,51 @@ def _change(found: list[Written], text: str) -> tuple[Written, str] | None:
     ):
         return None
     return rates[0], f"from {before} to {after} is {float(true):.1f} % less"
+
+
+_SUMMANDS = re.compile(
+    r"(?:\s[a-z-]{2,20}){0,3}\s\((?P<parts>"
+    r"(?:[A-Za-z][\w /&-]{0,30}:\s\d[\d,]{0,8}(?:,\s|(?=\)))){2,12}|"
+    r"\d[\d,]{0,8}\s[a-z][\w /-]{1,30}(?:\s\+\s\d[\d,]{0,8}\s[a-z][\w /-]{1,30}){1,8})\)"
+)
+"""After a number: "tasks (API: 11, CLI: 15)", "(60 unit + 62 integration)"."""
+_NUMBER = re.compile(r"(?<![\w.])\d[\d,]*")
+
+
+def _sum(found: list[Written], text: str) -> tuple[Written, str] | None:
+    for each in found:
+        parts = _SUMMANDS.match(text, each.end)
+        if not parts or each.amount.unit or each.amount.total is not None or not _exact(each):
+            continue
+        pieces = re.split(r",\s(?=[A-Za-z])|\s\+\s", parts["parts"])
+        summands = [_last_number(piece) for piece in pieces]
+        if sum(summands) != each.amount.value:
+            return each, f"{' + '.join(map(str, summands))} is {sum(summands)}"
+    return None
+
+
+def _last_number(piece: str) -> int:
+    """The summand of "Phase 1: 11" or of "60 unit"."""
+    numbers = _NUMBER.findall(piece)
+    return int((numbers[-1] if ":" in piece else numbers[0]).replace(",", ""))
+
+
+_NAMES = re.compile(
+    r"\s(?:[a-z-]{2,20}\s){0,2}[a-z][\w-]{2,20}s\s\((?P<names>[A-Z`][\w`-]{0,30}(?:\s[\w`-]{1,20})?"
+    r"(?:,\s(?:and\s)?[A-Z`][\w`-]{0,30}(?:\s[\w`-]{1,20})?){2,20})\)"
+)
+"""After a number: "roles (Admin, Editor, Author, Reader)"."""
+
+
+def _list(found: list[Written], text: str) -> tuple[Written, str] | None:
+    """Only a longer list than the number: a shorter one may be of some."""
+    for each in found:
+        listed = _NAMES.match(text, each.end)
+        if listed and not each.amount.unit and each.amount.total is None and _exact(each):
+            count = listed["names"].count(",") + 1
+            if each.amount.value > 1 and count > each.amount.value:
+                return each, f"the sentence itself lists {count}"
+    return None
 
 
 def _exact(*each: Written) -> bool:
