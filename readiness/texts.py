@@ -1,6 +1,7 @@
 """What claims are read from, of all that a policy, a call and a change name."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from readiness.claims.code import has_comments
@@ -35,7 +36,9 @@ def texts(
     if SourceKind.COMMIT in sources:
         for sha, message in commits:
             yield Text(source=Source(kind=SourceKind.COMMIT, reference=sha), text=message)
-    documents = _documents(policy, snapshot, diff) if SourceKind.DOCUMENT in sources else iter(())
+    documents = (
+        _documents(settings, policy, snapshot, diff) if SourceKind.DOCUMENT in sources else iter(())
+    )
     code = _code(snapshot, diff) if policy.claim_code else iter(())
     seen = set()
     for text in (*documents, *code, *_named(settings, snapshot)):
@@ -44,15 +47,18 @@ def texts(
             yield text
 
 
-def _documents(policy: Policy, snapshot: Snapshot, diff: Diff | None) -> Iterator[Text]:
+def _documents(
+    settings: Settings, policy: Policy, snapshot: Snapshot, diff: Diff | None
+) -> Iterator[Text]:
     changed = diff.files if diff else {}
+    listed = [*policy.claim_documents, *settings.claims]
     for path, file in snapshot.files.items():
         is_changed = path in changed and changed[path].change is not Change.REMOVED
-        is_listed = matches(path, policy.claim_documents)
+        is_listed = matches(path, listed)
         if is_listed or (is_changed and _is_document(path) and file.role is not Role.VENDORED):
             text = snapshot.text(path)
             if text is not None:
-                yield _document(path, text)
+                yield replace(_document(path, text), is_asked_for=is_listed)
 
 
 def _code(snapshot: Snapshot, diff: Diff | None) -> Iterator[Text]:

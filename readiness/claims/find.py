@@ -74,6 +74,11 @@ def _claims(text: Text) -> Iterator[Claim]:
                 yield from claims
 
 
+def _of_then(claims: list[Claim]) -> list[Claim]:
+    """What is told of a former version: only its numbers, and that tests passed."""
+    return [each for each in claims if each.amount is not None or each.kind == "tests-pass"]
+
+
 def _boxes(text: Text, left_open: set[frozenset[str]]) -> Iterator[Claim]:
     """The ticked boxes of a pull request that a document has too, and open."""
     for statement in statements(text) if left_open and "[x]" in text.text.lower() else ():
@@ -88,8 +93,10 @@ def _all_kinds(statement: Statement) -> list[Claim]:
     seen = around(statement)
     asked = [kind for kind in kinds().values() if kind.may_find(seen)]
     found = [claim for kind in asked if not kind.gives_way for claim in kind.find(statement)]
-    if not found:
+    if not found and statement.context.setting != "history":
         return [claim for kind in asked if kind.gives_way for claim in kind.find(statement)]
+    if statement.context.setting == "history":
+        return _of_then(found)
     firm = [each for each in found if each.value not in ticked.GENERAL]
     return firm or found
 

@@ -23,11 +23,15 @@ _SQUASHED = re.compile(r"^\* (?=\S[^\n]{0,200}\n\n)", re.MULTILINE)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Text:
-    """A text to read claims from. ``path`` is None where it is no file of the repository."""
+    """A text to read claims from. ``path`` is None where it is no file of the repository.
+
+    ``is_asked_for`` where somebody named it, so that what it tells of former versions is read too.
+    """
 
     source: Source
     text: str
     path: str | None = None
+    is_asked_for: bool = True
 
 
 def statements(text: Text, wanted: Wanted = None) -> Iterator[Statement]:
@@ -52,21 +56,23 @@ def statements(text: Text, wanted: Wanted = None) -> Iterator[Statement]:
 
 
 def _with_release(blocks: Iterable[Block], text: Text) -> Iterable[Block]:
-    """The blocks of a changelog, those of its newest version marked with that."""
+    """The blocks of a changelog, with the version that each tells of, as far as that is read."""
     if text.source.kind is not SourceKind.DOCUMENT or not words.BY_VERSION.search(text.path or ""):
         return blocks
-    return _marked(blocks)
+    return _marked(blocks, text.is_asked_for)
 
 
-def _marked(blocks: Iterable[Block]) -> Iterator[Block]:
+def _marked(blocks: Iterable[Block], is_asked_for: bool) -> Iterator[Block]:
     newest = ""
     for block in blocks:
-        version = next(filter(words.VERSION_HEADING.match, block.context.headings), "")
+        context = block.context
+        version = next(filter(words.VERSION_HEADING.match, context.headings), "")
         newest = newest or version
         if version and version == newest:
-            yield replace(block, context=replace(block.context, release=version))
-        else:
-            yield block
+            context = replace(context, release=version)
+        elif version and is_asked_for and not context.setting:
+            context = replace(context, release=version, setting="history")
+        yield block if context is block.context else replace(block, context=context)
 
 
 def _is_named(context: Context) -> bool:

@@ -88,7 +88,10 @@ def _by_list(statement: Statement) -> str | None:
     for lead in context.lead.split(" › "):
         if not lead or _is_left(statement, lead) or _is_delivered(context.headings, lead):
             continue
-        if _is_plan(_told(statement, lead)):
+        if words.FORMER_LEAD.search(lead):
+            return f"{lead.rstrip(':')!r} tells what was"
+        is_plan = _is_plan(_told(statement, lead)) or words.EXAMPLE_LEAD.match(lead)
+        if is_plan or words.OPTION.match(lead):
             return f"it is listed under {lead.rstrip(':')!r}"
     return None
 
@@ -177,6 +180,8 @@ def _told(statement: Statement, heading: str) -> str:
     if words.RESULT.search(text):
         heading = words.TOPIC.sub("", heading)
     if words.TICKED.search(text) or words.TICKED.match(statement.context.lead):
+        if words.AHEAD.search(heading) and words.ORDER.match(text):
+            return heading
         return words.TOPIC.sub("", words.AHEAD.sub("", words.CHECKLIST.sub("", heading)))
     if words.BY_NOW.search(text):
         return words.LEFT.sub("", words.ADVISED.sub("", words.AHEAD.sub("", heading)))

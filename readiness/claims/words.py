@@ -8,7 +8,8 @@ PLAN = re.compile(
     r"next(?! generation)|future|upcoming|deliverables?|criteria|criterion|requirements?|"
     r"required|roadmap|to-?dos?|to do|definition of done|acceptance|backlog|milestones?|planned|"
     r"plans?|planning|proposed|proposals?|recommend\w*|remaining|outstanding|pending|"
-    r"test scenarios|checklists?|prerequisites?|strategy|vision|ideas?|wish ?list|expected|"
+    r"test scenarios|quick wins|checklists?|prerequisites?|strategy|vision|ideas?|wish ?list|"
+    r"expected|"
     r"expectations?|must|should|shall|"
     r"will|i'll|we'll|(?:to be|work in) (?:done|progress)|action items?|actions?|before (?:you|"
     r"merging|submitting|release|deploy\w*|production)|how to|options?(?= \d|:|$)|alternatives?|"
@@ -92,7 +93,7 @@ PLAN_LABEL = re.compile(
     r"previous(?:ly)?|was|old|baseline|start(?:ing point)?|initial(?:ly)?|original(?:ly)?|"
     r"option(?: \d+)?|outputs?$|sample|validates|"
     r"tests?(?= that)|usage|(?<!-)returns?(?! \w)|raises?|args?|parameters?|"
-    r"question|todo|acceptance|definition of done|(?:total )?deliverables|if)\b|"
+    r"question|todo|acceptance|definition of done|(?:total )?deliverables|roi|if)\b|"
     r"(?:complete|done|finished|ready) when|(?:^|\s)(?:priority|impact|benefits?|risks?|purpose|"
     r"rationale|fix|solution|problem|action)(?:\s(?:required|needed|level|assessment|factor|mitigation))?\W*$",
     re.IGNORECASE,
@@ -178,6 +179,18 @@ DEFINED = re.compile(r"(?i)\bdefinition of done\b|\b(?:complete|done|finished|re
 METRICS = re.compile(r"(?i)\bsuccess metrics\b")
 
 TICKED_LAST = re.compile(r"[✅☑✔✓]\W{0,4}$")
+
+FORMER_LEAD = re.compile(r"(?i)\b(?:results?|state|status|numbers|coverage)\s(?:\w+\s)?before\b")
+
+EXAMPLE_LEAD = re.compile(r"(?i)\W{0,4}(?:for\s)?(?:example|instance|sample)\b")
+
+ORDER = re.compile(
+    r"\W{0,6}(?:tag|merge|push|announce|publish|mark|notify|schedule|deploy|share|commit|start|"
+    r"begin|continue|monitor|review|add|create|update|fix|implement|write|test|run|enable|"
+    r"configure|set up|document|refactor|remove|integrate)\s",
+    re.IGNORECASE,
+)
+"""What a tick before it only makes a list of."""
 
 JUST_DELIVERED = re.compile(r"(?i)^\W*(?:(?:key|main|core)\s)?deliverables\W*$")
 

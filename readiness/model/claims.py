@@ -39,8 +39,8 @@ class Context:
     ``row`` and ``column`` the labels of its table cell; ``label`` the bold or colon-ended lead
     ("Status:"); ``lead`` the sentence that introduces its list ("Complete when:"); ``setting``
     what kind of text it stands in, where that is not plain prose: "heading", "quotation",
-    "comment" (of code), "exact" or "unreadable" (in a block of claims); ``release`` the heading of
-    the newest version, for what a text that goes version by version tells of that.
+    "comment" (of code), "exact" or "unreadable" (in a block of claims), or "history" (of a version
+    before the newest); ``release`` the heading of the version that a changelog tells of there.
     """
 
     headings: tuple[str, ...] = ()
