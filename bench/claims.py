@@ -145,7 +145,8 @@ def judged(paths: list[str], checkout: Path, reports: list[Path]) -> tuple[Judge
 
 def document(path: str, checkout: Path) -> Text:
     content = (checkout / path).read_text(encoding="utf-8", errors="replace")
-    return Text(source=Source(kind=SourceKind.DOCUMENT, reference=path), text=content, path=path)
+    source = Source(kind=SourceKind.DOCUMENT, reference=path)
+    return Text(source=source, text=content, path=path, is_asked_for=True)
 
 
 def places(judgement: Judgement) -> list[tuple[str, int]]:

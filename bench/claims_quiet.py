@@ -115,4 +115,4 @@ def documents(tree: Snapshot) -> Iterator[Text]:
         text = tree.text(file.path)
         if text is not None:
             source = Source(kind=SourceKind.DOCUMENT, reference=file.path)
-            yield Text(source=source, text=text, path=file.path)
+            yield Text(source=source, text=text, path=file.path, is_asked_for=True)

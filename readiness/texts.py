@@ -87,7 +87,7 @@ def _named(settings: Settings, snapshot: Snapshot) -> Iterator[Text]:
 
 def _document(path: str, text: str) -> Text:
     source = Source(kind=SourceKind.DOCUMENT, reference=path)
-    return Text(source=source, text=text, path=path)
+    return Text(source=source, text=text, path=path, is_asked_for=True)
 
 
 def _is_document(path: str) -> bool:

@@ -12,7 +12,8 @@ _REPORT = re.compile(
     r"achievements?|audit|retrospective|verification|final|implemented|done|finished)(?:$|[\W_])"
 )
 _FINISHED = re.compile(
-    r"(?i)(?:^|[\W_])(?:complete[d]?|completion|delivered|finished|done|summary)(?:$|[\W_])"
+    r"(?i)(?:^|[\W_])(?:complete[d]?|completion|delivered|finished|done|summary|"
+    r"(?:implementation|final|verification)[-_ ]report)(?:$|[\W_])"
 )
 
 

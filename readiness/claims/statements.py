@@ -31,7 +31,7 @@ class Text:
     source: Source
     text: str
     path: str | None = None
-    is_asked_for: bool = True
+    is_asked_for: bool = False
 
 
 def statements(text: Text, wanted: Wanted = None) -> Iterator[Statement]:
@@ -57,9 +57,19 @@ def statements(text: Text, wanted: Wanted = None) -> Iterator[Statement]:
 
 def _with_release(blocks: Iterable[Block], text: Text) -> Iterable[Block]:
     """The blocks of a changelog, with the version that each tells of, as far as that is read."""
-    if text.source.kind is not SourceKind.DOCUMENT or not words.BY_VERSION.search(text.path or ""):
+    path = text.path or ""
+    if text.source.kind is not SourceKind.DOCUMENT:
         return blocks
-    return _marked(blocks, text.is_asked_for)
+    if words.BY_VERSION.search(path):
+        return _marked(blocks, text.is_asked_for)
+    put_away = words.PUT_AWAY.search(path) if text.is_asked_for else None
+    return _of_then(blocks, put_away[0]) if put_away else blocks
+
+
+def _of_then(blocks: Iterable[Block], place: str) -> Iterator[Block]:
+    """The blocks of a document that is put away: they tell of the time before that."""
+    for block in blocks:
+        yield replace(block, context=replace(block.context, release=place.strip("/")))
 
 
 def _marked(blocks: Iterable[Block], is_asked_for: bool) -> Iterator[Block]:

@@ -184,7 +184,9 @@ def _told(statement: Statement, heading: str) -> str:
             return heading
         return words.TOPIC.sub("", words.AHEAD.sub("", words.CHECKLIST.sub("", heading)))
     if words.BY_NOW.search(text):
-        return words.LEFT.sub("", words.ADVISED.sub("", words.AHEAD.sub("", heading)))
+        for ahead in (words.AHEAD, words.ADVISED, words.LEFT, words.CHECKLIST):
+            heading = ahead.sub("", heading)
+        return heading
     return words.LEFT.sub("", heading) if words.NOTHING_LEFT.match(text) else heading
 
 

@@ -22,7 +22,8 @@ PLAN = re.compile(
     r"success metrics|mvp|what'?s next|follow[- ]?ups?|(?:not )?in scope|out of scope|faq|"
     r"glossary|troubleshooting|"
     r"common (?:pitfalls|mistakes)|definitions?|tutorial|getting started)\b|^\W*(?:week|sprint|"
-    r"month|day|quarter|iteration|q[1-4]|before)\b|\bscope\W*$|\benforces?\b",
+    r"month|day|quarter|iteration|q[1-4]|before)\b|\bscope\W*$|\benforces?\b"
+    r"|^\W*when to\b|\bwhen:?\W*$",
     re.IGNORECASE,
 )
 """Headings and leads under which nothing is a fact of now."""
@@ -73,7 +74,7 @@ FACT_LEAD = re.compile(
 
 DONE = re.compile(
     r"✅|☑|✔|✓|\b(?:(?<!definition of )done|completed?|achieved|met|delivered|finished|"
-    r"satisfied|passed|passing|verified|accomplished|"
+    r"satisfied|passed|passing|fully implements|verified|accomplished|"
     r"(?<!be )(?<!once )(?<!when )(?:implemented|applied|addressed|resolved|fixed"
     r"|added))\b(?! (?:when|if|once))",
     re.IGNORECASE,
@@ -199,7 +200,8 @@ DELIVERED = re.compile(r"\bdeliverables?\b", re.IGNORECASE)
 
 BY_NOW = re.compile(
     r"\b(?:has|have) (?:(?:now|all|both|also) )?been (?:(?:fully|successfully|now) )?"
-    r"\w{2,14}(?:ed|en|lt)\b|\b(?:is|are) now \w|\b(?:migration|implementation|integration|"
+    r"\w{2,14}(?:ed|en|lt)\b|\b(?:is|are) (?:now|currently) \S|"
+    r"\b(?:migration|implementation|integration|"
     r"refactor\w*|port|work|rewrite) is (?:complete|done|finished)\b",
     re.IGNORECASE,
 )
@@ -258,6 +260,9 @@ BY_VERSION = re.compile(
 )
 """Paths of documents that go version by version, the newest first."""
 
+PUT_AWAY = re.compile(r"(?i)(?:^|/)\.?(?:archived?|legacy|deprecated|obsolete)/")
+"""Directories of documents that are kept, and no longer held up to date."""
+
 UNRELEASED = re.compile(r"(?i)\bunreleased\b")
 
 VERSION_HEADING = re.compile(
@@ -280,6 +285,7 @@ STATUS_HEADING = re.compile(
 """A heading that states something, instead of naming what its section is about."""
 
 DONE_HEADING = re.compile(
+    r"\s[–—:-]\s(?:implemented|done|completed?|shipped|landed|merged)\W{0,4}$|"
     r"✅.{0,60}\b(?:complete[d]?|done)\b(?! (?:when|if|once))|\b(?:complete[d]?|done)\b\W{0,4}✅",
     re.IGNORECASE,
 )

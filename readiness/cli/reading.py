@@ -38,7 +38,8 @@ def _run(chosen: argparse.Namespace) -> int:
             raise SettingsError(f"claims: {name} can't be read: {error.strerror}") from error
         kind = SourceKind.PULL_REQUEST if name == "-" else SourceKind.DOCUMENT
         source = Source(kind=kind, reference=name)
-        text = Text(source=source, text=given, path=None if name == "-" else _path(name))
+        path = None if name == "-" else _path(name)
+        text = Text(source=source, text=given, path=path, is_asked_for=True)
         sys.stdout.write(reading.render(name, explain(text), everything=chosen.all))
     return OK
 
