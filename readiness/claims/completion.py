@@ -126,7 +126,7 @@ _SUCCESSFULLY = re.compile(
 )
 _ALL = re.compile(
     rf"\ball\s(?:of\s)?(?:the\s|our\s|my\s|"
-    rf"its\s)?(?:\d{{1,4}}\s)?(?P<what>(?:[\"“]?[\w-]{{1,30}}[\"”]?\s){{0,4}}?{THINGS})"
+    rf"its\s)?(?:\d{{1,4}}\s)?(?P<what>(?:[\"“]?[\w-]{{1,30}}[\"”]?\s){{0,4}}?{THINGS})(?!-)"
     rf"(?:\s(?:from|in|of|found|raised|identified|listed)(?:\s[\w-]{{1,30}}){{1,6}}?)?"
     rf"\s?[:–—-]?\s?\W{{0,3}}(?:(?:have|has|been|are|is|now|were|successfully|fully|"
     rf"\w{{4,14}}ally)\s){{0,4}}"

@@ -13,10 +13,10 @@ from readiness.model import Statement
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Files of tests. ``is_sole`` where it is one, and the sentence's own section names it."""
+    """Files of tests. ``is_named`` where the sentence itself names them."""
 
     paths: tuple[str, ...]
-    is_sole: bool = False
+    is_named: bool = False
 
     def tests(self, evidence: Evidence) -> list[Tests]:
         """Those of each file that the reports have, and of all the files together."""
@@ -39,13 +39,11 @@ def beside(statement: Statement, evidence: Evidence) -> Beside:
     """The files of tests that the sentence, or else its section, or else its document names."""
     named = _test_files([statement.text], evidence)
     if named:
-        return Beside(named, is_sole=len(named) == 1)
+        return Beside(named, is_named=True)
     lines = lines_of(statement, evidence)
     first, last = _section(lines, statement.line)
     own = _test_files(lines[first:last], evidence)
-    if own:
-        return Beside(own, is_sole=len(own) == 1)
-    return Beside(_test_files(lines, evidence))
+    return Beside(own or _test_files(lines, evidence))
 
 
 def _section(lines: list[str], line: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from readiness.claims.amounts import Written, amounts
 _AFTER = re.compile(
     r"\s?(?:\(\d{1,3}(?:\.\d{1,2})?\s?%\)\s?)?(?P<noun>(?:of\s)?(?:the\s|our\s|"
     r"all\s)?(?:[\w/-]{1,40}\s){0,4}?(?:(?:doc)?tests?|specs|cases|"
-    r"checks)\b(?:\s\([^()]{0,40}\))?\s?)?(?:(?:are|is|were|was|have|has|been|got|all|now|"
+    r"checks)\b(?:\s\([^()]{0,40}\))?\s?)?(?:[–—,(-]\s?(?=all\s))?(?:(?:are|is|were|was|have|has|been|got|all|now|"
     r"currently|still|(?P<in_all>total),?)\s){0,3}[^\w,;:.]{0,2}(?P<state>pass(?:ed|ing|es)?|"
     r"succe(?:eded|eding|eds|ed|ssful)|fail(?:ed|ing|s|ures?)?|green|skipped|skips|pending|"
     r"ignored|errors|errored|(?:ran|run|executed)(?=\W{0,4}$|[,;(.]))\b(?!\s?[:=]\s?\d|\s(?:rate|"

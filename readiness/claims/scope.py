@@ -76,6 +76,8 @@ def tests_of(subject: str, evidence: Evidence) -> Tests | None:
     wanted = _wanted(subject)
     if not wanted:
         return all_tests(evidence)
+    if all(len(each) < 2 or each.isdigit() for each in wanted):
+        return None
     exact = _gather(evidence.measured.runs, wanted, exactly=True)
     if exact.total:
         return Tests(_label(subject), exact, _failing(evidence, wanted, True))

@@ -57,7 +57,7 @@ _DID = re.compile(
     r"configur|enabl|introduc|integrat|deploy|verif|test|document|replac|extract|clean(?=ed)|"
     r"convert|port|establish|design|install|register|defin|eliminat|correct|validat|generat|"
     r"renam|mov|delet|consolidat|simplif|upgrad|appl|reduc|restor|achiev|preserv)(?:e?d|ied|ten|"
-    r"e)?)\s(?:up\s)?(?P<what>\S.{2,300})$",
+    r"e)?)\s(?:up\s)?(?!(?:with|on|in|by|for|from|using|to|as|at|via)\b)(?P<what>\S.{2,300})$",
     re.IGNORECASE,
 )
 _IN_PART = re.compile(

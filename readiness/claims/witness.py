@@ -13,7 +13,7 @@ from readiness.claims.hard import unfinished
 from readiness.claims.link import link
 from readiness.claims.paths import look_up, mentioned
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
-from readiness.model import Claim, Judgement, Location, Proof, Statement
+from readiness.model import Claim, Judgement, Location, Proof, SourceKind, Statement
 
 _CODE = re.compile(r"`([^`\n]{3,120})`")
 _NAME = re.compile(r"(?:[\w$]{1,60}\.){0,4}(?P<name>[A-Za-z_]\w{3,60})(?P<call>\([^()]{0,60}\))?")
@@ -114,18 +114,17 @@ def by_witness(claim: Claim, evidence: Evidence) -> Judgement | None:
     if seen.missing:
         names = " and ".join(map(repr, seen.missing))
         reason = f"no file of the tree but documents has {names}"
-        if seen.there or not all(_is_code(each, claim.quote) for each in seen.missing):
+        is_document = claim.statement.source.kind is SourceKind.DOCUMENT
+        is_code = all(_is_code(each, claim.quote) for each in seen.missing)
+        if seen.there or is_document or not is_code:
             return unsupported(claim, f"{seen.says or UNMEASURED}; {reason}", *seen.there)
         return contradicted(claim, reason)
     for proof in seen.there:
         linked = link(proof.message.partition(" is ")[0], evidence)
         against = unfinished(linked, evidence) if linked and linked.certain else ()
-        if linked and against:
-            return contradicted(
-                claim,
-                f"{linked.label} has {len(against)} findings against it: {against[0].message}",
-                *(Proof(message=each.message, location=each.location) for each in against),
-            )
+        if against:
+            reason = f"{seen.says}, but has {against[0].message!r} against it"
+            return unsupported(claim, reason, *seen.there)
     return confirmed(claim, seen.says, *seen.there)
 
 

@@ -3,9 +3,10 @@
 Why: "from 100 to 15 is 96 % fewer" shows that a number was made up, whatever was measured.
 
 How: a share beside its parts ("72/120 (59 %)"), a change beside its ends ("from 100 to 15, 96 %
-fewer"), a sum beside its summands ("24 tasks (API: 11, CLI: 15)") and a number beside a longer list
-of names ("3 roles (Admin, Editor, Author, Reader)") are worked out; rounding and cutting off are
-allowed at the precision written, and a number that is only a bound or about decides nothing.
+fewer"), a number beside summands that make more ("24 tasks (API: 11, CLI: 15)") and a number
+beside a longer list of names ("3 roles (Admin, Editor, Author, Reader)") are worked out; rounding
+and cutting off are allowed at the precision written, and a number that is only a bound or about
+decides nothing.
 
 Fix: correct the number.
 """
@@ -100,7 +101,7 @@ def _sum(found: list[Written], text: str) -> tuple[Written, str] | None:
             continue
         pieces = re.split(r",\s(?=[A-Za-z])|\s\+\s", parts["parts"])
         summands = [_last_number(piece) for piece in pieces]
-        if sum(summands) != each.amount.value:
+        if sum(summands) > each.amount.value:
             return each, f"{' + '.join(map(str, summands))} is {sum(summands)}"
     return None
 

@@ -102,10 +102,21 @@ def find(statement: Statement) -> Iterator[Claim]:
     for each, metric in found:
         word = min(words, key=lambda one: _gap(one, each), default=None)
         if word is None and metric:
-            yield _claim(statement, each, metric, "")
+            yield _claim(statement, each, metric, _of_row(statement.context))
         elif word and (metric or each is _nearest(rates, word)) and _is_near(word, each, metric):
             metric = metric or metrics.of_word(text, word)
             yield _claim(statement, each, metric, covered.subject(text, word, each))
+
+
+def _of_row(context: Context) -> str:
+    """What the row of a table is, "" where it is all there is."""
+    row = context.row.strip(" *`")
+    return "" if not context.column or _ALL_ROW.fullmatch(row) else row
+
+
+_ALL_ROW = re.compile(
+    r"(?i)(?:all|total|overall|whole|sum|lines?|branch(?:es)?|statements?|functions?|coverage)?(?:\s\w{1,12})?"
+)
 
 
 def _is_of_coverage(context: Context) -> bool:

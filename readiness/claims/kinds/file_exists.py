@@ -55,7 +55,8 @@ _DONE = re.compile(
 _CREATES = re.compile(r"\b(?:creates?|adds?|introduces?)\b[^`]{0,40}$", re.IGNORECASE)
 """What something does, or is done again and again; in a document that is no news."""
 _NEW = re.compile(
-    r"\s?[^\w]{0,4}\s?\(\W{0,3}(?:new|created|added)\b|\s?[–—-]\s(?:new|created|added)\b", re.I
+    r"\s?[^\w]{0,4}\s?\(\W{0,3}(?:new|created|added)\b|\s?[–—-]\s(?:new|created|added)\b(?=\W*$|\s?[,;(])",
+    re.I,
 )
 _LIST = re.compile(
     r"^\W*(?:(?:new|key|main|important|source|core)\s)?files?(?:\s(?:created|added|implemented|"
@@ -153,13 +154,15 @@ _NEW_PLACE = re.compile(
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = whole(statement)
+    is_document = statement.source.kind is SourceKind.DOCUMENT
     place = _NEW_PLACE.match(text)
     if place:
         yield stated("file-exists", statement, "exists", place["path"])
         return
     for path, start, end in mentioned(text):
         if _is_claimed(statement, text, start, end):
-            yield stated("file-exists", statement, "exists", path)
+            then = is_document and statement.context.box
+            yield stated("file-exists", statement, "is there" if then else "exists", path)
         elif _is_ticked(statement) and _AT.search(text[:start]):
             yield stated("file-exists", statement, "is there", path)
         elif _is_touched(statement, text[:start], text[end:]):
@@ -190,6 +193,8 @@ def _is_in_place(statement: Statement, text: str, start: int, end: int) -> bool:
         return bool(context.row and _PLACES.match(context.column)) and _is_alone(text, start, end)
     if _DONE.match(text, end) and tells_of_work(statement):
         return True
+    if start < _FIRST and ticked.is_done(statement) and _ALONE.match(text, end):
+        return not _GONE.match(text, end)
     if context.label and _PLACES.match(context.label):
         told = tells_of_work(statement) or ticked.is_done(statement)
         return told and start <= len(context.label) + _FIRST
@@ -246,7 +251,11 @@ def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
     told = _HOLDS.search(head) and "/" in text[start:end]
     if told and not _ELSEWHERE_SAID.search(text):
         return not (is_document and _HAPPENS.search(head))
-    if _CREATED.search(head) and not (_ELSEWHERE.search(head) or _ABOUT_IT.match(text, end)):
+    if (
+        _CREATED.search(head)
+        and not head.endswith("(")
+        and not (_ELSEWHERE.search(head) or _ABOUT_IT.match(text, end))
+    ):
         is_news = context.box or not _CREATES.search(head)
         is_certain = "/" in text[start:end] or _is_ticked(statement)
         return not is_document or (is_news and is_certain)
@@ -267,8 +276,6 @@ def _is_first_claimed(statement: Statement, text: str, end: int) -> bool:
     above = (*context.headings[-1:], *context.lead.split(" › ")[-1:])
     if _is_ticked(statement) and _ALONE.match(text, end) and not _GONE.match(text, end):
         return True
-    if is_document and ticked.is_done(statement) and _ALONE.match(text, end):
-        return not _GONE.match(text, end)
     is_sort = any(_SORT_HEADING.search(each) for each in above)
     if is_sort and not is_document and _FOR.match(text, end):
         return True
@@ -320,6 +327,9 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         return unsupported(claim, f"{_missing(found)}; a name alone may be of another project")
     if found.decides and claim.value in ("was changed", "is there"):
         return unsupported(claim, f"{_missing(found)}; it may have been removed since")
+    first = found.wanted.partition("/")[0]
+    if found.decides and in_document and not evidence.snapshot.exists(first):
+        return unsupported(claim, f"{_missing(found)}, nor a directory {first!r} that it is in")
     if found.decides:
         return contradicted(claim, _missing(found))
     return unsupported(claim, found.reason)

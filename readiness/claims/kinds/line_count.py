@@ -28,6 +28,7 @@ from readiness.model import (
     Amount,
     Claim,
     Comparison,
+    Context,
     Judgement,
     Location,
     Proof,
@@ -77,6 +78,16 @@ _OF_WHOLE = re.compile(
 )
 """Lines of all that there is of a sort, which no one file has."""
 _EXTREME = re.compile(r"(?i)\W{0,4}(?:longest|shortest|largest|smallest|average|median)\b")
+_SIZE_COLUMN = re.compile(
+    r"(?i)\W{0,6}(?:(?:total|new|current)\s)?(?:lines?(?: of code)?|loc|sloc|size|length|count|"
+    r"notes?|details?|description|status|value|changes?)\W{0,6}$"
+)
+"""Columns of the row's own size."""
+_OF_DEFINITION = re.compile(r"`(?P<name>[A-Za-z_]\w{2,60})(?:\(\))?`\s\(\W{0,2}$")
+"""Right before a number in brackets: the definition that it is of."""
+_INTO = re.compile(
+    r"(?i)\b(?:add|mov|extract|insert|append)\w*\s[^:;]{3,80}\s(?:to|into|in|from)\s"
+)
 _COLUMN = re.compile(r"(?i)\W*(?:lines(?: of code)?|loc)\W*$")
 
 
@@ -106,18 +117,35 @@ def _counts_lines(each: Written, text: str, statement: Statement) -> bool:
     return bool(_LINES.match(text, each.end) or _WHOLE_LABEL.match(text[: each.start]))
 
 
+def _of_row(context: Context) -> str:
+    """The file or definition of a row, where the cell is of its size."""
+    is_named = mentioned(context.row) or _CODE.search(context.row)
+    return context.row if is_named and _SIZE_COLUMN.match(context.column) else ""
+
+
+def _before(text: str, each: Written) -> str | None:
+    """The definition or path that stands before the number; None where none does."""
+    head = text[: each.start]
+    defined = _OF_DEFINITION.search(head)
+    if defined:
+        return defined["name"]
+    paths = [path for path, start, _ in mentioned(text) if start < each.start]
+    if paths:
+        return "" if _INTO.search(head) else paths[-1]
+    return None
+
+
 def _subject(statement: Statement, text: str, each: Written) -> str:
     if statement.context.column:
-        row = statement.context.row
-        return row if mentioned(row) or _CODE.search(row) else ""
-    paths = [path for path, start, _ in mentioned(text) if start < each.start]
+        return _of_row(statement.context)
     titled = _N_LINE.match(text)
     if titled and statement.source.kind is not SourceKind.DOCUMENT:
         return titled["what"]
     if text.startswith("-", each.end) and not _TITLED.search(text[: each.start]):
         return ""
-    if paths:
-        return paths[-1]
+    before = _before(text, each)
+    if before is not None:
+        return before
     if statement.context.setting == "comment":
         return statement.context.headings[-1] if statement.context.headings else ""
     above = [path for path, *_ in mentioned((statement.context.headings or ("",))[-1])]

@@ -135,6 +135,8 @@ _MANY = 30
 
 def _against(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
     says = _says(tests)
+    if not tests.counts.run and not claim.value.endswith(("skipped", "run")):
+        return unsupported(claim, f"{says}: none of them was executed")
     if _fits(claim, tests.counts):
         harm = scope.gap(tests, evidence) if _is_of_all(claim) else scope.damage(evidence)
         return unsupported(claim, f"{says}, but {harm}") if harm else confirmed(claim, says)
@@ -196,7 +198,8 @@ def _narrow(claim: Claim, evidence: Evidence, whole: Tests, headings: tuple[str,
     for each in near.tests(evidence):
         if _fits(claim, each.counts) and not scope.damage(evidence):
             return confirmed(claim, f"{_says(each)}, which is named beside it")
-    for heading in reversed(headings):
+    is_cell = bool(claim.statement.context.column and claim.subject)
+    for heading in () if is_cell else reversed(headings):
         part = scope.tests_of(heading, evidence)
         of_part = part and part.certain and not scope.is_whole(heading)
         if part and of_part and not _is_beyond(claim, part.counts):

@@ -86,6 +86,15 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 """All that an item of a pull request says: of a project's README, it is its motto."""
+_MOTTO = re.compile(
+    rf"^\W{{0,4}}(?:(?:an?|the)\s)?(?:[\w-]{{1,20}},?\s(?:and\s)?){{0,2}}{_READY},?\s(?:[\w.+#-]{{1,24}},?\s)"
+    r"{0,5}?(?:application|app|platform|system|service|server|api|backend|solution|framework|"
+    r"implementation|toolkit|client|engine|infrastructure|library|bot|extension|pipeline|cli)\b"
+    r"(?!\s(?:should|needs?|must|can|requires?|is|has|for\syou))",
+    re.IGNORECASE,
+)
+"""What a README, or a comment at the head of a file, says it is."""
+_README = re.compile(r"(?i)^readme\.\w{2,8}$")
 _FORMS = (
     _PREDICATE,
     _RELEASE,
@@ -141,12 +150,20 @@ def find(statement: Statement) -> Iterator[Claim]:
         yield stated("ready", statement, "no blockers", "")
         return
     ticked = bool(statement.context.box or TICKED.search(statement.text))
-    is_document = statement.source.kind is SourceKind.DOCUMENT
-    for pattern in _FORMS if is_document else (*_FORMS, _ITEM):
+    for pattern in (*_FORMS, *_further(statement)):
         if pattern.search(text) and (ticked or pattern is not _MARKED):
             subject = _before(text, pattern) or _commented(statement)
             yield stated("ready", statement, "production-ready", subject)
             return
+
+
+def _further(statement: Statement) -> tuple[re.Pattern[str], ...]:
+    """The forms that say so only in a pull request, at the head of a README or in a comment."""
+    if statement.source.kind is not SourceKind.DOCUMENT:
+        return (_ITEM,)
+    is_comment = statement.context.setting == "comment"
+    head = _README.match(statement.source.reference) and len(statement.context.headings) == 1
+    return (_MOTTO,) if is_comment or head else ()
 
 
 def _commented(statement: Statement) -> str:

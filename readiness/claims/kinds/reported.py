@@ -78,6 +78,13 @@ _ALL_ARE = re.compile(
     re.IGNORECASE,
 )
 """That all of something is so, or that something is so today."""
+_HAS = re.compile(
+    r"^\W{0,8}(?:(?!(?:this|that|it|which|each|you|we|they|if|when|for|with)\b)[\w`/.&+()'-]{1,40},?\s)"
+    r"{1,7}?(?:now\s|also\s|currently\s|fully\s|already\s){0,2}(?:includes?|supports?|provides?|ships?|"
+    r"exposes?|implements?|offers?|integrates?|handles?|covers?|maintains?)\s\S",
+    re.IGNORECASE,
+)
+"""What something that is spoken of has by now."""
 _NONE = re.compile(r"^\W{0,8}(?:no|zero|none|0)\s[a-z]", re.IGNORECASE)
 _TICK = re.compile(r"^\W{0,4}[✅☑✔✓]")
 _TICK_IN = re.compile(r":\s?[✅☑✔]|[✅☑✔]\W{0,4}$")
@@ -141,7 +148,7 @@ def _tells(statement: Statement, text: str) -> bool:
     if _has_state(statement.context) and _STATE.search(text):
         return True
     return not statement.context.column and bool(
-        _DID.match(text) or _BECAME.search(text) or _ALL_ARE.search(text)
+        _DID.match(text) or _BECAME.search(text) or _ALL_ARE.search(text) or _HAS.match(text)
     )
 
 

@@ -25,6 +25,7 @@ from readiness.claims.link import aspects
 from readiness.claims.matrix import either_way
 from readiness.claims.nearby import beside
 from readiness.claims.paths import mentioned, only_named
+from readiness.claims.scope import Tests
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import (
@@ -137,42 +138,61 @@ def _titled(head: str) -> str:
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if claim.value.endswith("files"):
         return _files(claim, evidence)
+    if claim.amount is None:
+        return unsupported(claim, "no number is named")
     defined = _in_file(claim, evidence) or _in_tree(claim, evidence)
     if defined:
         return confirmed(claim, defined)
-    near = _beside(claim, claim.amount, evidence) if claim.amount else ""
-    if not evidence.measured.runs:
-        return (
-            confirmed(claim, near)
-            if near
-            else unsupported(
-                claim,
-                "no test report was found: let the test runner write one and name it in `tests`",
-            )
-        )
-    tests = scope.tests_of(claim.subject, evidence)
-    if tests is None or claim.amount is None:
-        return (
-            confirmed(claim, near)
-            if near
-            else unsupported(claim, f"no test in the reports is of {claim.subject!r}")
-        )
-    says = f"{tests.counts.total} tests are in the reports"
-    if tests.counts.skipped:
-        says += f", {tests.counts.skipped} of them skipped"
-    sizes = {tests.counts.total, tests.counts.run}
-    if any(holds(claim.amount, Fraction(size)) for size in sizes):
+    tests = scope.tests_of(claim.subject, evidence) if evidence.measured.runs else None
+    if tests and any(holds(claim.amount, Fraction(size)) for size in _sizes(tests)):
         harm = scope.gap(tests, evidence)
         if harm or not tests.certain:
-            return unsupported(claim, f"{says}, but {harm or 'the scope is not certain'}")
+            return unsupported(claim, f"{_says(tests)}, but {harm or 'the scope is not certain'}")
         bad = f"; {tests.bad} of them {tests.verb}" if tests.bad else ""
-        return confirmed(claim, says + bad)
+        return confirmed(claim, _says(tests) + bad)
+    return _otherwise(claim, claim.amount, tests, evidence)
+
+
+def _otherwise(claim: Claim, amount: Amount, tests: Tests | None, evidence: Evidence) -> Judgement:
+    """Where it is not the number of the tests that the sentence names by its words."""
+    near = _beside(claim, amount, evidence)
     if near:
         return confirmed(claim, near)
-    narrowed = aspects(claim.statement, evidence)
-    if narrowed or not tests.certain or scope.damage(evidence):
+    if not evidence.measured.runs:
+        return unsupported(
+            claim, "no test report was found: let the test runner write one and name it in `tests`"
+        )
+    if tests is None:
+        return unsupported(claim, f"no test in the reports is of {claim.subject!r}")
+    of_file = _of_file(claim, amount, evidence)
+    if of_file:
+        return of_file
+    says = _says(tests)
+    if aspects(claim.statement, evidence) or not tests.certain or scope.damage(evidence):
         return unsupported(claim, f"{says}; whether those are the ones meant is not certain")
-    return _beyond(claim, claim.amount, max(sizes), says, evidence)
+    return _beyond(claim, amount, max(_sizes(tests)), says, evidence)
+
+
+def _sizes(tests: Tests) -> set[int]:
+    return {tests.counts.total, tests.counts.run}
+
+
+def _says(tests: Tests) -> str:
+    skipped = f", {tests.counts.skipped} of them skipped" if tests.counts.skipped else ""
+    return f"{tests.counts.total} tests are in the reports{skipped}"
+
+
+def _of_file(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | None:
+    """Contradicted where the one file that the sentence names has far fewer tests."""
+    near = beside(claim.statement, evidence)
+    if not near.is_named or len(near.paths) != 1 or amount.comparison is Comparison.AT_MOST:
+        return None
+    tests = near.tests(evidence)
+    sizes = [count for _, count in near.defined(evidence)]
+    sizes += [size for each in tests for size in (each.counts.total, each.counts.run)]
+    if not tests or amount.value * 10 <= 11 * max(sizes) or scope.damage(evidence):
+        return None
+    return contradicted(claim, f"{near.paths[0]} has {max(sizes)} tests; claimed: {claim.value}")
 
 
 def _beside(claim: Claim, amount: Amount, evidence: Evidence) -> str:

@@ -76,7 +76,8 @@ _ALL_PASSED = re.compile(
 """Below a heading that names the tests."""
 _OF_TESTS = re.compile(r"(?i)\btests\b")
 _ANY = re.compile(r"tests?\b|specs\b|suites?\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"\d\s?%?\s{0,2}$|\d\s?%?\s{1,3}(?:[\w-]{1,40}\s){0,3}$")
+_NUMBER_NEXT = re.compile(r"\s?:\W{0,3}\d[\d,]{0,8}\W{0,3}$")
+_NUMBERED = re.compile(r"\d\s?[%+]?\s{0,2}$|\d\s?[%+]?\s{1,3}(?:[\w-]{1,40}\s){0,3}$")
 _JOINED = re.compile(r"(?P<first>[\w-]{2,30})\s(?:and|&)\s$", re.IGNORECASE)
 _NAMED = 3
 _KNOWN = re.compile(r"(?i)\b(?:known|new|more|other|remaining|obvious|further)\b")
@@ -97,7 +98,7 @@ def find(statement: Statement) -> Iterator[Claim]:
     if not _ANY.search(text):
         return
     for match in _PASS.finditer(text):
-        if _is_share(text, match.end()):
+        if _is_share(text, match.end()) or _NUMBER_NEXT.match(text, match.end()):
             return
         phrase = phrases.before(text, match.start())
         if not _NUMBERED.search(text[: match.start()]) and not _SOME.search(phrase):

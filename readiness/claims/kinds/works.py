@@ -77,7 +77,8 @@ _MARKED = re.compile(
 """Of an item that is ticked, or with the word now, of a change."""
 _DOES_WELL = re.compile(
     r"^\W{0,8}(?:[A-Za-z][\w /&-]{1,40}:\s\W{0,3})?"
-    r"(?P<what>(?:(?!(?:how|what|that|when|where|which|this|it)\b)[\w`/.&+'-]{1,40}\s){1,6}?)"
+    r"(?P<what>(?!(?:multiple|several|many|all|both|some|various|different|each|every|new|two)\b)"
+    r"(?:(?!(?:how|what|that|when|where|which|this|it)\b)[\w`/.&+'-]{1,40}\s){1,6}?)"
     r"(?:(?<=s\s)[a-z]{3,14}|[a-z]{3,14}s|ran|loaded|rendered|completed|executed"
     r"|deployed)\s(?:[\w/-]{1,30}\s){0,3}?"
     r"(?:correctly|properly|as\s(?:expected|intended)|successfully|cleanly|flawlessly)\b",
@@ -215,6 +216,9 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     against = against_part(subject, linked, tests, evidence)
     if against:
         return contradicted(claim, against.reason, *against.proofs)
+    joined = _JOINED.search(claim.quote)
+    if joined and tests and _prove(tests, evidence):
+        return unsupported(claim, f"{tests.label} pass; what uses it was not looked at")
     if tests and _prove(tests, evidence) and not scope.is_whole(subject) and _is_clean(linked):
         return confirmed(claim, f"{tests.label}: {tests.counts.run} ran and passed")
     if linked is None:
@@ -222,6 +226,10 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
             claim, f"no test, file or definition is certain to be {subject!r}: name one"
         )
     return unsupported(claim, f"no test that is certain to be of {linked.label} ran and passed")
+
+
+_JOINED = re.compile(r"(?i)\b(?:fully\s)?integrated\b(?!\s(?:test|suite))")
+"""Said to be a part of something else, which its own tests can't show."""
 
 
 def _whole(claim: Claim, evidence: Evidence) -> Judgement:
