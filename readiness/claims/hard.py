@@ -65,7 +65,7 @@ def against_part(
 def unfinished(linked: Link, evidence: Evidence) -> tuple[Finding, ...]:
     """What blocks inside the link; of a few files, also what confesses to be unfinished."""
     blockers = findings_in(linked, evidence)
-    if len(linked.paths) > _FEW:
+    if len(linked.paths) > _VERY_FEW:
         return blockers
     major = findings_in(linked, evidence, (Severity.MAJOR,))
     return blockers + tuple(each for each in major if each.rule.category == "implementation")
@@ -90,6 +90,8 @@ def unusable(linked: Link, evidence: Evidence) -> tuple[Finding, ...]:
 
 
 _FEW = 20
+_VERY_FEW = 8
+"""Files of one thing: of more, one of them may be unfinished and the thing done all the same."""
 _SIZE = 20
 
 

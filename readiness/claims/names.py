@@ -16,7 +16,7 @@ module package component system subsystem service implementation integration fea
 layer code class function method tool library api interface engine framework infrastructure
 management manager handling handler adapter adapters application platform project work task
 phase step condition functionality logic suite process pattern app page command initial basic
-advanced real enterprise robust comprehensive
+advanced real enterprise robust comprehensive core main base key major general common
 """.split()  # noqa: SIM905
 )
 _SYMBOL = re.compile(

@@ -4,6 +4,7 @@ import re
 
 from readiness.claims import labels, phrases, scope
 from readiness.claims.amounts import Written, amounts
+from readiness.model import Amount, Context
 
 _AFTER = re.compile(
     r"\s?(?:\(\d{1,3}(?:\.\d{1,2})?\s?%\)\s?)?(?P<noun>(?:of\s)?(?:the\s|our\s|"
@@ -144,3 +145,21 @@ def _state(word: str) -> str:
     if re.match(r"tests|total|ran|run|executed", word, re.IGNORECASE):
         return "run"
     return "pending" if word.lower() == "pending" else "passed"
+
+
+_STATES = {
+    "pass": "passed", "passed": "passed", "passing": "passed", "fail": "failed", "failed": "failed",
+    "failing": "failed", "skip": "skipped", "skipped": "skipped", "total": "run", "tests": "run",
+}  # fmt: skip
+"""Columns of a table of test files or suites."""
+_IS_TEST = re.compile(r"(?i)(?:^|[/_.\s`])(?:tests?|spec)(?:[/_.\s`]|$)")
+
+
+def of_cell(text: str, context: Context) -> tuple[Amount, str, str] | None:
+    """ "| test_cart.py | 12 |" below "Passed": a number of the row's tests, its state, the row."""
+    state = _STATES.get(context.column.strip(" *#✅❌").lower())
+    number = text.strip(" *✅❌")
+    if state is None or not number.isdigit() or not _IS_TEST.search(context.row):
+        return None
+    found = amounts(number)
+    return (found[0].amount, state, context.row) if found else None

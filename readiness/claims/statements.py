@@ -61,7 +61,7 @@ def _with_release(blocks: Iterable[Block], text: Text) -> Iterable[Block]:
     if text.source.kind is not SourceKind.DOCUMENT:
         return blocks
     if words.BY_VERSION.search(path):
-        return _marked(blocks, text.is_asked_for)
+        return _marked(blocks, _newest(text.text), text.is_asked_for)
     put_away = words.PUT_AWAY.search(path) if text.is_asked_for else None
     return _of_then(blocks, put_away[0]) if put_away else blocks
 
@@ -72,13 +72,28 @@ def _of_then(blocks: Iterable[Block], place: str) -> Iterator[Block]:
         yield replace(block, context=replace(block.context, release=place.strip("/")))
 
 
-def _marked(blocks: Iterable[Block], is_asked_for: bool) -> Iterator[Block]:
-    newest = ""
+_HEADING = re.compile(r"^#{1,4}[ \t]+(?=\S)(.{1,200})$", re.MULTILINE)
+_NUMBER = re.compile(r"\d[\w.+-]*")
+
+
+def _newest(text: str) -> str:
+    """The number of the first version that a heading of Markdown names, or ""."""
+    for heading in _HEADING.finditer(text[:LARGEST]):
+        if words.VERSION_HEADING.match(heading[1]):
+            return _number(heading[1])
+    return ""
+
+
+def _number(version: str) -> str:
+    found = _NUMBER.search(version)
+    return found[0] if found else ""
+
+
+def _marked(blocks: Iterable[Block], newest: str, is_asked_for: bool) -> Iterator[Block]:
     for block in blocks:
         context = block.context
         version = next(filter(words.VERSION_HEADING.match, context.headings), "")
-        newest = newest or version
-        if version and version == newest:
+        if version and _number(version) == newest:
             context = replace(context, release=version)
         elif version and is_asked_for and not context.setting:
             context = replace(context, release=version, setting="history")

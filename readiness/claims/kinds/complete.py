@@ -75,7 +75,8 @@ def find(statement: Statement) -> Iterator[Claim]:
         return
     subject = completion.subject_of(statement, text)
     if subject is not None:
-        yield _claim(statement, "complete", subject, None)
+        only_marked = statement.context.column and ticked.is_yes(statement.text)
+        yield _claim(statement, ticked.DONE if only_marked else "complete", subject, None)
         return
     did = ticked.off(statement, text)
     if did:

@@ -95,7 +95,8 @@ def find(statement: Statement) -> Iterator[Claim]:
         path = _ENTRY.match(text)
         named = path["path"] if path and mentioned(f"`{path['path']}`") else ""
         told = ((each, metric) for each, metric in found if metric or named)
-        yield from (_claim(statement, each, metric, named) for each, metric in told)
+        row = named or _of_row(statement.context)
+        yield from (_claim(statement, each, metric, row) for each, metric in told)
         return
     if not words and (len({metric for _, metric in found} - {""}) < 2 or _WORD.search(text)):
         return

@@ -12,10 +12,9 @@ Fix: add the file, or correct the path.
 import re
 from collections.abc import Iterator
 
-from readiness.claims import ticked
+from readiness.claims import inplace
 from readiness.claims.context import whole
 from readiness.claims.evidence import Evidence
-from readiness.claims.genre import tells_of_work
 from readiness.claims.paths import Found, look_up, mentioned
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
@@ -47,11 +46,6 @@ _NEW_CELL = re.compile(r"(?i)\W{0,4}(?:new|added|created)\W{0,4}$")
 _STATE_COLUMN = re.compile(r"(?i)\W{0,4}(?:type|status|state|action|change)\W{0,4}$")
 _MADE = re.compile(r"^\W{0,4}(?:create|add|write|implement|define|introduce)\s(?:the\s)?$", re.I)
 """Before the path in a ticked box, which tells in the imperative what was done."""
-_DONE = re.compile(
-    r"\s(?:file\s)?(?:created|added|written|implemented|in place)\b"
-    r"(?=\W{0,4}$|\s?[(,:–—-]|\swith\b)",
-    re.IGNORECASE,
-)
 _CREATES = re.compile(r"\b(?:creates?|adds?|introduces?)\b[^`]{0,40}$", re.IGNORECASE)
 """What something does, or is done again and again; in a document that is no news."""
 _NEW = re.compile(
@@ -91,16 +85,6 @@ _SORT_HEADING = re.compile(
     re.IGNORECASE,
 )
 """Above the files that a change brings, each with what it is for."""
-_FOR = re.compile(
-    r"\s?(?:[:–—]|-(?=\s))\s(?!\W{0,4}(?:remov|delet|drop|mov|renam|gone|no longer|"
-    r"not\b|un))",
-    re.IGNORECASE,
-)
-_GONE = re.compile(
-    r"(?i).{0,40}\b(?:remov|delet|drop|mov|renam|gone|no longer|not\b|un|fix|updat|modif|chang)"
-)
-_ALONE = re.compile(r"\s?(?:[:–—(]|-\s)(?!\W{0,4}\d[\d.]{0,5}\s?%)|\W*$")
-"""After a path that is all that an item names, or is explained."""
 _ABOUT_IT = re.compile(
     r"\s(?:clean-?up|support|handling|parsing|loading|validation|entry|entries|rules?|detection|"
     r"lookup|exclusions?|options?|fields?|keys?|sections?|references?|links?|imports?|exports?|"
@@ -169,42 +153,8 @@ def find(statement: Statement) -> Iterator[Claim]:
             yield stated("file-exists", statement, "was changed", path)
         elif _is_said_to_tell(statement, text, start, end):
             yield stated("file-exists", statement, "holds it", path)
-        elif _is_in_place(statement, text, start, end):
+        elif inplace.is_in_place(statement, text, start, end):
             yield stated("file-exists", statement, "is there", path)
-
-
-_PLACES = re.compile(
-    r"(?i)\W{0,4}(?:key |main |source |test )?(?:files?|paths?|locations?|modules?|scripts?"
-    r"|documents?|test files?|implementation|components?)(?:\s?/\s?\w{3,12})?\W{0,4}$"
-)
-"""Labels and columns of where something is."""
-_HOLDING = re.compile(
-    r"(?i)\b(?:files|documents|documentation|workflows|scripts|artifacts|deliverables|modules|"
-    r"components|structure)\b"
-)
-
-
-def _is_in_place(statement: Statement, text: str, start: int, end: int) -> bool:
-    """Whether a document says of a path with a directory that it is where something stands."""
-    context = statement.context
-    if statement.source.kind is not SourceKind.DOCUMENT or "/" not in text[start:end].strip("/"):
-        return False
-    if context.column:
-        return bool(context.row and _PLACES.match(context.column)) and _is_alone(text, start, end)
-    if _DONE.match(text, end) and tells_of_work(statement):
-        return True
-    if start < _FIRST and ticked.is_done(statement) and _ALONE.match(text, end):
-        return not _GONE.match(text, end)
-    if context.label and _PLACES.match(context.label):
-        told = tells_of_work(statement) or ticked.is_done(statement)
-        return told and start <= len(context.label) + _FIRST
-    listed = tells_of_work(statement) and any(map(_HOLDING.search, context.headings[-1:]))
-    return listed and start < _FIRST and bool(_FOR.match(text, end))
-
-
-def _is_alone(text: str, start: int, end: int) -> bool:
-    """Whether the cell holds the path alone."""
-    return text[end:].strip("`* ") == "" and text[:start].rstrip("`* ").endswith(":")
 
 
 _UPDATED = re.compile(r"\W{0,4}(?:Updated|Enhanced|Extended|Modified)\s(?:the\s)?$")
@@ -223,19 +173,17 @@ _INTO = re.compile(
     re.IGNORECASE,
 )
 """Before a path: what a change puts there."""
-_FIRST = 6
-"""A path that begins before is what an item is about."""
 
 
 def _is_touched(statement: Statement, head: str, tail: str) -> bool:
     """Whether it is a file that was changed, which one must be able to find."""
     context = statement.context
     told = statement.source.kind is not SourceKind.DOCUMENT and not context.column
-    if told and (_INTO.match(head) or (len(head) < _FIRST and _DOES_TO_IT.match(tail))):
+    if told and (_INTO.match(head) or (len(head) < inplace.FIRST and _DOES_TO_IT.match(tail))):
         return True
     if statement.source.kind is SourceKind.DOCUMENT and _UPDATED.match(head):
         return True
-    if len(head) >= _FIRST:
+    if len(head) >= inplace.FIRST:
         return False
     above = (*context.headings[-1:], *context.lead.split(" › ")[-1:])
     return not context.column and any(_TOUCHED.search(each) for each in above if each)
@@ -263,7 +211,7 @@ def _is_claimed(statement: Statement, text: str, start: int, end: int) -> bool:
         return True
     if _is_part(text[:start], context):
         return True
-    if start >= _FIRST:
+    if start >= inplace.FIRST:
         return False
     return _is_first_claimed(statement, text, end)
 
@@ -274,12 +222,16 @@ def _is_first_claimed(statement: Statement, text: str, end: int) -> bool:
     if context.row and _NEW_CELL.match(statement.text):
         return bool(_STATE_COLUMN.match(context.column))
     above = (*context.headings[-1:], *context.lead.split(" › ")[-1:])
-    if _is_ticked(statement) and _ALONE.match(text, end) and not _GONE.match(text, end):
+    if (
+        _is_ticked(statement)
+        and inplace.ALONE.match(text, end)
+        and not inplace.GONE.match(text, end)
+    ):
         return True
     is_sort = any(_SORT_HEADING.search(each) for each in above)
-    if is_sort and not is_document and _FOR.match(text, end):
+    if is_sort and not is_document and inplace.FOR.match(text, end):
         return True
-    return bool(_DONE.match(text, end)) or _is_listed(statement.text, context)
+    return bool(inplace.DONE.match(text, end)) or _is_listed(statement.text, context)
 
 
 def _is_ticked(statement: Statement) -> bool:

@@ -22,8 +22,9 @@ from readiness.claims.evidence import Evidence
 from readiness.claims.genre import tells_of_work
 from readiness.claims.link import aspects, link
 from readiness.claims.listings import Listing, listings
-from readiness.claims.paths import mentioned, only_named
+from readiness.claims.paths import mentioned
 from readiness.claims.stated import stated
+from readiness.claims.tally import counted_in
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.claims.words import TICKED
 from readiness.model import (
@@ -218,9 +219,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     sort = _SORTS.get(claim.subject.split()[-1].lower())
     if claim.amount is None:
         return unsupported(claim, f"nothing counts {claim.subject}: name what lists them")
-    counted = _in_named_file(claim, claim.amount, evidence) or _of_files(
-        claim, claim.amount, evidence
-    )
+    counted = counted_in(claim, claim.amount, evidence)
     if counted:
         return counted
     if sort is None:
@@ -236,42 +235,6 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
             return confirmed(claim, f"{path} registers {counts[path]} {sort}s", proof)
     says = f"{total} {sort}s are registered in the whole" if total else f"no {sort} was found"
     return unsupported(claim, f"{says}; which of them are meant is not certain: name their module")
-
-
-def _in_named_file(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | None:
-    """Functions or classes of the one file that the sentence names, where they are so many."""
-    noun = _DEFINED.search(claim.subject)
-    for path, *_ in mentioned(claim.quote) if noun else ():
-        known = only_named(path, evidence.snapshot)
-        names = [each.name for each in evidence.names.defined_in(known)] if known else []
-        public = [each for each in names if not each.startswith("_")]
-        for found in (names, public):
-            if holds(amount, Fraction(len(found))):
-                proof = Proof(message=", ".join(found[:8]), location=Location(path=known))
-                return confirmed(claim, f"{known} defines {len(found)}", proof)
-    return None
-
-
-_DEFINED = re.compile(r"(?i)\b(?:functions|methods|classes|components|structs|helpers)$")
-_FILES_OF = re.compile(r"(?i)^(?:total )?(?P<what>[a-z#+]{2,12})? ?(?:source |code )?files$")
-
-
-def _of_files(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | None:
-    """Files of a language, or of all: those of the source alone, or with the tests."""
-    found = _FILES_OF.match(claim.subject)
-    if not found or evidence.snapshot.limits:
-        return None
-    language = (found["what"] or "").lower()
-    files = [
-        file
-        for file in evidence.snapshot.files.values()
-        if language in ("", "source", "code") or file.language == language
-    ]
-    source = [file for file in files if file.role is Role.SOURCE]
-    for some in (files, source, [file for file in files if file.role is not Role.TEST]):
-        if some and holds(amount, Fraction(len(some))):
-            return confirmed(claim, f"the tree has {len(some)} {claim.subject}")
-    return None
 
 
 def _meant(claim: Claim, evidence: Evidence) -> Iterator[str]:

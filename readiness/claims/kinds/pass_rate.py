@@ -25,7 +25,7 @@ from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.matrix import either_way
 from readiness.claims.nearby import beside
-from readiness.claims.outcomes import outcomes
+from readiness.claims.outcomes import of_cell, outcomes
 from readiness.claims.paths import mentioned
 from readiness.claims.scope import Tests
 from readiness.claims.stated import stated
@@ -53,9 +53,9 @@ def find(statement: Statement) -> Iterator[Claim]:
     if "skipped" in text and _NONE_SKIPPED.search(text):
         yield _claim(statement, Amount(value=Decimal(0)), "skipped", "")
         return
-    cell = _of_cell(statement)
+    cell = of_cell(statement.text, statement.context)
     if cell:
-        yield cell
+        yield _claim(statement, *cell)
         return
     if not amounts(text) or not any(
         _TESTS.search(each) for each in (text, *statement.context.headings[-1:])
@@ -67,27 +67,6 @@ def find(statement: Statement) -> Iterator[Claim]:
             whole = not subject or scope.is_whole(subject)
             limit = labels.of_command(statement.text) if whole else ""
             yield _claim(statement, each.amount, state, limit or subject)
-
-
-_STATES = {
-    "pass": "passed", "passed": "passed", "passing": "passed", "fail": "failed", "failed": "failed",
-    "failing": "failed", "skip": "skipped", "skipped": "skipped", "total": "run", "tests": "run",
-}  # fmt: skip
-"""Columns of a table of test files or suites."""
-
-
-def _of_cell(statement: Statement) -> Claim | None:
-    """ "| test_cart.py | 12 |" below "Passed": a number of the row's tests."""
-    context = statement.context
-    state = _STATES.get(context.column.strip(" *#✅❌").lower())
-    number = statement.text.strip(" *✅❌")
-    if state is None or not number.isdigit() or not _IS_TEST.search(context.row):
-        return None
-    (each,) = amounts(number) or (None,)
-    return _claim(statement, each.amount, state, context.row) if each else None
-
-
-_IS_TEST = re.compile(r"(?i)(?:^|[/_.\s`])(?:tests?|spec)(?:[/_.\s`]|$)")
 
 
 def _claim(statement: Statement, amount: Amount, state: str, subject: str) -> Claim:

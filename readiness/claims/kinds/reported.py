@@ -155,7 +155,7 @@ def _tells(statement: Statement, text: str) -> bool:
 def _is_item(statement: Statement, text: str) -> bool:
     """Whether it is short as an item is: what there is none of, what is done, how many."""
     context = statement.context
-    if context.column or len(text.split()) > _LONGEST:
+    if context.column or len(text.split()) > _LONGEST or not _WORDS.search(text):
         return False
     if _NONE.match(text):
         return True

@@ -1,0 +1,58 @@
+"""Where a document says of a path that just there is what it speaks of."""
+
+import re
+
+from readiness.claims import ticked
+from readiness.claims.genre import tells_of_work
+from readiness.model import SourceKind, Statement
+
+DONE = re.compile(
+    r"\s(?:file\s)?(?:created|added|written|implemented|in place)\b"
+    r"(?=\W{0,4}$|\s?[(,:–—-]|\swith\b)",
+    re.IGNORECASE,
+)
+FOR = re.compile(
+    r"\s?(?:[:–—]|-(?=\s))\s(?!\W{0,4}(?:remov|delet|drop|mov|renam|gone|no longer|"
+    r"not\b|un))",
+    re.IGNORECASE,
+)
+GONE = re.compile(
+    r"(?i).{0,40}\b(?:remov|delet|drop|mov|renam|gone|no longer|not\b|un|fix|updat|modif|chang)"
+)
+ALONE = re.compile(r"\s?(?:[:–—(]|-\s)(?!\W{0,4}\d[\d.]{0,5}\s?%)|\W*$")
+"""After a path that is all that an item names, or is explained."""
+FIRST = 6
+"""A path that begins before is what an item is about."""
+
+_PLACES = re.compile(
+    r"(?i)\W{0,4}(?:key |main |source |test )?(?:files?|paths?|locations?|modules?|scripts?"
+    r"|documents?|test files?|implementation|components?)(?:\s?/\s?\w{3,12})?\W{0,4}$"
+)
+"""Labels and columns of where something is."""
+_HOLDING = re.compile(
+    r"(?i)\b(?:files|documents|documentation|workflows|scripts|artifacts|deliverables|modules|"
+    r"components|structure)\b"
+)
+
+
+def is_in_place(statement: Statement, text: str, start: int, end: int) -> bool:
+    """Whether a document says of a path with a directory that it is where something stands."""
+    context = statement.context
+    if statement.source.kind is not SourceKind.DOCUMENT or "/" not in text[start:end].strip("/"):
+        return False
+    if context.column:
+        return bool(context.row and _PLACES.match(context.column)) and _is_alone(text, start, end)
+    if DONE.match(text, end) and tells_of_work(statement):
+        return True
+    if start < FIRST and ticked.is_done(statement) and ALONE.match(text, end):
+        return not GONE.match(text, end)
+    if context.label and _PLACES.match(context.label):
+        told = tells_of_work(statement) or ticked.is_done(statement)
+        return told and start <= len(context.label) + FIRST
+    listed = tells_of_work(statement) and any(map(_HOLDING.search, context.headings[-1:]))
+    return listed and start < FIRST and bool(FOR.match(text, end))
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether the cell holds the path alone."""
+    return text[end:].strip("`* ") == "" and text[:start].rstrip("`* ").endswith(":")
