@@ -16,7 +16,7 @@ _SLASHES = frozenset(
 _HASHES = frozenset({".rb", ".sh", ".bash", ".pl", ".r", ".jl", ".ex", ".exs", ".tf"})
 SUFFIXES = _SLASHES | _HASHES | {".py", ".pyi"}
 
-_DEFINITION = re.compile(r"\s{0,200}(?:async\s{1,9})?(?:def|class)\s{1,9}(\w{1,200})")
+_DEFINITION = re.compile(r"\s{0,80}(?:async\s{1,9})?(?:def|class)\s{1,9}(\w{1,200})")
 _NAMED = re.compile(r"""["']?([A-Za-z_]\w{2,})""")
 _STRING = re.compile(r"(?i)[rbu]{0,2}(\"\"\"|'''|\"|')")
 _LINE_COMMENT = {"//": re.compile(r"(?:^|\s)//+!?\s?(.*)$"), "#": re.compile(r"(?:^|\s)#+\s?(.*)$")}

@@ -17,7 +17,7 @@ _ACT = re.compile(
     r"types?|interfaces?|tests?)\s)?$",
     re.IGNORECASE,
 )
-_TELLS = re.compile(r"(?i)new|\w+s")
+_TELLS = re.compile(r"(?i)new|\w{1,30}s")
 _NAME = re.compile(r"`(--[a-z][\w-]{1,40}|[A-Za-z_][\w.]{2,80})(\(\))?`")
 _NOUN = re.compile(
     r"\s(?:functions?|class(?:es)?|methods?|commands?|endpoints?|helpers?|fixtures?|constants?|"
@@ -52,7 +52,7 @@ _MADE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _SHAPED = re.compile(
-    r"--[a-z][\w-]+|_{0,2}[a-z0-9]+(?:_[a-z0-9]+)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|"
+    r"--[a-z][\w-]{1,40}|_{0,2}[a-z0-9]{1,30}(?:_[a-z0-9]{1,30}){1,8}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|"
     r"[A-Za-z](?=\w{0,40}[a-z][A-Z])\w+"
 )
 _ITSELF = re.compile(

@@ -11,7 +11,7 @@ LONGEST = 1000
 """A sentence longer than this is cut: nobody claims anything in a thousand characters."""
 
 _STARTS_ANEW = re.compile(
-    r"\s{0,200}(?:[^\w\s`\"'(\[{.,;:<>@#$%&*+/=|\\-]|[A-Z][\w /&'-]{0,48}:(?:\s|$)|"
+    r"\s{0,60}(?:[^\w\s`\"'(\[{.,;:<>@#$%&*+/=|\\-]|[A-Z][\w /&'-]{0,48}:(?:\s|$)|"
     r"\[[ xX]\]\s|[-*+•]\s|\d{1,3}[.)]\s)"
 )
 _ENDED = re.compile(r"(?:[✅☑✔✓❌✗✘]|\s\d{1,6}/\d{1,6}\)?)\s{0,2}$")

@@ -67,7 +67,7 @@ _IN_PART = re.compile(
 """What says itself that it is not all."""
 _IN_PAST = re.compile(r"(?i)(?:ed|built|wrote|written|set\sup)$")
 _OBJECT = re.compile(
-    r"(?:(?:a|an|the|new)\s){0,2}(?P<what>[^,;:.()–—]{2,80}?)"
+    r"^(?:(?:a|an|the|new)\s){0,2}(?P<what>[^,;:.()–—]{2,80}?)"
     r"(?=\s?[,;:.()–—]|\s-\s|\s(?:with|for|in|to|from|using|via|that|so|which|and|by|on|across)\s"
     r"|$)"
 )

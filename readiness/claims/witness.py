@@ -17,7 +17,7 @@ from readiness.model import Claim, Judgement, Location, Proof, SourceKind, State
 
 _CODE = re.compile(r"`([^`\n]{3,120})`")
 _NAME = re.compile(r"(?:[\w$]{1,60}\.){0,4}(?P<name>[A-Za-z_]\w{3,60})(?P<call>\([^()]{0,60}\))?")
-_SHAPED = re.compile(r"\w+_\w|\w*[a-z][A-Z]")
+_SHAPED = re.compile(r"\w{1,30}_\w|\w{0,30}[a-z][A-Z]")
 _GONE = re.compile(
     r"(?i)\b(?:remov|delet|drop|replac|renam|deprecat|eliminat|obsolet|legacy|former|old|instead|"
     r"no longer|without|clean|unused|dead|migrat|convert|upgrad|switch|extern|upstream|mov|avoid|"
