@@ -26,7 +26,7 @@ FIRST = 6
 
 _PLACES = re.compile(
     r"(?i)\W{0,4}(?:key |main |source |test )?(?:files?|paths?|locations?|modules?|scripts?"
-    r"|documents?|test files?|implementation|components?)(?:\s?/\s?\w{3,12})?\W{0,4}$"
+    r"|documents?|test files?|implementation|components?|evidence)(?:\s?/\s?\w{3,12})?\W{0,4}$"
 )
 """Labels and columns of where something is."""
 _HOLDING = re.compile(

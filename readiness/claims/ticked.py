@@ -104,7 +104,7 @@ def off(statement: Statement, text: str) -> tuple[str, str] | None:
     marked = statement.context.box or TICKED.match(statement.text)
     succeeded = text.lstrip(" *_#").lower().startswith("successfully ")
     told = marked or succeeded or (is_document and (is_done(statement) or tells_of_work(statement)))
-    if statement.context.column or not told:
+    if statement.context.column or not told or (text.endswith(":") and not marked):
         return None
     tick = not is_document and bool(TICKED.match(text))
     did = _did(text, box=tick or (bool(statement.context.box) and is_document))

@@ -38,12 +38,14 @@ _WORDS = re.compile(
 _NEW_THINGS = re.compile(
     r"(?i)\b(?:new|added|installed)\b.{0,20}\b(?:dependenc|packages|deps\b)"
     r"|\b(?:dependencies|packages|deps)\s(?:added|installed)\b"
+    r"|\b(?:features|components|work|tasks|items|capabilities)\s(?:implemented|completed?|delivered"
+    r"|done|added)\b|\b(?:completed|implemented|delivered)\s(?:features|components|work|tasks|items)\b"
 )
 
 
 @lru_cache(maxsize=256)
 def lists_names(above: str) -> bool:
-    """Whether a heading or lead stands over a list whose items are names alone."""
+    """Whether a heading or lead stands over a list whose items may be names alone."""
     return bool(_NEW_THINGS.search(above))
 
 

@@ -25,6 +25,11 @@ class ClaimRow:
     also: int
     proofs: tuple[Place, ...]
 
+    @property
+    def group(self) -> str:
+        """What several claims that nothing decides may have in common."""
+        return self.reason
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:

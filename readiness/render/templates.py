@@ -56,26 +56,39 @@ def environment(language: str) -> "Environment":
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry as it is printed, and the groups it is printed in."""
+    """An entry as it is printed, alone or in brief below its group, and the groups it is in."""
 
     group: str
     label: str
     text: str
+    brief: str = ""
 
 
 class List:
     """One list of a report, each of its entries rendered once and only when it is shown."""
 
-    def __init__(self, entries: Sequence[Any], render: Callable[[Any], str], room: int) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Any],
+        render: Callable[[Any], str],
+        room: int,
+        brief: Callable[[Any], str] = lambda _: "",
+    ) -> None:
         self.entries = entries
         self._render = render
+        self._brief = brief
         self._room = room
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The entries as lines, no more of them than there can be room for."""
         return tuple(
-            Line(getattr(each, "group", ""), getattr(each, "label", ""), self._render(each))
+            Line(
+                getattr(each, "group", ""),
+                getattr(each, "label", ""),
+                self._render(each),
+                self._brief(each),
+            )
             for each in self.entries[: self._room]
         )
 
@@ -108,7 +121,10 @@ def fitted(template: str, view: View, limit: int, *, elsewhere: str) -> str:
     macros: Any = environment("markdown").get_template("entries.md.j2").module
     room = budget.most(limit)
     lists = {
-        name: List(entries, getattr(macros, name), room) for name, entries in _entries(view).items()
+        name: List(
+            entries, getattr(macros, name), room, getattr(macros, f"{name}_briefly", lambda _: "")
+        )
+        for name, entries in _entries(view).items()
     }
     compose = environment("markdown").get_template(template)
 

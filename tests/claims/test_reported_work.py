@@ -25,7 +25,7 @@ def kinds_in(content: str, path: str = STATUS) -> list[str]:
         "**Status**: ✅ FIXED and VERIFIED",
         "## Fixes\n\n**Status**: Resolved",
         "| Part | Status |\n|---|---|\n| Vouchers | ✅ Validated |",
-        "## Features implemented\n\n- Several currencies at once",
+        "## Features implemented\n\n- Several currencies per shop",
         "All six findings of the second audit are fixed.",
         "The voucher service now includes a list of who redeemed what.",
     ],

@@ -168,6 +168,20 @@ def test_unsupported_claims_are_folded_with_what_would_decide_them():
     assert '"Ready for production" — no component is named' in fold
 
 
+def test_claims_that_nothing_decides_for_one_reason_stand_below_it():
+    report = reports.bad()
+    (one, *_) = [each for each in report.judgements if each.verdict == "unsupported"]
+    others = [
+        replace(one, claim=replace(one.claim, quote=f"Part {number} is ready")) for number in (1, 2)
+    ]
+    text = comment.render(replace(report, judgements=(*report.judgements, *others)), reports.LINKS)
+    fold = text.partition("<summary>4 claims that no evidence decides")[2].partition("</details>")[
+        0
+    ]
+    assert fold.count(one.reason) == 1
+    assert re.search(r'^  - "Part 1 is ready" · ', fold, re.MULTILINE)
+
+
 def test_findings_come_by_category_the_heaviest_first():
     text = comment.render(reports.bad(), reports.LINKS)
     fold = text.partition("<summary>6 findings</summary>")[2].partition("</details>")[0]

@@ -105,6 +105,16 @@ _IS_OF_STATE = re.compile(
     re.IGNORECASE,
 )
 """Headings of a section that tells a status, in a document of another sort."""
+_WHEN = re.compile(
+    r"\W{0,6}(?:[A-Za-z]{2,14}\s){0,2}(?:date|updated?|completed?|created|reviewed|revised|generated|"
+    r"released|on|by)(?:\s\w{2,10})?:?\s\W{0,4}(?:\d{4}-\d\d|\d{1,2}[./ ]|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b)",
+    re.IGNORECASE,
+)
+"""Only when something was done."""
+_PART = re.compile(r"(?i)\W{0,4}(?:but|and|or|so|which|that|what|how|why)\b")
+_MARKS = " *_#-✅☑✔✓"
+_SUBJECT = 120
 _LONGEST = 16
 """Words of an item that says one thing."""
 
@@ -115,8 +125,12 @@ def find(statement: Statement) -> Iterator[Claim]:
     if not tells_of_work(statement) and not _is_status(statement):
         return
     text = reading(statement)
-    if _is_marked(statement) or _tells(statement, text) or _is_item(statement, text):
-        yield stated("reported", statement, "reported")
+    if _WHEN.match(text) or _PART.match(text):
+        return
+    is_heading = statement.context.setting == "heading"
+    told = not is_heading and (_tells(statement, text) or _is_item(statement, text))
+    if told or _is_marked(statement):
+        yield stated("reported", statement, "reported", statement.text.strip(_MARKS)[:_SUBJECT])
 
 
 def _is_status(statement: Statement) -> bool:
