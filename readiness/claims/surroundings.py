@@ -86,14 +86,26 @@ def _by_list(statement: Statement) -> str | None:
     if context.box:
         return None
     for lead in context.lead.split(" › "):
-        if not lead or _is_left(statement, lead) or _is_delivered(context.headings, lead):
+        kind = _kind_of_lead(lead)
+        if not kind or _is_left(statement, lead) or _is_delivered(context.headings, lead):
             continue
-        if words.FORMER_LEAD.search(lead):
+        if kind == "former":
             return f"{lead.rstrip(':')!r} tells what was"
-        is_plan = _is_plan(_told(statement, lead)) or words.EXAMPLE_LEAD.match(lead)
-        if is_plan or words.OPTION.match(lead):
+        if kind == "example" or _is_plan(_told(statement, lead)):
             return f"it is listed under {lead.rstrip(':')!r}"
     return None
+
+
+@lru_cache(maxsize=256)
+def _kind_of_lead(lead: str) -> str:
+    """Of what "was" ("former"), of an example or one way of several, of a "plan", or ""."""
+    if not lead:
+        return ""
+    if words.FORMER_LEAD.search(lead):
+        return "former"
+    if words.EXAMPLE_LEAD.match(lead) or words.OPTION.match(lead):
+        return "example"
+    return "plan" if _is_plan(lead) else ""
 
 
 def _is_delivered(headings: tuple[str, ...], above: str) -> bool:
@@ -119,7 +131,7 @@ def _by_label(statement: Statement) -> str | None:
 def _by_heading(statement: Statement) -> str | None:
     context = statement.context
     for heading in context.headings:
-        if _is_legend(heading) or (words.OPTION.match(heading) and not context.box):
+        if _is_legend(heading) or (_is_option(heading) and not context.box):
             return f"it stands under the heading {heading!r}"
     if context.box or words.FACT_LABEL.search(context.label) or _is_of_facts(context.lead):
         return None
@@ -140,10 +152,13 @@ def _planned(statement: Statement) -> str:
     """The heading of a plan that the statement stands under, or ""."""
     headings = statement.context.headings
     is_sorted = False
-    for depth, heading in reversed(list(enumerate(headings))):
-        if _is_left(statement, heading) or _is_delivered(headings, heading):
+    for depth in range(len(headings) - 1, -1, -1):
+        heading = headings[depth]
+        speaks_of = _speaks_of(heading)
+        if not speaks_of or _is_left(statement, heading) or _is_delivered(headings, heading):
             continue
-        speaks_of = _speaks_of(_told(statement, heading))
+        if speaks_of == "plans":
+            speaks_of = _speaks_of(_told(statement, heading))
         if speaks_of == "facts" or (speaks_of and is_sorted and depth == 0):
             return ""
         if speaks_of == "plans":
@@ -188,6 +203,11 @@ def _told(statement: Statement, heading: str) -> str:
             heading = ahead.sub("", heading)
         return heading
     return words.LEFT.sub("", heading) if words.NOTHING_LEFT.match(text) else heading
+
+
+@lru_cache(maxsize=256)
+def _is_option(heading: str) -> bool:
+    return bool(words.OPTION.match(heading))
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,7 @@ Fix: correct the number.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -36,13 +36,15 @@ _BESIDE = re.compile(r"(?:\s[\w/-]{1,20}){0,3}\s?[(=:]\s?[=~]?\s?$")
 
 def find(statement: Statement) -> Iterator[Claim]:
     text = reading(statement)
-    found = list(amounts(text))
+    found = amounts(text)
+    if not found:
+        return
     wrong = _share(found, text) or _change(found, text) or _sum(found, text) or _list(found, text)
     if wrong:
         yield stated("arithmetic", statement, written(wrong[0].amount), wrong[1], wrong[0].amount)
 
 
-def _share(found: list[Written], text: str) -> tuple[Written, str] | None:
+def _share(found: Sequence[Written], text: str) -> tuple[Written, str] | None:
     for part, rate in pairwise(found):
         total = part.amount.total
         if not total or rate.amount.unit != "%" or not _exact(part, rate):
@@ -57,7 +59,7 @@ def _share(found: list[Written], text: str) -> tuple[Written, str] | None:
     return None
 
 
-def _change(found: list[Written], text: str) -> tuple[Written, str] | None:
+def _change(found: Sequence[Written], text: str) -> tuple[Written, str] | None:
     ends = [each for each in found if each.amount.unit != "%" and each.amount.total is None]
     rates = [each for each in found if each.amount.unit == "%" and each.amount.upper is None]
     pairs = [each for each in ends if each.amount.upper and _FROM.search(text[: each.start])]
@@ -94,7 +96,7 @@ _SUMMANDS = re.compile(
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*")
 
 
-def _sum(found: list[Written], text: str) -> tuple[Written, str] | None:
+def _sum(found: Sequence[Written], text: str) -> tuple[Written, str] | None:
     for each in found:
         parts = _SUMMANDS.match(text, each.end)
         if not parts or each.amount.unit or each.amount.total is not None or not _exact(each):
@@ -119,7 +121,7 @@ _NAMES = re.compile(
 """After a number: "roles (Admin, Editor, Author, Reader)"."""
 
 
-def _list(found: list[Written], text: str) -> tuple[Written, str] | None:
+def _list(found: Sequence[Written], text: str) -> tuple[Written, str] | None:
     """Only a longer list than the number: a shorter one may be of some."""
     for each in found:
         listed = _NAMES.match(text, each.end)
