@@ -43,7 +43,14 @@ def beside(statement: Statement, evidence: Evidence) -> Beside:
     lines = lines_of(statement, evidence)
     first, last = _section(lines, statement.line)
     own = _test_files(lines[first:last], evidence)
-    return Beside(own or _test_files(lines, evidence))
+    if own:
+        return Beside(own if len(own) <= _MOST_OF_SECTION else ())
+    others = _test_files(lines, evidence)
+    return Beside(others if len(others) <= _MOST_OF_DOCUMENT else ())
+
+
+_MOST_OF_SECTION, _MOST_OF_DOCUMENT = 6, 3
+"""Of more files, one has any number by chance."""
 
 
 def _section(lines: list[str], line: int) -> tuple[int, int]:

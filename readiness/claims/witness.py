@@ -125,7 +125,25 @@ def by_witness(claim: Claim, evidence: Evidence) -> Judgement | None:
         if against:
             reason = f"{seen.says}, but has {against[0].message!r} against it"
             return unsupported(claim, reason, *seen.there)
+    if _says_more(claim.quote):
+        reason = f"{seen.says}; what else is said of it was not looked at"
+        return unsupported(claim, reason, *seen.there)
     return confirmed(claim, seen.says, *seen.there)
+
+
+_NO_MORE = re.compile(
+    r"(?i)`[^`]{0,120}`|\b(?:add|creat|implement|introduc|extract|defin|regist|expos|export|provid|"
+    r"built|wrote|fix|updat)\w*|\b(?:the|an?|new|and|or|in|to|is|are|was|were|has|have|been|now|file|"
+    r"function|method|class|helper|module|component|script|hook|type|missing|both|successfully)s?\b"
+    r"|[\w.-]{1,80}/\S{1,160}"
+)
+_FEW = 2
+"""Words beside the names that add nothing to them."""
+
+
+def _says_more(quote: str) -> bool:
+    """Whether it tells more of what it names than that it was made."""
+    return len(re.findall(r"\w+", _NO_MORE.sub(" ", quote))) > _FEW
 
 
 UNMEASURED = "nothing measures that: name the file, test or report that shows it"

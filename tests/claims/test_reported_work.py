@@ -128,8 +128,10 @@ TREE = {
 @pytest.mark.parametrize(
     ("content", "path", "says"),
     [
-        ("- ✅ `load_all()` reads every cart", STATUS, ("reported", CONFIRMED)),
-        ("- ✅ Implemented `load_all` in one pass", STATUS, ("complete", CONFIRMED)),
+        ("- ✅ `load_all()`", STATUS, ("reported", CONFIRMED)),
+        ("- ✅ `load_all()` reads every cart of a shop", STATUS, ("reported", UNSUPPORTED)),
+        ("- ✅ Implemented the `load_all` helper", STATUS, ("complete", CONFIRMED)),
+        ("- ✅ Added `load_all` and `save_all`", STATUS, ("changed", CONFIRMED)),
         ("- ✅ `load_none()` reads no cart", STATUS, ("reported", UNSUPPORTED)),
         ("Version: 1.2.0", STATUS, ("version", CONFIRMED)),
         ("Version: 1.3.0", STATUS, ("version", UNSUPPORTED)),
