@@ -23,6 +23,7 @@ HEDGES = (
             r"by (?:week|the end|end of|q[1-4]|next|20\d\d)|(?:in|within|after|needs?) (?:about |"
             r"~)?\d+(?:\s?[-–]\s?\d+)? (?:more )?(?:days?|weeks?|months?|hours?|sprints?)|"
             r"\d+(?:\s?[-–]\s?\d+)? (?:days?|weeks?|months?|sprints?) (?:to|until|till|away)|"
+            r"future (?:support|work|release|version|enhancement)s?|"
             r"ready to (?:begin|start|implement|execute|proceed)|not yet|yet to|"
             r"(?<!\d )(?<!\d are )(?<!\d tests )pending|scheduled|remains to)\b|"
             r"\w'll\b",

@@ -21,6 +21,7 @@ _FRONT_MATTER = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n.*?^(?:---|\+\+\+)[ \t]*$",
 _BOX = re.compile(r"\[([ xX])\](?:\s|$)")
 _TICKED = re.compile(r"\s*(?:\*\*|__)(?:done|complete[d]?|finished)(?:\*\*|__):?\s+(?=[\w`])", re.I)
 _HTML = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>", re.S)
+_IMAGE = re.compile(r"<img\b[^>]{0,200}?\bsrc=[\"']([^\"'>]{1,300})", re.IGNORECASE)
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|[*_`]+|!?\[|\]\([^()\s]*\)")
 _ALERT = re.compile(r"\[!\w+\]")
 _QUOTING = re.compile(
@@ -224,7 +225,7 @@ class _Reader:
             self._tag(tag)
             setting = setting or self._setting()
         if self._wants(token.content):
-            text = _HTML.sub(lambda tag: "\n" * tag[0].count("\n"), token.content)
+            text = _HTML.sub(_without_tag, token.content)
             line = token.map[0] + 1 if token.map else 1
             yield Block(text, line, self._context(setting=setting))
 
@@ -274,6 +275,12 @@ class _Item:
     def __init__(self, box: bool | None) -> None:
         self.box = box
         self.text = ""
+
+
+def _without_tag(tag: re.Match[str]) -> str:
+    """What stands for a tag: a badge's own words, and the lines that it takes."""
+    image = _IMAGE.match(tag[0])
+    return (exact.badge(image[1]) if image else "") + "\n" * tag[0].count("\n")
 
 
 def _lead(content: str) -> str:

@@ -8,7 +8,8 @@ PLAN = re.compile(
     r"next(?! generation)|future|upcoming|deliverables?|criteria|criterion|requirements?|"
     r"required|roadmap|to-?dos?|to do|definition of done|acceptance|backlog|milestones?|planned|"
     r"plans?|planning|proposed|proposals?|recommend\w*|remaining|outstanding|pending|"
-    r"test scenarios|quick wins|checklists?|prerequisites?|strategy|vision|ideas?|wish ?list|"
+    r"test scenarios|quick wins|(?:review|release|merge|approval) process|"
+    r"migration (?:path|steps)|checklists?|prerequisites?|strategy|vision|ideas?|wish ?list|"
     r"expected|"
     r"expectations?|must|should|shall|"
     r"will|i'll|we'll|(?:to be|work in) (?:done|progress)|action items?|actions?|before (?:you|"
@@ -45,7 +46,7 @@ FACTS = re.compile(
     r"achieved|satisfied|pass(?:ed|ing)?)|(?:files|documents|documentation|tests|examples|"
     r"modules) (?:created|added|written|updated|changed|modified)|what (?:was|is|has|works?|"
     r"actually|changed|we (?:did|built))|implementation complete(?! when)|"
-    r"sign-?off|final|actual|reality|conclusion|accomplish\w+|key facts)\b|✅|☑|✔",
+    r"sign-?off|final(?! deliverables)|actual|reality|conclusion|accomplish\w+|key facts)\b|✅|☑|✔",
     re.IGNORECASE,
 )
 """Headings that speak of what is, against a plan further out."""
@@ -208,6 +209,7 @@ BY_NOW = re.compile(
 """What has become of something, whatever is still ahead."""
 
 LEGEND_HEADING = re.compile(
+    r"\bexplanation\b|\bsupport (?:levels?|policy)\b|"
     r"\blegend\b|\bstatus (?:values|codes?|types|definitions?|levels?|indicators?|icons?|"
     r"symbols?)\b",
     re.IGNORECASE,
@@ -236,7 +238,7 @@ INSTRUCTIONS = re.compile(
     r"(?:^|/)(?:(?:contributing[\w-]{0,40}|contribute|code_of_conduct|security|support|agents|"
     r"claude|gemini|qwen|copilot-instructions|rules|conventions|governance|maintainers|development|"
     r"releasing[\w-]{0,40}|hacking|skill|licen[cs]e|copying|notice)\.(?:md|rst|txt|markdown)$"
-    r"|[\w.-]{0,60}(?:template|style[-_]?guide)[\w.-]{0,60}$|[\w-]{0,40}tutorial"
+    r"|[\w.-]{0,60}(?:template|prompt|style[-_]?guide)[\w.-]{0,60}$|[\w-]{0,40}tutorial"
     r"|\.(?:claude|cursor|codex|gemini|agents?)/"
     r"|(?:rfcs?|peps?|neps?|keps?|jeps?|proposals|enhancements)/)",
     re.IGNORECASE,

@@ -94,6 +94,8 @@ _MOTTO = re.compile(
     re.IGNORECASE,
 )
 """What a README, or a comment at the head of a file, says it is."""
+_HEAD = 16
+"""Lines of a README that say what it is of."""
 _README = re.compile(r"(?i)^readme\.\w{2,8}$")
 _FORMS = (
     _PREDICATE,
@@ -162,7 +164,7 @@ def _further(statement: Statement) -> tuple[re.Pattern[str], ...]:
     if statement.source.kind is not SourceKind.DOCUMENT:
         return (_ITEM,)
     is_comment = statement.context.setting == "comment"
-    head = _README.match(statement.source.reference) and len(statement.context.headings) == 1
+    head = _README.match(statement.source.reference) and statement.line < _HEAD
     return (_MOTTO,) if is_comment or head else ()
 
 

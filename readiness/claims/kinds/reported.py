@@ -88,7 +88,9 @@ _HAS = re.compile(
 _NONE = re.compile(r"^\W{0,8}(?:no|zero|none|0)\s[a-z]", re.IGNORECASE)
 _TICK = re.compile(r"^\W{0,4}[✅☑✔✓]")
 _TICK_IN = re.compile(r":\s?[✅☑✔]|[✅☑✔]\W{0,4}$")
-_COUNTED = re.compile(r"\(\W{0,2}\d[\d,]{0,8}\+?\s(?:files?|tests?|lines|modules?|components?)\b")
+_COUNTED = re.compile(
+    r"(?i)\(\W{0,2}\d[\d,]{0,8}\+?\s(?:files?|tests?|lines|modules?|components?)\b"
+)
 """In a heading over so many of them."""
 _TICK_LAST = re.compile(
     r"\S\s?[✅☑✔]\W{0,4}(?:(?:shipped|done|fixed|validated|verified|live|resolved|working|"
@@ -99,7 +101,7 @@ _WORDS = re.compile(r"[A-Za-z]{2,}\W+[\w`]")
 _CHANGE = re.compile(r"(?i)\b(?:increase|decrease|reduction|improvement|faster|slower|drop)\b")
 _BENCHMARK = re.compile(r"(?i)\bbenchmarks?\b")
 _IS_OF_STATE = re.compile(
-    r"\W{0,6}(?:(?:project|current|implementation|development|overall)\s){0,2}(?:status|state|"
+    r"\W{0,6}(?:(?:project|current|implementation|development|overall|key)\s){0,2}(?:status|state|"
     r"progress|summary|conclusion|outcome|achievements)\W{0,4}$|\W{0,4}unreleased\b|"
     r"(?:what is|what's) (?:done|implemented|working)",
     re.IGNORECASE,
@@ -112,6 +114,8 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 """Only when something was done."""
+_COUNT_COLUMN = re.compile(r"(?i)\W{0,6}(?:count|number|total|quantity)\W{0,6}$")
+_NUMBER = re.compile(r"\W{0,4}~?\d[\d,]{0,9}\+?\W{0,4}$")
 _PART = re.compile(r"(?i)\W{0,4}(?:but|and|or|so|which|that|what|how|why)\b")
 _MARKS = " *_#-✅☑✔✓"
 _SUBJECT = 120
@@ -158,7 +162,10 @@ def _has_state(context: Context) -> bool:
 
 
 def _tells(statement: Statement, text: str) -> bool:
-    """Whether it says that something was done, or in what state it is."""
+    """Whether it says that something was done, in what state it is, or how many there are."""
+    context = statement.context
+    if _COUNT_COLUMN.match(context.column) and context.row:
+        return bool(_NUMBER.match(statement.text))
     if _has_state(statement.context) and _STATE.search(text):
         return True
     return not statement.context.column and bool(
