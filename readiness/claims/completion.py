@@ -198,6 +198,9 @@ _WAS = re.compile(
     r"background))\b",
     re.IGNORECASE,
 )
+_PARTLY = re.compile(
+    rf"(?<![\d.])(?!100\s?%)\d{{1,3}}(?:\.\d{{1,2}})?\s?%\s{DONE}\b", re.IGNORECASE
+)
 _JOINING = re.compile(r"(?i)^\W{0,4}(?:but|and|so)\s")
 _AFTER_ALL = re.compile(r"(?i)\b(?:after|when|once|until|before|list of)\sall\b")
 _LATER = re.compile(r"(?i)\b(?:after|when|once|until|before|list of)\b")
@@ -207,6 +210,8 @@ def _may_state(statement: Statement, text: str) -> bool:
     """Whether a word of completion is there, and not of how or after what something is done."""
     said = _ANY.search(text.lower()) or _MARKED_STAGE.match(text)
     if not said and not (statement.context.column and ticked.is_yes(statement.text)):
+        return False
+    if _PARTLY.search(text):
         return False
     return not _WAS.search(text) and not _AFTER_ALL.search(text)
 

@@ -19,6 +19,8 @@ everything implementation work solution package release version all it this pr b
 changes pull request feature features tool library service overall
 """.split()  # noqa: SIM905
 )
+_BESIDES = frozenset({"test", "example", "demo", "sample"})
+"""Words of what stands beside the code, which name no one part."""
 _EXTENSION = re.compile(r"\.\w{1,5}$")
 _IDENTIFIER = re.compile(r"[A-Za-z]\w{0,120}?(?:_\w{1,120}|[a-z][A-Z]\w{0,120})")
 _PATH = re.compile(
@@ -58,7 +60,7 @@ def link(subject: str, evidence: Evidence) -> Link | None:
         return None
     found = names.paths.get(wanted) or names.joined.get("".join(wanted))
     if found:
-        certain = _is_one(found) and not set(wanted) <= GENERIC
+        certain = _is_one(found) and not set(wanted) <= GENERIC | _BESIDES
         return Link(_listed(found), tuple(_all_below(found, evidence)), certain)
     short = _by_initials(subject, evidence)
     if short:

@@ -14,6 +14,7 @@ Fix: correct the number, or leave it out: it is out of date with the next change
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 from pathlib import PurePosixPath
 
 from readiness.claims import phrases, scope
@@ -39,7 +40,8 @@ from readiness.model import (
 SIGNS = ("line", "loc")
 _LINES = re.compile(
     r"(?:-line\b|\s?(?:total\s)?(?:lines?(?:\sof\s(?:\w{1,20}\s?){1,2})?|loc|sloc)\b"
-    r"(?!\s(?:covered|changed|added|removed|deleted|were|per|or less|max|each|above|below)))",
+    r"(?!\s(?:covered|changed|added|removed|deleted|were|per|or less|max|each|above|below|"
+    r"analy[sz]\w+|codebase|reviewed|audited|scanned|project|system)))",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
@@ -194,9 +196,18 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         return confirmed(claim, says, proof)
     if any(_is_near(amount, count) for count in sizes.values()):
         return unsupported(claim, f"{says} by now; claimed: {claim.value}", proof)
+    if _is_ambiguous(claim.subject, evidence):
+        return unsupported(claim, f"{says}; several files have that name: name it by its path")
     if amount.value * 10 < size:
         return unsupported(claim, f"{says}; claimed: {claim.value}, perhaps of a part", proof)
     return contradicted(claim, f"{says}; claimed: {claim.value}", proof)
+
+
+def _is_ambiguous(subject: str, evidence: Evidence) -> bool:
+    """Whether it is the bare name of several files."""
+    name = subject.strip("`")
+    same = (path for path in evidence.snapshot.files if path.rpartition("/")[2] == name)
+    return "/" not in name and len(list(islice(same, 2))) > 1
 
 
 def _sizes(claim: Claim, evidence: Evidence) -> dict[str, int]:

@@ -45,7 +45,11 @@ _PREDICATE = re.compile(
 _IN_STATE = re.compile(
     rf"\b(?:is|are|now)\sin\san?\s(?:[\w-]{{1,20}},?\s){{0,2}}{_READY}\sstate\b", re.IGNORECASE
 )
-_STATUS = re.compile(rf"(?:[:|–—]|-\s)\W{{0,8}}(?:fully\s|now\s)?{_READY}\b", re.IGNORECASE)
+_STATUS = re.compile(
+    rf"(?:[:|–—]|-\s)\W{{0,8}}(?:fully\s|now\s)?{_READY}\b"
+    r"(?!\s(?:[\w-]{1,20}\s){0,3}(?:guidelines?|guides?|examples?|templates?|configurations?|tips)\b)",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
     rf"^\W{{0,8}}(?:now\s|fully\s)?{_READY}\b(?=\W{{0,6}}$|\s?[:–—!.,(🚀]|\s-\s|\swith\b)", re.I
 )
