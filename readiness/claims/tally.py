@@ -7,7 +7,7 @@ from readiness.claims.amounts import holds
 from readiness.claims.evidence import Evidence
 from readiness.claims.paths import mentioned, only_named
 from readiness.claims.verdicts import confirmed
-from readiness.model import Amount, Claim, Judgement, Location, Proof
+from readiness.model import Amount, Claim, Comparison, Judgement, Location, Proof
 from readiness.repository.snapshot import Role
 
 
@@ -24,7 +24,7 @@ def _in_named_file(claim: Claim, amount: Amount, evidence: Evidence) -> Judgemen
         names = [each.name for each in evidence.names.defined_in(known)] if known else []
         public = [each for each in names if not each.startswith("_")]
         for found in (names, public):
-            if holds(amount, Fraction(len(found))):
+            if found and holds(amount, Fraction(len(found))):
                 proof = Proof(message=", ".join(found[:8]), location=Location(path=known))
                 return confirmed(claim, f"{known} defines {len(found)}", proof)
     return None
@@ -37,7 +37,8 @@ _FILES_OF = re.compile(r"(?i)^(?:total )?(?P<what>[a-z#+]{2,12})? ?(?:source |co
 def _of_files(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | None:
     """Files of a language, or of all: those of the source alone, or with the tests."""
     found = _FILES_OF.match(claim.subject)
-    if not found or evidence.snapshot.limits:
+    is_bound = amount.comparison in (Comparison.AT_LEAST, Comparison.AT_MOST)
+    if not found or is_bound or evidence.snapshot.limits:
         return None
     language = (found["what"] or "").lower()
     files = [

@@ -30,6 +30,11 @@ _MADE = re.compile(
     r"|\b(?:has|have|is|are|was|were)\s(?:been\s)?(?:added|created|implemented|introduced|defined)\b"
     r"|\bfixed\smissing\b|\b(?:created|added|implemented)\W*$"
 )
+_OF_TEXT = re.compile(
+    r"(?i)\b(?:docs?|document\w*|readme|changelog|guides?|examples?|snippets?|tutorials?|comments?|"
+    r"notes?|links?|references?|mention\w*|describ\w+|explain\w*|support)\b"
+)
+"""What is named may stand in documents alone, or be of another project that is supported."""
 _BEGINS = re.compile(r"^\W{0,6}(?:\[[xX]\]\s)?\W{0,4}$")
 
 
@@ -116,7 +121,7 @@ def by_witness(claim: Claim, evidence: Evidence) -> Judgement | None:
         reason = f"no file of the tree but documents has {names}"
         is_document = claim.statement.source.kind is SourceKind.DOCUMENT
         is_code = all(_is_code(each, claim.quote) for each in seen.missing)
-        if seen.there or is_document or not is_code:
+        if seen.there or is_document or not is_code or _OF_TEXT.search(claim.quote):
             return unsupported(claim, f"{seen.says or UNMEASURED}; {reason}", *seen.there)
         return contradicted(claim, reason)
     for proof in seen.there:

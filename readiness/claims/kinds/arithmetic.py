@@ -94,6 +94,12 @@ _SUMMANDS = re.compile(
 )
 """After a number: "tasks (API: 11, CLI: 15)", "(60 unit + 62 integration)"."""
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*")
+_SETTING = re.compile(
+    r"(?i)\b(?:port|timeout|retries|retry|ttl|limit|max|min|size|depth|level|priority|weight|score|"
+    r"version|batch|cpu|memory|ram|disk|cores?|threads?|workers?|replicas|concurrency|interval|"
+    r"delay|rate|budget|line|page|id|slow|flaky|new|async|skipped|failed|failing)\w{0,2}\b"
+)
+"""What is no part of a number: a setting, or a sort that goes across its parts."""
 
 
 def _sum(found: Sequence[Written], text: str) -> tuple[Written, str] | None:
@@ -103,6 +109,8 @@ def _sum(found: Sequence[Written], text: str) -> tuple[Written, str] | None:
             continue
         pieces = re.split(r",\s(?=[A-Za-z])|\s\+\s", parts["parts"])
         summands = [_last_number(piece) for piece in pieces]
+        if _SETTING.search(parts["parts"]) or max(summands) > each.amount.value:
+            continue
         if sum(summands) > each.amount.value:
             return each, f"{' + '.join(map(str, summands))} is {sum(summands)}"
     return None
@@ -114,8 +122,16 @@ def _last_number(piece: str) -> int:
     return int((numbers[-1] if ":" in piece else numbers[0]).replace(",", ""))
 
 
+_MEMBERS = (
+    r"(?:roles|services|modules|components|adapters|tools|providers|backends|agents|languages|"
+    r"formats|types|states|stages|phases|levels|models|classes|commands|endpoints|plugins|"
+    r"categories|dimensions|frameworks|databases|layers|steps|methods|tables|pages|packages)"
+)
+"""What is listed by its names, and not by where it happened, as tests and bugs are."""
+_NOT_ALL = re.compile(r"(?i)\b(?:optional|planned|soon|later|deprecated|disabled|beta|or|etc)\b")
 _NAMES = re.compile(
-    r"\s(?:[a-z-]{2,20}\s){0,2}[a-z][\w-]{2,20}s\s\((?P<names>[A-Z`][\w`-]{0,30}(?:\s[\w`-]{1,20})?"
+    rf"\s(?:[a-z-]{{2,20}}\s){{0,2}}{_MEMBERS}\s\("
+    r"(?P<names>[A-Z`][\w`-]{0,30}(?:\s[\w`-]{1,20})?"
     r"(?:,\s(?:and\s)?[A-Z`][\w`-]{0,30}(?:\s[\w`-]{1,20})?){2,20})\)"
 )
 """After a number: "roles (Admin, Editor, Author, Reader)"."""
@@ -127,7 +143,8 @@ def _list(found: Sequence[Written], text: str) -> tuple[Written, str] | None:
         listed = _NAMES.match(text, each.end)
         if listed and not each.amount.unit and each.amount.total is None and _exact(each):
             count = listed["names"].count(",") + 1
-            if each.amount.value > 1 and count > each.amount.value:
+            is_of_all = each.amount.value > 1 and not _NOT_ALL.search(listed["names"])
+            if is_of_all and count > each.amount.value:
                 return each, f"the sentence itself lists {count}"
     return None
 

@@ -187,12 +187,29 @@ def _of_file(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | No
     near = beside(claim.statement, evidence)
     if not near.is_named or len(near.paths) != 1 or amount.comparison is Comparison.AT_MOST:
         return None
+    if not _is_its_own(claim.quote):
+        return None
     tests = near.tests(evidence)
     sizes = [count for _, count in near.defined(evidence)]
     sizes += [size for each in tests for size in (each.counts.total, each.counts.run)]
     if not tests or amount.value * 10 <= 11 * max(sizes) or scope.damage(evidence):
         return None
     return contradicted(claim, f"{near.paths[0]} has {max(sizes)} tests; claimed: {claim.value}")
+
+
+_ITS = re.compile(
+    r"(?i)\W{0,5}(?:(?:now\s)?(?:has|contains|with|defines|holds)\s)?\W{0,4}(?:(?:over|more than|"
+    r"at least|all|about)\s)?(?=\d)"
+)
+_TESTS_IN = re.compile(r"(?i)\btests?\s(?:in|of|at|from|inside)\s\W{0,4}$")
+
+
+def _is_its_own(quote: str) -> bool:
+    """Whether the number stands right beside the path, and is not of what the path is among."""
+    return any(
+        _ITS.match(quote, end) or _TESTS_IN.search(quote[:start])
+        for _, start, end in mentioned(quote)
+    )
 
 
 def _beside(claim: Claim, amount: Amount, evidence: Evidence) -> str:
@@ -202,7 +219,7 @@ def _beside(claim: Claim, amount: Amount, evidence: Evidence) -> str:
         if holds(amount, Fraction(tests.counts.total)):
             return f"{tests.label}: {tests.counts.total} tests are in the reports"
     for name, count in near.defined(evidence):
-        if holds(amount, Fraction(count)):
+        if count and holds(amount, Fraction(count)):
             return f"{name} defines {count} tests"
     return ""
 

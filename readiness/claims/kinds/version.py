@@ -4,8 +4,10 @@ Why: who installs or reports something goes by the version that the documents na
 
 How: a README or a document says "Version: 1.2.0", or a badge does. It is held against the versions
 that the manifests of the tree declare, of a part where there are several. One that a manifest
-declares is confirmed. Another contradicts only in a README that says it of the project or of its
-package, for other documents have versions of their own.
+declares is confirmed. Another contradicts only in a README that says it of the project, where the
+manifest of the root declares a release: other documents have versions of their own, what is
+published last may be older than the tree, and 0.0.0 or a version before a release is filled in
+later.
 
 Fix: write the version of the manifest, or let a badge read it from the registry.
 """
@@ -36,6 +38,9 @@ _BADGE = re.compile(
 _OF_ANOTHER = re.compile(
     r"(?i)\b(?:document|schema|api|protocol|spec|node|python|template|report|policy|file|format)\b"
 )
+_RELEASE = re.compile(r"(?!0(?:\.0)+$)\d{1,9}(?:\.\d{1,9}){1,3}")
+_PUBLISHED = re.compile(r"\b(?:latest|release|npm|pypi)\b")
+_SIGNS = re.compile(r"(?<=\d)[-.]?(?=[a-z])|(?<=[a-z])[-.](?=\d)|^v", re.IGNORECASE)
 _README = re.compile(r"(?i)readme\.\w{2,8}$")
 
 
@@ -51,7 +56,7 @@ def find(statement: Statement) -> Iterator[Claim]:
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     declared = dict(_declared(evidence.snapshot))
     for path, version in declared.items():
-        if version == claim.value:
+        if _is_same(version, claim.value):
             proof = Proof(message=f"version {version}", location=Location(path=path))
             return confirmed(claim, f"{path} declares version {version}", proof)
     if not declared:
@@ -63,10 +68,17 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     path, version = next(iter(declared.items()))
     says = f"{path} declares version {version}; claimed: {claim.value}"
     place = claim.statement.location
-    of_root = len(set(declared.values())) == 1 and place and _README.fullmatch(place.path)
-    if of_root and (claim.subject or claim.statement.context.setting != "heading"):
+    of_root = len(set(declared.values())) == 1 and "/" not in path and _RELEASE.fullmatch(version)
+    in_readme = place and _README.fullmatch(place.path) and not _PUBLISHED.search(claim.subject)
+    if of_root and in_readme and (claim.subject or claim.statement.context.setting != "heading"):
         return contradicted(claim, says, *proofs)
     return unsupported(claim, f"{says}, perhaps of the document", *proofs)
+
+
+def _is_same(declared: str, said: str) -> bool:
+    """Whether they are one version: "2.0" is said of 2.0.0, and "2.0.0rc1" of 2.0.0-rc.1."""
+    one, other = _SIGNS.sub("", declared), _SIGNS.sub("", said)
+    return one == other or declared.startswith(f"{said}.")
 
 
 def _declared(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
