@@ -8,7 +8,7 @@ from readiness.claims.documents import lines_of
 from readiness.claims.evidence import Evidence
 from readiness.claims.paths import mentioned, only_named
 from readiness.claims.scope import Tests
-from readiness.model import Statement
+from readiness.model import Amount, Comparison, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,14 @@ class Beside:
 
     paths: tuple[str, ...]
     is_named: bool = False
+
+    def may_show(self, amount: Amount | None) -> bool:
+        """Whether a number is not by chance, or by its breadth, theirs: a rate or bound may be."""
+        if self.is_named:
+            return True
+        if amount is None or amount.unit == "%" or amount.upper is not None:
+            return False
+        return amount.comparison is Comparison.EXACTLY
 
     def tests(self, evidence: Evidence) -> list[Tests]:
         """Those of each file that the reports have, and of all the files together."""

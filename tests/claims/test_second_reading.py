@@ -99,3 +99,20 @@ def test_a_change_of_documents_names_what_code_need_not_have(tmp_path, content):
     held = evidence(tmp_path, files)
     found = verdicts(content, held)
     assert CONTRADICTED not in [verdict for _, verdict in found]
+
+
+@pytest.mark.parametrize(
+    ("content", "verdict"),
+    [
+        (
+            "# Vouchers\n\nSee `tests/test_cart.py`.\n\n## Import\n\n- 100 % of tests pass",
+            UNSUPPORTED,
+        ),
+        ("# Vouchers\n\nSee `tests/test_cart.py`.\n\n## Import\n\n- 15/15 tests pass", CONFIRMED),
+        ("- `tests/test_cart.py`: 100 % of tests pass", CONFIRMED),
+    ],
+)
+def test_a_rate_is_not_shown_by_a_file_that_is_only_nearby(tmp_path, content, verdict):
+    runs = (run(tests__test_cart=(15, 0), tests__test_pay=(20, 5)),)
+    held = evidence(tmp_path, TREE | {STATUS: content}, runs=runs)
+    assert ("pass-rate", verdict) in verdicts(content, held, STATUS)

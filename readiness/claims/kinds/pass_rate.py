@@ -174,7 +174,7 @@ def _narrow(claim: Claim, evidence: Evidence, whole: Tests, headings: tuple[str,
         if len(fitting) == 1 and not scope.damage(evidence):
             return confirmed(claim, f"that is what {fitting[0]} measured")
     near = beside(claim.statement, evidence)
-    for each in near.tests(evidence):
+    for each in near.tests(evidence) if near.may_show(claim.amount) else ():
         if _fits(claim, each.counts) and not scope.damage(evidence):
             return confirmed(claim, f"{_says(each)}, which is named beside it")
     is_cell = bool(claim.statement.context.column and claim.subject)

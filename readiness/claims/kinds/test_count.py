@@ -215,6 +215,8 @@ def _is_its_own(quote: str) -> bool:
 def _beside(claim: Claim, amount: Amount, evidence: Evidence) -> str:
     """What the files of tests beside the sentence have, where that is just its number."""
     near = beside(claim.statement, evidence)
+    if not near.may_show(amount):
+        return ""
     for tests in near.tests(evidence):
         if holds(amount, Fraction(tests.counts.total)):
             return f"{tests.label}: {tests.counts.total} tests are in the reports"
