@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from readiness.claims import phrases
 from readiness.claims.headings import particular
 from readiness.claims.paths import mentioned
 
@@ -53,3 +54,18 @@ def _joined(text: str, paths: tuple[tuple[str, int, int], ...]) -> list[str]:
             break
         found.insert(0, path)
     return found
+
+
+_TITLE = re.compile(
+    r"^\W{0,6}(?:\d{1,2}\.\s)?(?P<what>[A-Z]\w{0,60}[a-z][A-Z]\w{0,60}|"
+    r"[A-Z][\w./& -]{1,60}\s[Tt]ests)\s\(\W{0,2}$"
+)
+
+
+def titled(head: str) -> str:
+    """What stands before the bracket that the number begins: "TestLabels (12 tests)"."""
+    paths = mentioned(head)
+    if paths and re.fullmatch(r"\W{1,4}", head[paths[-1][2] :]) and head.rstrip(" *").endswith("("):
+        return paths[-1][0]
+    found = _TITLE.match(head)
+    return phrases.bare(found["what"]) if found else ""

@@ -1,5 +1,6 @@
 """The tests that a sentence stands beside: of the files that its section names, or its document."""
 
+import re
 from dataclasses import dataclass
 
 from readiness.claims import scope
@@ -8,7 +9,7 @@ from readiness.claims.documents import lines_of
 from readiness.claims.evidence import Evidence
 from readiness.claims.paths import mentioned, only_named
 from readiness.claims.scope import Tests
-from readiness.model import Amount, Comparison, Statement
+from readiness.model import Amount, Claim, Comparison, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,34 @@ def beside(statement: Statement, evidence: Evidence) -> Beside:
         return Beside(own if len(own) <= _MOST_OF_SECTION else ())
     others = _test_files(lines, evidence)
     return Beside(others if len(others) <= _MOST_OF_DOCUMENT else ())
+
+
+def own_file(claim: Claim, evidence: Evidence) -> str:
+    """The one file of tests that the sentence names beside its number, or that it stands under."""
+    paths = _test_files([claim.quote], evidence)
+    if paths:
+        return paths[0] if len(paths) == 1 and _is_its_own(claim.quote) else ""
+    context = claim.statement.context
+    above = context.lead.rpartition(" › ")[2] or next(iter(context.headings[-1:]), "")
+    paths = _test_files([above], evidence) if not claim.subject else ()
+    return paths[0] if len(paths) == 1 else ""
+
+
+_ITS = re.compile(
+    r"(?i)\W{0,5}(?:(?:now\s)?(?:has|contains|with|defines|holds)\s)?\W{0,4}(?:(?:over|more than|"
+    r"at least|all|about)\s)?(?=\d)"
+)
+_LEADS = re.compile(r"\W{0,8}(?:\d{1,2}\.\W{1,4})?(?:created|added|new)?\W{0,5}$", re.I)
+"""What a path leads after: its row or item is about it alone."""
+_TESTS_IN = re.compile(r"(?i)\btests?\s(?:in|of|at|from|inside)\s\W{0,4}$")
+
+
+def _is_its_own(quote: str) -> bool:
+    """Whether the number stands right beside the path, and is not of what the path is among."""
+    paths = mentioned(quote)
+    if len(paths) == 1 and _LEADS.match(quote[: paths[0][1]]):
+        return True
+    return any(_ITS.match(quote, end) or _TESTS_IN.search(quote[:start]) for _, start, end in paths)
 
 
 _MOST_OF_SECTION, _MOST_OF_DOCUMENT = 6, 3

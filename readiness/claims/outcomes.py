@@ -90,7 +90,7 @@ def _outcome(each: Written, text: str) -> tuple[str, str] | None:
         return _state(after["state"]), ""
     what = phrases.bare(noun)
     if scope.is_whole(what):
-        what = labels.before(text, each.start) or what
+        what = labels.before(text, each.start) or labels.titled(text[: each.start]) or what
     return _state(after["state"]), what or _label(text, each.start)
 
 

@@ -127,7 +127,7 @@ def suites_of(subject: str, evidence: Evidence) -> dict[str, Counts]:
     wanted = significant(phrases.core(subject))
     for run in evidence.measured.runs:
         for suite in run.suites:
-            if wanted and _matches(_components(suite), wanted, exactly=False):
+            if wanted and _matches(components(suite), wanted, exactly=False):
                 module = _module(suite)
                 found[module] = found.get(module, Counts()) + suite.counts
     return found
@@ -205,7 +205,7 @@ def _gather(runs: tuple[TestRun, ...], wanted: tuple[str, ...], *, exactly: bool
     counts = Counts()
     for run in runs:
         for suite in run.suites:
-            if _matches(_components(suite), wanted, exactly=exactly):
+            if _matches(components(suite), wanted, exactly=exactly):
                 counts += suite.counts
         for case in run.cases:
             if not case.classname and _matches(_of_case(case), wanted, exactly=exactly):
@@ -246,7 +246,13 @@ def _matches(components: list[str], wanted: tuple[str, ...], *, exactly: bool) -
     return False
 
 
-def _components(suite: Suite) -> list[str]:
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name of tests that tell them from others."""
+    return tuple(each for each in phrases.tokens(phrases.core(name)) if each not in _GENERIC)
+
+
+def components(suite: Suite) -> list[str]:
+    """The names that a suite goes by: of its directories, its file, its class and its own."""
     parts = _names(suite.path) if suite.path else ()
     return [part for part in (*parts, *_PARTS.split(suite.classname), suite.name) if part]
 

@@ -1,7 +1,7 @@
 """The three things that can be said of a claim."""
 
 from readiness.claims.elsewhere import another_place, elsewhere
-from readiness.claims.words import UNRELEASED
+from readiness.claims.words import PUT_AWAY, UNRELEASED
 from readiness.model import Claim, ClaimVerdict, Judgement, Proof
 
 SHOWN = 5
@@ -11,7 +11,7 @@ SHOWN = 5
 def confirmed(claim: Claim, reason: str, *evidence: Proof) -> Judgement:
     """Unsupported where the sentence names a place that the reports do not."""
     place = another_place(claim)
-    if place:
+    if place and place.strip("`") not in reason:
         return unsupported(
             claim, f"{reason}; that it was so {place!r} no report says: name the report of it"
         )
@@ -21,10 +21,10 @@ def confirmed(claim: Claim, reason: str, *evidence: Proof) -> Judgement:
 def contradicted(claim: Claim, reason: str, *evidence: Proof) -> Judgement:
     """Unsupported where the sentence speaks of something that the reports do not measure."""
     release = claim.statement.context.release
-    if release and not UNRELEASED.search(release):
+    if release and not UNRELEASED.search(release) and not PUT_AWAY.search(f"{release}/"):
         return unsupported(claim, f"{reason}; it is told of {release!r}, and may have been so then")
     other = elsewhere(claim)
-    if other:
+    if other and other.strip("`") not in reason:
         return unsupported(
             claim, f"{reason}; whether the reports are of {other!r} is not certain: name its report"
         )

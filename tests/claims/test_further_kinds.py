@@ -44,7 +44,7 @@ def verdict(sentence, held, path=None):
     [
         ("`shop/clean.py` (100 lines)", CONFIRMED),
         ("`shop/clean.py` (101 lines)", CONFIRMED),
-        ("`shop/clean.py` (105 lines)", UNSUPPORTED),
+        ("`shop/clean.py` (105 lines)", CONTRADICTED),
         ("`shop/clean.py` (348 lines)", CONTRADICTED),
         ("`shop/clean.py` (90+ lines)", CONFIRMED),
         ("Clean module (348 lines)", CONTRADICTED),

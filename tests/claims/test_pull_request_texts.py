@@ -179,7 +179,7 @@ def test_files_that_moved_are_gone_from_where_they_were(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "verdict"),
-    [("- tests/test_cart.py: 2 tests", "confirmed"), ("- test_cart.py: 5 tests", "unsupported")],
+    [("- tests/test_cart.py: 2 tests", "confirmed"), ("- test_cart.py: 5 tests", "contradicted")],
 )
 def test_the_tests_of_a_file_may_be_counted_in_it(tmp_path, text, verdict):
     assert verdicts(text, evidence(tmp_path, TESTS)) == [("test-count", verdict)]

@@ -85,7 +85,7 @@ def test_implemented_is_contradicted_by_failing_tests_of_just_that(tmp_path):
         ("The shop has 3 tests.", UNSUPPORTED),
         ("- `tests/test_cart.py`: 2 tests", CONFIRMED),
         ("## `tests/test_cart.py`\n\nIt has 2 tests.", CONFIRMED),
-        ("## `tests/test_cart.py`\n\nIt has 7 tests.", UNSUPPORTED),
+        ("## `tests/test_cart.py`\n\nIt has 7 tests.", CONTRADICTED),
     ],
 )
 def test_without_a_report_tests_are_counted_where_they_are_defined(tmp_path, sentence, verdict):

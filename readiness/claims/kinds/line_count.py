@@ -4,9 +4,8 @@ Why: line counts dress up a summary; where they are far off, the summary was not
 code.
 
 How: the file that the sentence names, by its path or by the one module, class or function of that
-name; its lines are counted as editors do, and one more or less is allowed. A count that is off by
-less than a tenth (a quarter, where it is said to be about that) is taken for an old one and decides
-nothing.
+name; its lines are counted as editors do, and one more or less is allowed. A count that is said to
+be about that, and off by less than a quarter, decides nothing.
 
 Fix: correct the number, or leave it out: it is out of date with the next change.
 """
@@ -15,7 +14,6 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
-from pathlib import PurePosixPath
 
 from readiness.claims import phrases, scope
 from readiness.claims.amounts import Written, amounts, holds, written
@@ -194,20 +192,17 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     says = ", ".join(f"{name} has {count} lines" for name, count in sizes.items())
     if any(_fits(amount, count) for count in sizes.values()):
         return confirmed(claim, says, proof)
-    if any(_is_near(amount, count) for count in sizes.values()):
+    if any(_is_about(amount, count) for count in sizes.values()):
         return unsupported(claim, f"{says} by now; claimed: {claim.value}", proof)
-    if _is_ambiguous(claim.subject, evidence):
+    if len(sizes) > _MOST:
         return unsupported(claim, f"{says}; several files have that name: name it by its path")
     if amount.value * 10 < size:
         return unsupported(claim, f"{says}; claimed: {claim.value}, perhaps of a part", proof)
     return contradicted(claim, f"{says}; claimed: {claim.value}", proof)
 
 
-def _is_ambiguous(subject: str, evidence: Evidence) -> bool:
-    """Whether it is the bare name of several files."""
-    name = subject.strip("`")
-    same = (path for path in evidence.snapshot.files if path.rpartition("/")[2] == name)
-    return "/" not in name and len(list(islice(same, 2))) > 1
+_MOST = 3
+"""Files of one name, each of which is held against the number."""
 
 
 def _sizes(claim: Claim, evidence: Evidence) -> dict[str, int]:
@@ -218,19 +213,19 @@ def _sizes(claim: Claim, evidence: Evidence) -> dict[str, int]:
     text = evidence.snapshot.text(path) if path in evidence.snapshot.files else None
     if text is None:
         return {}
-    sizes = {path: len(text.splitlines())} | _beside(claim, evidence)
+    sizes = {path: len(text.splitlines())} | _namesakes(claim.subject.strip("`"), evidence)
     if linked and linked.lines and not found.path:
         first, last = linked.lines
         sizes[f"{path}:{first}"] = last - first + 1
     return sizes
 
 
-def _beside(claim: Claim, evidence: Evidence) -> dict[str, int]:
-    """The lines of the file of that name beside the document, which may as well be meant."""
-    place = claim.statement.location
-    path = str(PurePosixPath(place.path).parent / claim.subject.strip("`")) if place else ""
-    text = evidence.snapshot.text(path) if path in evidence.snapshot.files else None
-    return {path: len(text.splitlines())} if text is not None else {}
+def _namesakes(name: str, evidence: Evidence) -> dict[str, int]:
+    """The lines of each file of that name, where it is named without its directory."""
+    snapshot = evidence.snapshot
+    same = [] if "/" in name else [each for each in snapshot.files if each.endswith(f"/{name}")]
+    texts = ((each, snapshot.text(each)) for each in islice(same, _MOST + 1))
+    return {each: len(text.splitlines()) for each, text in texts if text is not None}
 
 
 def _is_one_file(linked: Link) -> bool:
@@ -238,11 +233,10 @@ def _is_one_file(linked: Link) -> bool:
 
 
 def _fits(amount: Amount, count: int) -> bool:
-    return any(holds(amount, Fraction(size)) for size in (count - 1, count, count + 1))
+    """Within one, of the lines or of the line feeds, of which there may be one less."""
+    return any(holds(amount, Fraction(count + more)) for more in (-2, -1, 0, 1))
 
 
-def _is_near(amount: Amount, count: int) -> bool:
-    if amount.comparison is Comparison.AT_MOST:
-        return False
-    share = 4 if amount.comparison is Comparison.ABOUT else 10
-    return abs(Fraction(amount.value) - count) * share <= max(count, int(amount.value))
+def _is_about(amount: Amount, count: int) -> bool:
+    off = abs(Fraction(amount.value) - count) * 4
+    return amount.comparison is Comparison.ABOUT and off <= max(count, int(amount.value))

@@ -24,13 +24,13 @@ from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.matrix import either_way
-from readiness.claims.nearby import beside
+from readiness.claims.nearby import beside, own_file
 from readiness.claims.outcomes import of_cell, outcomes
 from readiness.claims.paths import mentioned
 from readiness.claims.scope import Tests
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
-from readiness.model import Amount, Claim, Comparison, Counts, Judgement, Statement
+from readiness.model import Amount, Claim, Comparison, Counts, Judgement, SourceKind, Statement
 
 SIGNS = ("case", "fail", "pass", "skip", "spec", "succe", "test")
 _TESTS = re.compile(
@@ -80,7 +80,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         return unsupported(
             claim, "no test report was found: let the test runner write one and name it in `tests`"
         )
-    subject = claim.subject
+    subject = own_file(claim, evidence) or claim.subject
     tests = scope.tests_of(subject, evidence)
     if tests is None:
         return unsupported(
@@ -88,10 +88,11 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         )
     if not tests.counts.total:
         return unsupported(claim, "the reports hold no test case")
-    narrowed = () if _is_file(subject) and tests.certain else aspects(claim.statement, evidence)
+    is_of_file = _is_file(subject) and tests.certain
+    narrowed = () if is_of_file else aspects(claim.statement, evidence)
     if (narrowed or not tests.certain) and not _is_of_just(claim, tests, evidence):
         return _narrow(claim, evidence, tests, narrowed)
-    return _against(claim, tests, evidence)
+    return _against(claim, tests, evidence, is_of_file)
 
 
 def _is_file(subject: str) -> bool:
@@ -112,7 +113,7 @@ _MANY = 30
 """Tests that are not by chance as many as all of them."""
 
 
-def _against(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
+def _against(claim: Claim, tests: Tests, evidence: Evidence, is_of_file: bool = False) -> Judgement:
     says = _says(tests)
     if not tests.counts.run and not claim.value.endswith(("skipped", "run")):
         return unsupported(claim, f"{says}: none of them was executed")
@@ -121,7 +122,8 @@ def _against(claim: Claim, tests: Tests, evidence: Evidence) -> Judgement:
         return unsupported(claim, f"{says}, but {harm}") if harm else confirmed(claim, says)
     if any(not run.complete for run in evidence.measured.runs):
         return unsupported(claim, f"{says}, but {scope.damage(evidence)}")
-    if _may_be_part(claim, tests.counts) or _beside_a_part(claim, tests.counts):
+    may_be_part = _may_be_part(claim, tests.counts) or _beside_a_part(claim, tests.counts)
+    if may_be_part and not (is_of_file or _is_of_most(claim, tests.counts)):
         return unsupported(
             claim, f"{says}; claimed: {claim.value}: name the suite, module or file that is meant"
         )
@@ -146,6 +148,8 @@ def _may_be_more(claim: Claim, counts: Counts, more: int) -> bool:
     amount, state = claim.amount, claim.value.rpartition(" ")[2]
     if amount is None or amount.comparison is Comparison.AT_MOST:
         return False
+    if state in ("failed", "errored", "skipped"):
+        return _measured(state, counts) < amount.value <= _measured(state, counts) + more
     good, run = counts.passed + counts.flaky, counts.run
     if state == "run":
         return run <= amount.value <= counts.total + more
@@ -267,6 +271,17 @@ def _may_be_part(claim: Claim, counts: Counts) -> bool:
             return True
         return 2 * amount.total < counts.total
     return amount.value <= counts.passed + counts.flaky
+
+
+def _is_of_most(claim: Claim, counts: Counts) -> bool:
+    """Whether a document tells of more than half of the tests, so that it means all of them."""
+    amount = claim.amount
+    if amount is None or claim.statement.source.kind is not SourceKind.DOCUMENT:
+        return False
+    if amount.comparison is not Comparison.EXACTLY or _NEW.search(claim.quote):
+        return False
+    of_few = claim.value.endswith(("failed", "errored", "skipped", "pending"))
+    return of_few or 2 * (amount.total or amount.value) > counts.total
 
 
 def _beside_a_part(claim: Claim, counts: Counts) -> bool:

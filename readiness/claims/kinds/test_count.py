@@ -23,8 +23,9 @@ from readiness.claims.definitions import TEST, is_test_file, tests_defined
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.matrix import either_way
-from readiness.claims.nearby import beside
+from readiness.claims.nearby import Beside, beside, own_file
 from readiness.claims.paths import mentioned, only_named
+from readiness.claims.related import related
 from readiness.claims.scope import Tests
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
@@ -106,7 +107,7 @@ def _counted(each: Written, text: str) -> tuple[str, str] | None:
         noun = "test files" if "file" in after["noun"].lower() else "tests"
         what = phrases.bare(after["what"])
         if scope.is_whole(what):
-            titled = "" if "files" in noun else _titled(text[: each.start])
+            titled = "" if "files" in noun else labels.titled(text[: each.start])
             what = labels.before(text, each.start) or titled
         return what, noun
     bracketed = _BRACKETED.match(text[: each.start]) if _TOTAL.match(text, each.end) else None
@@ -119,38 +120,38 @@ def _counted(each: Written, text: str) -> tuple[str, str] | None:
     return None
 
 
-_TITLE = re.compile(
-    r"^\W{0,6}(?:\d{1,2}\.\s)?(?P<what>[A-Z]\w{0,60}[a-z][A-Z]\w{0,60}|"
-    r"[A-Z][\w./& -]{1,60}\s[Tt]ests)\s\(\W{0,2}$"
-)
-
-
-def _titled(head: str) -> str:
-    """What stands before the bracket that the number begins: "TestLabels (12 tests)"."""
-    paths = mentioned(head)
-    if paths and re.fullmatch(r"\W{1,4}", head[paths[-1][2] :]) and head.rstrip(" *").endswith("("):
-        return paths[-1][0]
-    found = _TITLE.match(head)
-    return phrases.bare(found["what"]) if found else ""
-
-
 @either_way
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if claim.value.endswith("files"):
         return _files(claim, evidence)
-    if claim.amount is None:
+    amount = claim.amount
+    if amount is None:
         return unsupported(claim, "no number is named")
     defined = _in_file(claim, evidence) or _in_tree(claim, evidence)
     if defined:
         return confirmed(claim, defined)
+    found = _of_file(claim, amount, evidence) or _by_words(claim, amount, evidence)
+    if found:
+        return found
     tests = scope.tests_of(claim.subject, evidence) if evidence.measured.runs else None
-    if tests and any(holds(claim.amount, Fraction(size)) for size in _sizes(tests)):
-        harm = scope.gap(tests, evidence)
-        if harm or not tests.certain:
-            return unsupported(claim, f"{_says(tests)}, but {harm or 'the scope is not certain'}")
-        bad = f"; {tests.bad} of them {tests.verb}" if tests.bad else ""
-        return confirmed(claim, _says(tests) + bad)
-    return _otherwise(claim, claim.amount, tests, evidence)
+    if tests and any(holds(amount, Fraction(size)) for size in _sizes(tests)):
+        return _fitting(claim, amount, tests, evidence)
+    return _otherwise(claim, amount, tests, evidence)
+
+
+def _fitting(claim: Claim, amount: Amount, tests: Tests, evidence: Evidence) -> Judgement:
+    says = _says(tests)
+    is_bound = amount.comparison is not Comparison.EXACTLY
+    harm = scope.damage(evidence) if is_bound else scope.gap(tests, evidence)
+    if harm or not tests.certain:
+        return unsupported(claim, f"{says}, but {harm or 'the scope is not certain'}")
+    narrowed = is_bound and scope.is_whole(claim.subject) and aspects(claim.statement, evidence)
+    if narrowed:
+        return unsupported(
+            claim, f"{says}; how many of them are of {narrowed[-1]!r} is not certain"
+        )
+    bad = f"; {tests.bad} of them {tests.verb}" if tests.bad else ""
+    return confirmed(claim, says + bad)
 
 
 def _otherwise(claim: Claim, amount: Amount, tests: Tests | None, evidence: Evidence) -> Judgement:
@@ -164,9 +165,6 @@ def _otherwise(claim: Claim, amount: Amount, tests: Tests | None, evidence: Evid
         )
     if tests is None:
         return unsupported(claim, f"no test in the reports is of {claim.subject!r}")
-    of_file = _of_file(claim, amount, evidence)
-    if of_file:
-        return of_file
     says = _says(tests)
     if aspects(claim.statement, evidence) or not tests.certain or scope.damage(evidence):
         return unsupported(claim, f"{says}; whether those are the ones meant is not certain")
@@ -182,34 +180,56 @@ def _says(tests: Tests) -> str:
     return f"{tests.counts.total} tests are in the reports{skipped}"
 
 
-def _of_file(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | None:
-    """Contradicted where the one file that the sentence names has far fewer tests."""
-    near = beside(claim.statement, evidence)
-    if not near.is_named or len(near.paths) != 1 or amount.comparison is Comparison.AT_MOST:
+def _by_words(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | None:
+    """By the tests whose names share the subject's words: one has just so many, or all fewer."""
+    subject = claim.subject
+    if scope.is_whole(subject):
+        narrowed = aspects(claim.statement, evidence)
+        subject = narrowed[-1] if narrowed else ""
+    tests = scope.tests_of(subject, evidence) if subject and evidence.measured.runs else None
+    sizes = related(subject, evidence) if subject == claim.subject or tests else {}
+    for name, some in sizes.items():
+        if any(holds(amount, Fraction(size)) for size in some):
+            return confirmed(claim, f"{name}: {_number(amount, some)} tests")
+    is_certain = tests is not None and tests.certain and not scope.is_whole(subject)
+    if tests is None or not is_certain or amount.comparison is Comparison.AT_MOST:
         return None
-    if not _is_its_own(claim.quote):
+    most = max((size for some in sizes.values() for size in some), default=0)
+    if amount.value <= max(most, tests.counts.total) + evidence.unreported:
         return None
-    tests = near.tests(evidence)
-    sizes = [count for _, count in near.defined(evidence)]
-    sizes += [size for each in tests for size in (each.counts.total, each.counts.run)]
-    if not tests or amount.value * 10 <= 11 * max(sizes) or scope.damage(evidence):
-        return None
-    return contradicted(claim, f"{near.paths[0]} has {max(sizes)} tests; claimed: {claim.value}")
-
-
-_ITS = re.compile(
-    r"(?i)\W{0,5}(?:(?:now\s)?(?:has|contains|with|defines|holds)\s)?\W{0,4}(?:(?:over|more than|"
-    r"at least|all|about)\s)?(?=\d)"
-)
-_TESTS_IN = re.compile(r"(?i)\btests?\s(?:in|of|at|from|inside)\s\W{0,4}$")
-
-
-def _is_its_own(quote: str) -> bool:
-    """Whether the number stands right beside the path, and is not of what the path is among."""
-    return any(
-        _ITS.match(quote, end) or _TESTS_IN.search(quote[:start])
-        for _, start, end in mentioned(quote)
+    says = f"{tests.counts.total} {tests.label} are in the reports"
+    return (
+        None if scope.damage(evidence) else contradicted(claim, f"{says}; claimed: {claim.value}")
     )
+
+
+def _number(amount: Amount, sizes: set[int]) -> int:
+    return next(size for size in sizes if holds(amount, Fraction(size)))
+
+
+def _of_file(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | None:
+    """By the one file that the sentence means: it has just so many, or fewer, or others."""
+    path = own_file(claim, evidence)
+    if not path or amount.comparison is Comparison.AT_MOST or scope.damage(evidence):
+        return None
+    near = Beside((path,), is_named=True)
+    reported = [size for each in near.tests(evidence) for size in _sizes(each)]
+    sizes = reported + [count for _, count in near.defined(evidence)]
+    fitting = next((size for size in sizes if size and holds(amount, Fraction(size))), 0)
+    if fitting:
+        return confirmed(claim, f"{path} has {fitting} tests")
+    if not reported and _REPEATED.search(evidence.snapshot.text(path) or ""):
+        return None
+    if amount.value < max(sizes) and not reported:
+        return None
+    return contradicted(claim, f"{path} has {max(sizes)} tests; claimed: {claim.value}")
+
+
+_REPEATED = re.compile(
+    r"(?i)parametri[sz]|\.each\b|subtests?\b|@given|for\s\w{1,40}.{0,80}\b(?:in|of)\b|"
+    r"t\.run\(|_?test_?cases?\b|\[Theory|InlineData"
+)
+"""What makes several tests of one definition."""
 
 
 def _beside(claim: Claim, amount: Amount, evidence: Evidence) -> str:
@@ -232,7 +252,7 @@ def _beyond(claim: Claim, amount: Amount, size: int, says: str, evidence: Eviden
     A larger one is only false where the tree defines no more tests than have run, and those that
     are in no report can't make it up.
     """
-    if abs(amount.value - size) * 10 <= size:
+    if 0 < size - amount.value <= size // 10:
         return unsupported(claim, f"{says} by now; claimed: {claim.value}")
     told = claim.statement.source.kind is not SourceKind.DOCUMENT
     of_a_part = told and amount.value < size and _ASIDE.search(claim.quote)
@@ -276,10 +296,13 @@ def _in_tree(claim: Claim, evidence: Evidence) -> str:
     """What the whole tree defines, where no report says what was run, and that is the number."""
     if evidence.measured.runs or evidence.snapshot.limits or not scope.is_whole(claim.subject):
         return ""
+    is_bound = claim.amount and claim.amount.comparison is not Comparison.EXACTLY
+    if is_bound and aspects(claim.statement, evidence):
+        return ""
     count = tests_defined(evidence.snapshot)
-    fits = count and claim.amount and holds(claim.amount, Fraction(count))
-    exact = fits and claim.amount and claim.amount.comparison is Comparison.EXACTLY
-    return f"the tree defines {count} tests, of which no report was found" if exact else ""
+    if count and claim.amount and holds(claim.amount, Fraction(count)):
+        return f"the tree defines {count} tests, of which no report was found"
+    return ""
 
 
 _DOES = re.compile(
