@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from readiness.claims.parsing import syntax_errors
 from readiness.model import Location, Proof
 from readiness.repository.snapshot import File, Role, Snapshot
 
 _TODO = re.compile(r"(?:#|//|/\*|\*|<!--|--)\s{0,3}(?:TODO|FIXME|XXX|HACK)\b[:( ]?")
 _UNSAFE = re.compile(r"^(?!\s*//)[^\"]*\bunsafe\s*(?:\{|(?:fn|impl|trait|extern)\b)")
+_BARE_EXCEPT = re.compile(r"^[ \t]*except[ \t]*:", re.MULTILINE)
+_STAR = re.compile(r"^[ \t]*from[ \t]+[\w.]+[ \t]+import[ \t]+\*", re.MULTILINE)
 _SCANNER = (
     r"audit|bandit|brakeman|checkov|codeql|dependency|gitleaks|gosec|grype|kics|"
     r"osv|safety|scorecard|secret|security|semgrep|snyk|sonar|terrascan|tfsec|trivy|trufflehog|zap"
@@ -50,6 +53,21 @@ def unsafe_blocks(snapshot: Snapshot) -> list[Proof] | None:
     return list(_lines(_UNSAFE, rust, snapshot)) if rust else None
 
 
+def bare_excepts(snapshot: Snapshot) -> list[Proof] | None:
+    """``except:`` in Python, tests included; None where none of it is Python."""
+    return _in_python(_BARE_EXCEPT, snapshot)
+
+
+def star_imports(snapshot: Snapshot) -> list[Proof] | None:
+    """``from module import *`` in Python, tests included; None where none of it is Python."""
+    return _in_python(_STAR, snapshot)
+
+
+def _in_python(pattern: re.Pattern[str], snapshot: Snapshot) -> list[Proof] | None:
+    files = list(snapshot.of("python", roles=(Role.SOURCE, Role.TEST)))
+    return list(_lines(pattern, files, snapshot)) if files else None
+
+
 _MOCKS = (
     "implementation.mock-for-missing-import",
     "implementation.test-double",
@@ -66,10 +84,16 @@ _SORTS: tuple[tuple[str, Sort], ...] = (
         Sort(measure=todos),
     ),
     (r"unsafe (?:code|blocks?|rust)", Sort(measure=unsafe_blocks)),
+    (r"(?:syntax|compil(?:ation|e))(?:-time)? errors?", Sort(measure=syntax_errors)),
+    (
+        r"(?:bare|blanket) `?excepts?:?`?(?: clauses?| statements?| blocks?| handlers?)?",
+        Sort(measure=bare_excepts),
+    ),
+    (r"(?:star|wildcard) imports?", Sort(measure=star_imports)),
     (
         r"(?:technical|tech) debt|regressions?|memory leaks|data races|race conditions|dead code|"
         r"breaking changes|circular (?:dependencies|imports)|merge conflicts|flaky tests|"
-        r"(?:compil(?:ation|e)|build|typescript|javac|rustc|syntax|runtime|console|browser|"
+        r"(?:build|typescript|javac|rustc|runtime|console|browser|"
         r"eslint/typescript)(?:-time)? (?:errors?|warnings?|issues)(?: or warnings)?|"
         r"unused (?:code|imports|variables|dependencies|functions)|deprecated (?:\w+ )?(?:code|"
         r"imports|librar(?:y|ies)|apis?|dependencies|calls|functions|packages|features|usages?)|"
@@ -154,6 +178,15 @@ def mentions(names: list[str], snapshot: Snapshot, *, besides: str) -> list[Proo
     pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
     found = _lines(pattern, snapshot.of(roles=(Role.SOURCE, Role.CONFIG)), snapshot)
     return [each for each in found if each.location and each.location.path != besides]
+
+
+def occurrences(code: str, snapshot: Snapshot) -> list[Proof]:
+    """Lines of source code and tests, no comments, that have ``code`` as it stands."""
+    spaced = r"\s+".join(map(re.escape, code.split()))
+    pattern = re.compile(rf"^(?!\s*(?:#|//|/?\*)).*(?<!\w){spaced}(?!\w)", re.MULTILINE)
+    if not code[0].isalnum():
+        pattern = re.compile(rf"^(?!\s*(?:#|//|/?\*)).*{spaced}(?!\w)", re.MULTILINE)
+    return list(_lines(pattern, snapshot.of(roles=(Role.SOURCE, Role.TEST)), snapshot))
 
 
 def _lines(pattern: re.Pattern[str], files: Iterable[File], snapshot: Snapshot) -> Iterable[Proof]:

@@ -158,6 +158,11 @@ def gap(tests: Tests, evidence: Evidence) -> str | None:
     return damage(evidence) or silent or None
 
 
+def all_pass(tests: Tests, evidence: Evidence) -> bool:
+    """Whether these are certain to be what was meant, some of them ran, and all of those passed."""
+    return tests.certain and tests.counts.run > 0 and not tests.bad and not damage(evidence)
+
+
 def unreported(tests: Tests, evidence: Evidence) -> int:
     """How many tests besides these there may be in no report, where all tests are meant."""
     return MOST_OF_ONE * evidence.unreported if tests.counts == evidence.measured.counts else 0

@@ -4,7 +4,7 @@ Why: it is claimed before the checks have run, and not taken back when they fail
 
 How: the checks of the judged commit, where GitHub gives them: of all, or of those whose name the
 claim has. A failed one contradicts; one that has not ended decides nothing. That a linter is clean
-is decided by its SARIF report too.
+is decided by its SARIF report too, and that Python compiles, where no check is read, by its syntax.
 
 Fix: wait for the checks, or repair what failed. Where they cannot be read, give the workflow the
 permission `checks: read`.
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from readiness.claims.context import reading
 from readiness.claims.evidence import CheckRun, Evidence
+from readiness.claims.parsing import syntax_errors
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, Proof, Statement
@@ -51,7 +52,7 @@ _COMPILES = re.compile(
     r"\bclean\scompilation\b|\bcompile[sd]?\s(?:successfully|cleanly"
     r"|without\s(?:any\s)?(?:errors?|warnings?|issues))\b"
     r"|\b(?:compile|compilation)\s(?:(?:is|was)\s)?(?:successful|clean|succeed(?:s|ed)|passe[sd]|"
-    r"passing)\b",
+    r"passing)\b|\ball\s(?:[\w-]{1,20}\s){0,2}(?:files|modules|code|scripts)\scompiles?\b",
     re.IGNORECASE,
 )
 _PASSES = re.compile(
@@ -62,7 +63,7 @@ _PASSES = re.compile(
     re.IGNORECASE,
 )
 """What code does with a linter."""
-_ANY = re.compile(r"\b(?:clean|pass|green|happy|ok|succe|without|no|zero|0)", re.IGNORECASE)
+_ANY = re.compile(r"\b(?:compile|clean|pass|green|happy|ok|succe|without|no|zero|0)", re.IGNORECASE)
 _SUCCESS = re.compile(r"(?i)\W{0,4}(?:success(?:ful)?|passe[sd]|pass|passing|clean|ok)\W{0,4}$")
 _COMPILATION = re.compile(r"(?i)^\W{0,4}(?:[\w.-]{1,20}\s)?compilation\b")
 _LINT_NAME = re.compile(
@@ -98,6 +99,8 @@ def _lint(found: re.Match[str]) -> str:
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    if claim.subject == "compil" and evidence.checks is None:
+        return _compiled(claim, evidence)
     if claim.subject:
         reported = _by_report(claim, evidence)
         if reported:
@@ -117,6 +120,16 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if running:
         return unsupported(claim, f"{running[0]} has not ended")
     return confirmed(claim, f"{len(checks)} checks passed")
+
+
+def _compiled(claim: Claim, evidence: Evidence) -> Judgement:
+    """By the syntax of the code, where that of Python is all that compiling shows."""
+    proofs = syntax_errors(evidence.snapshot)
+    if proofs is None or evidence.snapshot.limits:
+        return unsupported(claim, "nothing shows it: give the workflow `checks: read`")
+    if proofs:
+        return contradicted(claim, f"{len(proofs)} Python files can't be parsed", *proofs)
+    return confirmed(claim, "every Python file can be parsed")
 
 
 def _is_meant(subject: str, check: CheckRun) -> bool:

@@ -7,7 +7,8 @@ How: contradicted only by what is certain: failing tests or blocking findings in
 whole, where the subject is the whole), the boxes of the same document where tasks are counted,
 those of a section whose heading says so, or the same thing left unticked there. Where the subject
 is linked to nothing with certainty, or nothing speaks against it, the claim is unsupported:
-completeness as such is not measured. What an item that is ticked tells was made is read likewise;
+completeness as such is not measured, but that the tests of just that pass and nothing in it is
+unfinished confirms it. What an item that is ticked tells was made is read likewise;
 what else was done to something is not measured. The whole is confirmed only where the verdict is
 ready and nothing is open.
 
@@ -22,8 +23,10 @@ from readiness.claims.amounts import Written, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.hard import against_part, against_whole, stands_whole
-from readiness.claims.link import aspects, is_whole, link
+from readiness.claims.link import Link, aspects, is_whole, link
+from readiness.claims.scope import Tests
 from readiness.claims.stated import stated
+from readiness.claims.tally import by_number
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.claims.witness import UNMEASURED, by_witness
 from readiness.model import Claim, Judgement, Statement
@@ -156,13 +159,22 @@ def _part(claim: Claim, evidence: Evidence) -> Judgement:
             claim, f"{item.place} leaves {claim.subject!r} open: one of the two is out of date"
         )
     seen = by_witness(claim, evidence) if claim.value == ticked.IMPLEMENTED else None
-    if seen:
-        return seen
+    return seen or by_number(claim, evidence) or _undisputed(claim, linked, tests, evidence)
+
+
+def _undisputed(
+    claim: Claim, linked: Link | None, tests: Tests | None, evidence: Evidence
+) -> Judgement:
+    """Where nothing speaks against it: its own tests, all passing, show that it is there."""
     if linked is None:
         return unsupported(
             claim,
             f"nothing in the repository is certain to be {claim.subject!r}: name a file, module or "
             "directory",
+        )
+    if linked.certain and tests and scope.all_pass(tests, evidence):
+        return confirmed(
+            claim, f"{linked.label} is there, nothing in it is unfinished, and {tests.label} pass"
         )
     return unsupported(
         claim, f"nothing measured speaks against {linked.label}, and nothing proves it complete"

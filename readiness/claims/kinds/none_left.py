@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from readiness.claims.absence import Sort, mentions, sort_of
-from readiness.claims.amounts import amounts, holds, written
+from readiness.claims.absence import Sort, mentions, occurrences, sort_of
+from readiness.claims.amounts import holds, written
 from readiness.claims.context import reading
+from readiness.claims.currently import amounts_of_now
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.paths import look_up, mentioned, only_named
@@ -35,12 +36,24 @@ _REFERENCES = re.compile(
     r"(?P<old>(?:the\s)?(?:deprecated|old|legacy|removed|obsolete)\s)?(?P<names>[^.;]{2,160})",
     re.IGNORECASE,
 )
+_LITERAL = re.compile(
+    r"\b(?:no|zero|0)\s(?P<left>(?:remaining|more|other|leftover|bare|direct|longer\sany)\s){0,2}"
+    r"`(?P<code>[^`\n]{3,60})`(?P<noun>\s(?:decorators?|imports?|calls?|statements?|clauses?|uses?|usages?|"
+    r"comments?|markers?|attributes?|references?|blocks?|types?|casts?|annotations?))?"
+    r"(?P<rest>\s(?:remain(?:s|ing)?|left|any\s?more|anywhere|found|used|in\s(?:the\s|our\s)?(?:code\w*|source|tests?|"
+    r"production|project|repo\w*|tree)))?",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"`([\w.:/@-]{3,80})`|\b([A-Z][a-z]+[A-Z]\w{1,40}|[A-Z][a-z]{3,40})\b")
 _LABEL = re.compile(
     r"^\W{0,6}(?P<what>[A-Za-z][\w /-]{2,40}?)(?:\s(?:encountered|found|detected|remaining|left|"
     r"reported|introduced))?\s?:\W{0,4}(?=\d|zero|none)",
     re.IGNORECASE,
 )
+_EVERYWHERE = re.compile(
+    r"(?i)\b(?:code\s?base|throughout|anywhere|everywhere|(?:whole|entire)\s\w+|repo(?:sitory)?)\b"
+)
+"""No heading narrows what is said of all the code."""
 _IN = re.compile(r"(?i)\b(?:in|of|inside|within|from)\s(?:the\s)?(?:files?\s)?(?=[`\w./-])")
 _COMPATIBLE = re.compile(
     r"^\W{0,8}(?:(?:fully|100\s?%|completely|all|maintains|preserves|keeps|retains|full|complete|"
@@ -100,6 +113,9 @@ def _none(statement: Statement, text: str) -> Claim | None:
     names = _REFERENCES.search(text)
     if names:
         return _unnamed(statement, names)
+    literal = _LITERAL.search(statement.text) if "`" in text else None
+    if literal and (literal["left"] or literal["rest"]):
+        return stated("none-left", statement, "no occurrence", literal["code"])
     label = _LABEL.match(text)
     if label and sort_of(label["what"], plain=True) and not _NO.match(label["what"]):
         return _labelled(statement, text, label)
@@ -126,7 +142,7 @@ def _unnamed(statement: Statement, names: re.Match[str]) -> Claim | None:
 
 def _labelled(statement: Statement, text: str, label: re.Match[str]) -> Claim | None:
     """ "Type errors: 0"."""
-    each = next(iter(amounts(text[label.end() :])), None)
+    each = next(iter(amounts_of_now(text[label.end() :])), None)
     if each is None or each.amount.unit or each.amount.total is not None:
         return None
     return stated("none-left", statement, written(each.amount), label["what"], each.amount)
@@ -150,6 +166,8 @@ def _noun(what: str) -> str:
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    if claim.value == "no occurrence":
+        return _occurrences(claim, evidence)
     if claim.value == "no reference":
         return _references(claim, evidence)
     what, _, scope = claim.subject.partition(" in ")
@@ -195,7 +213,7 @@ def _counted(claim: Claim, proofs: list[Proof], evidence: Evidence) -> Judgement
         return unsupported(
             claim, f"{says}; claimed: {claim.value}, perhaps by another tool", *proofs
         )
-    if aspects(claim.statement, evidence):
+    if not _EVERYWHERE.search(claim.quote) and aspects(claim.statement, evidence):
         return unsupported(
             claim, f"{says} in the whole; which part is meant is not certain", *proofs
         )
@@ -238,3 +256,20 @@ def _references(claim: Claim, evidence: Evidence) -> Judgement:
     if evidence.snapshot.limits:
         return unsupported(claim, "none was found, but the tree was not read whole")
     return confirmed(claim, f"no code or configuration names {claim.subject}")
+
+
+def _occurrences(claim: Claim, evidence: Evidence) -> Judgement:
+    """By the code itself: "no more `@pytest.mark.skip`" in the files it names, or in any."""
+    found = occurrences(claim.subject, evidence.snapshot)
+    named = [_resolved(path, claim, evidence) for path, *_ in mentioned(claim.quote)]
+    inside = {path for path in named if path}
+    inside_it = [each for each in found if not inside or _is_within(each, inside)]
+    if evidence.snapshot.limits:
+        return unsupported(claim, f"{len(inside_it)} found, but the tree was not read whole")
+    if not inside_it:
+        return confirmed(claim, f"no line of code has {claim.subject!r}")
+    says = f"{len(inside_it)} lines of code have {claim.subject!r}"
+    everywhere = inside or _EVERYWHERE.search(claim.quote)
+    if not everywhere and aspects(claim.statement, evidence):
+        return unsupported(claim, f"{says}; in which part none is meant is not certain", *inside_it)
+    return contradicted(claim, says, *inside_it)

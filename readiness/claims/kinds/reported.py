@@ -4,8 +4,9 @@ Why: a report that says of forty things that they were built, tested and fast is
 had looked.
 
 How: read last, in documents that report on work and where another tells a status: that something
-was done, what state it is in, a figure of it. Nothing measures that, so that it is unsupported, and
-never contradicted.
+was done, what state it is in, a figure of it. It is decided by the paths and names that it has in
+code marks and by the number of things that the code lists under their name; else nothing measures
+it, and it is unsupported.
 
 Fix: name the file, the test or the report that shows it, or leave it out.
 """
@@ -18,9 +19,10 @@ from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.genre import tells_of_work
 from readiness.claims.stated import stated
+from readiness.claims.tally import by_number
 from readiness.claims.verdicts import unsupported
 from readiness.claims.witness import UNMEASURED, by_witness
-from readiness.model import Claim, Context, Judgement, SourceKind, Statement
+from readiness.model import Claim, ClaimVerdict, Context, Judgement, SourceKind, Statement
 
 GIVES_WAY = True
 _VERB = (
@@ -194,4 +196,7 @@ def _is_benchmark(context: Context) -> bool:
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
-    return by_witness(claim, evidence) or unsupported(claim, UNMEASURED)
+    seen = by_witness(claim, evidence)
+    if seen and seen.verdict is not ClaimVerdict.UNSUPPORTED:
+        return seen
+    return by_number(claim, evidence) or seen or unsupported(claim, UNMEASURED)

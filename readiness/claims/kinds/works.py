@@ -20,7 +20,6 @@ from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.hard import against_part, against_whole
 from readiness.claims.link import Link, aspects, is_whole, link
-from readiness.claims.scope import Tests
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.claims.words import TICKED
@@ -217,9 +216,14 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if against:
         return contradicted(claim, against.reason, *against.proofs)
     joined = _JOINED.search(claim.quote)
-    if joined and tests and _prove(tests, evidence):
+    if joined and tests and scope.all_pass(tests, evidence):
         return unsupported(claim, f"{tests.label} pass; what uses it was not looked at")
-    if tests and _prove(tests, evidence) and not scope.is_whole(subject) and _is_clean(linked):
+    if (
+        tests
+        and scope.all_pass(tests, evidence)
+        and not scope.is_whole(subject)
+        and _is_clean(linked)
+    ):
         return confirmed(claim, f"{tests.label}: {tests.counts.run} ran and passed")
     if linked is None:
         return unsupported(
@@ -237,10 +241,6 @@ def _whole(claim: Claim, evidence: Evidence) -> Judgement:
     if against and not aspects(claim.statement, evidence):
         return contradicted(claim, against.reason, *against.proofs)
     return unsupported(claim, "that everything works is more than tests can show")
-
-
-def _prove(tests: Tests, evidence: Evidence) -> bool:
-    return tests.certain and tests.counts.run > 0 and not tests.bad and not scope.damage(evidence)
 
 
 def _is_clean(linked: Link | None) -> bool:
