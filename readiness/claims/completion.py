@@ -49,7 +49,7 @@ _ALL_AT_ONCE = re.compile(
 )
 _STAGE = re.compile(
     rf"^\W{{0,6}}(?P<what>(?:phase|stage|milestone|stor(?:y|ies)|epic|step|task|sprint|iteration|"
-    rf"part|week|wave|module)s?\s[\dA-Z][\w.–-]{{0,8}}"
+    rf"part|week|wave|module)s?\s[\dA-Z][\w.–—-]{{0,8}}"
     rf"(?:[\s:–—,/&-]{{1,3}}[\w/&.'()`,-]{{1,40}}){{0,8}}?)"
     rf"(?:\s?[:–—-]\s?|\s)\W{{0,4}}"
     rf"(?:(?:is|are|has|have|been|now|all|successfully|fully|work)\s){{0,4}}"

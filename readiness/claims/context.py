@@ -61,7 +61,8 @@ def reason(statement: Statement) -> str | None:
 def by_words(statement: Statement) -> str | None:
     if statement.context.setting == "exact":
         return None
-    text = hedges.BESIDES.sub(" ", _CODE.sub(_blank, reading(statement)))
+    text = hedges.BESIDES.sub(_kept, _CODE.sub(_blank, reading(statement)))
+    text = _main_clause(text)
     if statement.context.box:
         verb = hedges.IMPERATIVE.match(text)
         text = text[verb.end() :] if verb else text
@@ -80,6 +81,24 @@ def by_words(statement: Statement) -> str | None:
     if _is_imperative(statement, text):
         return "it tells what to do"
     return None
+
+
+def _kept(match: re.Match[str]) -> str:
+    """Of a status of two, what is done; else nothing of what stands beside the sentence."""
+    return match["done"] or " "
+
+
+def _main_clause(text: str) -> str:
+    """A sentence without the conditions that a colon explains it by: "It is wired: when …"."""
+    found = _EXPLAINED.match(text)
+    return found["main"] if found else text
+
+
+_EXPLAINED = re.compile(
+    r"(?P<main>\W{0,6}(?:(?:[\w`/.()-]{1,40}\s){1,8}(?:is|are)\s(?:now\s|fully\s)?\w{3,14}"
+    r"(?:\s[\w`-]{1,20}){0,4}|(?:done|landed|shipped))):\s.{0,200}\bwhen\b",
+    re.IGNORECASE,
+)
 
 
 def _is_share(statement: Statement, text: str) -> bool:

@@ -5,7 +5,9 @@ import re
 BESIDES = re.compile(
     r"\((?:as )?expected\)|\((?:target|goal|was|required|minimum|threshold|baseline|previously|"
     r"up from|down from)\b[^()]{0,80}\)|\((?:aside from|apart from|other than|besides|"
-    r"except(?: for)?|excluding)\s[^()]{1,160}\)",
+    r"except(?: for)?|excluding)\s[^()]{1,160}\)|\([^()]{0,60}\b(?:was|were|is)\s(?:lowered|raised|"
+    r"dropped|reduced|increased|moved)\b[^()]{0,120}\)|(?<=[✅☑✔])(?P<done>[^,;|]{3,80}),\s?[🟡🟠🔴⏳🚧⚠]"
+    r"[^✅☑✔]{0,120}$",
     re.I,
 )
 """What an assertion leaves out, whatever is said of that."""
@@ -33,7 +35,9 @@ HEDGES = (
     ),
     (
         re.compile(
-            r"^\W*(?:if|when|once|unless|until|assuming|provided|suppose|after(?!:)|before|where|"
+            r"^\W*(?:if|when|once|unless|until|assuming|provided|suppose|before|where|after(?!:)"
+            r"(?!\s(?:\w{2,20}\s){0,2}\w{2,20}ing\b.{3,160},.{2,120}\b(?:(?:have|has)\s(?:now\s)?been|"
+            r"is\snow|are\snow)\b)|"
             r"in case|as soon as|whenever)\b|\b(?:if|"
             r"(?<!skipped )(?<!ignored )(?<!disabled )unless|until|provided that|assuming|"
             r"whether|as long as|as soon as|once|in case|only when|when(?:ever)?|so that|"

@@ -29,10 +29,7 @@ _PLACES = re.compile(
     r"|documents?|test files?|implementation|components?|evidence)(?:\s?/\s?\w{3,12})?\W{0,4}$"
 )
 """Labels and columns of where something is."""
-_HOLDING = re.compile(
-    r"(?i)\b(?:files|documents|documentation|workflows|scripts|artifacts|deliverables|modules|"
-    r"components|structure)\b"
-)
+_TICK = re.compile(r"\s?[✅☑✔✓]\W{0,4}$")
 
 
 def is_in_place(statement: Statement, text: str, start: int, end: int) -> bool:
@@ -49,8 +46,9 @@ def is_in_place(statement: Statement, text: str, start: int, end: int) -> bool:
     if context.label and _PLACES.match(context.label):
         told = tells_of_work(statement) or ticked.is_done(statement)
         return told and start <= len(context.label) + FIRST
-    listed = tells_of_work(statement) and any(map(_HOLDING.search, context.headings[-1:]))
-    return listed and start < FIRST and bool(FOR.match(text, end))
+    if start >= FIRST:
+        return False
+    return tells_of_work(statement) and bool(FOR.match(text, end) or _TICK.match(text, end))
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:

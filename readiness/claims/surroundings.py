@@ -13,7 +13,10 @@ from readiness.claims.headings import is_title
 from readiness.model import SourceKind, Statement
 
 _CODE = re.compile(r"`[^`]{0,400}`")
-_REACHED = re.compile(r"(?i):\W{0,6}(?:achieved|met|reached|exceeded|satisfied|passed)\b")
+_REACHED = re.compile(
+    r"(?i):\W{0,6}(?:achieved|met|reached|exceeded|satisfied|passed|created|added|implemented|"
+    r"introduced|extracted|replaced|rewrote|built|wrote|moved|removed|fixed)\b"
+)
 
 
 def by_surroundings(statement: Statement) -> str | None:
@@ -217,13 +220,14 @@ def _is_legend(heading: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _is_plan(text: str) -> bool:
-    return bool(words.PLAN.search(words.PATH.sub(" ", text))) and not words.DONE.search(text)
+    plain = words.NO_PLAN.sub(" ", words.PATH.sub(" ", text))
+    return bool(words.PLAN.search(plain)) and not words.DONE.search(text)
 
 
 @lru_cache(maxsize=256)
 def _speaks_of(heading: str) -> str:
     """Of "facts", of "plans", of a sort of facts ("sort"), or of something else ("")."""
-    text = words.PATH.sub(" ", _CODE.sub(" ", heading))
+    text = words.NO_PLAN.sub(" ", words.PATH.sub(" ", _CODE.sub(" ", heading)))
     if words.DEFINED.search(text):
         return "plans"
     if words.FACTS.search(text):

@@ -29,6 +29,13 @@ PLAN = re.compile(
 )
 """Headings and leads under which nothing is a fact of now."""
 
+NO_PLAN = re.compile(
+    r"\b(?:no|not|none|without|remov\w*|dropp?\w*|reduc\w*)\s(?:\w{1,20}\s){0,3}(?:requirements?|"
+    r"required|needed|expected|examples?)\b|\bpost-mvp\b",
+    re.IGNORECASE,
+)
+"""Words of a plan that a heading takes back: "no server required"."""
+
 TEST_PLAN = re.compile(r"(?i)^\W*(?:test(?:ing)? plan|test cases|(?:qa|verification) plan)\b")
 """Where a change tells how it is tested, or how it was."""
 
@@ -46,6 +53,7 @@ FACTS = re.compile(
     r"achieved|satisfied|pass(?:ed|ing)?)|(?:files|documents|documentation|tests|examples|"
     r"modules) (?:created|added|written|updated|changed|modified)|what (?:was|is|has|works?|"
     r"actually|changed|we (?:did|built))|implementation complete(?! when)|"
+    r"ready for (?:use|production|release|deployment)|what'?s (?:working|implemented|done)|"
     r"sign-?off|final(?! deliverables)|actual|reality|conclusion|accomplish\w+|key facts)\b|✅|☑|✔",
     re.IGNORECASE,
 )

@@ -73,6 +73,17 @@ _DATED = re.compile(
     r"years?|[km]?bytes|gb|mb|kb|cores|workers|phase)\b"
 )
 """Figures of when, how long and how large, which nobody counts as work."""
+_SETTLED = re.compile(
+    r"^\W{0,6}(?:fixed|done|landed|shipped|resolved|implemented|completed|delivered)(?:\s\([^()]{1,60}\))?:\s",
+    re.I,
+)
+"""A label that says what has become of what follows."""
+_FIXES = re.compile(
+    r"\W{0,4}(?:bugs?|issues?|problems|errors)\s(?:fixed|resolved)\W{0,4}$|"
+    r"\W{0,4}(?:fixed|resolved)\s(?:bugs|issues|problems)\W{0,4}$",
+    re.I,
+)
+"""Above the names of what was wrong and is mended."""
 _ALL_ARE = re.compile(
     r"^\W{0,8}(?:[A-Za-z][\w /&()-]{1,40}:\s\W{0,3})?all\s\S.{1,120}?\s(?:pass|compile|have\s\w|"
     rf"(?:is|are|were)\s(?:\w{{2,14}}\s){{0,2}}?{_PAST})\b|\b(?:is|are)\s(?:implemented|supported|"
@@ -118,6 +129,12 @@ _WHEN = re.compile(
 """Only when something was done."""
 _COUNT_COLUMN = re.compile(r"(?i)\W{0,6}(?:count|number|total|quantity)\W{0,6}$")
 _NUMBER = re.compile(r"\W{0,4}~?\d[\d,]{0,9}\+?\W{0,4}$")
+_SO_MANY = re.compile(
+    r"\W{0,6}(?:(?:[A-Z][\w-]{1,20}\s){1,4}\()?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,4})"
+    r"\+?\s(?:[\w-]{2,20}\s){0,3}[a-z][\w-]{2,20}s\b.{0,80}:$",
+    re.IGNORECASE,
+)
+"""What leads a list of so many."""
 _PART = re.compile(r"(?i)\W{0,4}(?:but|and|or|so|which|that|what|how|why)\b")
 _MARKS = " *_#-✅☑✔✓"
 _SUBJECT = 120
@@ -126,16 +143,20 @@ _LONGEST = 16
 
 
 def find(statement: Statement) -> Iterator[Claim]:
-    if statement.source.kind is not SourceKind.DOCUMENT or statement.text.endswith(":"):
+    if statement.source.kind is not SourceKind.DOCUMENT:
         return
     if not tells_of_work(statement) and not _is_status(statement):
         return
     text = reading(statement)
     if _WHEN.match(text) or _PART.match(text):
         return
-    is_heading = statement.context.setting == "heading"
-    told = not is_heading and (_tells(statement, text) or _is_item(statement, text))
-    if told or _is_marked(statement):
+    if statement.text.endswith(":"):
+        told = bool(_says_done(text) or _SO_MANY.match(text))
+    elif statement.context.setting == "heading":
+        told = _is_marked(statement)
+    else:
+        told = _tells(statement, text) or _is_item(statement, text) or _is_marked(statement)
+    if told:
         yield stated("reported", statement, "reported", statement.text.strip(_MARKS)[:_SUBJECT])
 
 
@@ -170,9 +191,16 @@ def _tells(statement: Statement, text: str) -> bool:
         return bool(_NUMBER.match(statement.text))
     if _has_state(statement.context) and _STATE.search(text):
         return True
-    return not statement.context.column and bool(
-        _DID.match(text) or _BECAME.search(text) or _ALL_ARE.search(text) or _HAS.match(text)
-    )
+    if any(map(_FIXES.match, (context.lead.rpartition(" › ")[2], *context.headings[-1:]))):
+        return not context.column
+    return not statement.context.column and _says_done(text)
+
+
+def _says_done(text: str) -> bool:
+    """Whether it says in its own words that something was done or is there."""
+    if _SETTLED.match(text) or _DID.match(text) or _HAS.match(text):
+        return True
+    return bool(_BECAME.search(text) or _ALL_ARE.search(text))
 
 
 def _is_item(statement: Statement, text: str) -> bool:

@@ -44,7 +44,7 @@ _WELL_DONE = re.compile(
 _IS = re.compile(
     rf"\b(?:is|are|was|were)\s(?:{_FULLY}\s){{0,2}}(?:and\s)?"
     r"(?:working|functional|operational|functioning|fully\s(?:integrated|verified))\b"
-    r"(?=\W*$|\s?[.,;:!(–—✅]|\s(?:and|now|again|including)\b)"
+    r"(?=\W*$|\s?[.,;:!(–—✅]|\s(?:and|now|again|including|excellently|well|great|fine|perfectly)\b)"
     r"|^\W{0,6}all\s(?:[\w/-]{1,30}\s){1,5}?are\scorrect\b",
     re.IGNORECASE,
 )
