@@ -11,6 +11,12 @@ TEST = re.compile(
 )
 """A line that begins a test, in the languages whose tests are known by one."""
 
+REPEATED = re.compile(
+    r"(?i)parametri[sz]|\.each\b|subtests?\b|@given|for\s\w{1,40}.{0,80}\b(?:in|of)\b|"
+    r"t\.run\(|_?test_?cases?\b|\[Theory|InlineData"
+)
+"""What makes several tests of one definition."""
+
 _FILE = re.compile(
     r"(?:^|/)(?:test_[^/]+\.py|[^/]+_test\.\w+|[^/]+\.(?:test|spec)\.\w+|[^/]+(?:Test|Tests|"
     r"Spec)\.\w+|[^/]+_spec\.rb|[^/]+\.bats)$"

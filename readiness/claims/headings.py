@@ -26,9 +26,8 @@ qa ci build builds checklist done delivered deliverable deliverables success rev
 state works actually honest plan how tested was is the a an of and for to in this pr pull
 request type types screenshot update updates updated fixed fix fixes new main overall total
 version unit integration e2e document documentation docs v readme changelog info information
-statistics stats health number numbers project platform assurance goal goals vs standard standards
-guide file files created modified differentiator differentiators glance workaround workarounds known
-issue issues
+statistics stats health number numbers project platform
+assurance goal goals vs standard standards differentiator differentiators glance
 """.split()  # noqa: SIM905
 )
 

@@ -22,7 +22,7 @@ _BOX = re.compile(r"\[([ xX])\](?:\s|$)")
 _TICKED = re.compile(r"\s*(?:\*\*|__)(?:done|complete[d]?|finished)(?:\*\*|__):?\s+(?=[\w`])", re.I)
 _HTML = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>", re.S)
 _IMAGE = re.compile(r"<img\b[^>]{0,200}?\bsrc=[\"']([^\"'>]{1,300})", re.IGNORECASE)
-_MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|[*_`]+|!?\[|\]\([^()\s]*\)")
+_MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|[*`]+|(?<!\w)_+|_+(?!\w)|!?\[|\]\([^()\s]*\)")
 _ALERT = re.compile(r"\[!\w+\]")
 _QUOTING = re.compile(
     r"<(?P<end>/?)(?P<name>blockquote|details)\b|<summary[^>]{0,80}>(?P<summary>[^\n]{0,200})",

@@ -58,15 +58,27 @@ def beside(statement: Statement, evidence: Evidence) -> Beside:
     return Beside(others if len(others) <= _MOST_OF_DOCUMENT else ())
 
 
-def own_file(claim: Claim, evidence: Evidence) -> str:
-    """The one file of tests that the sentence names beside its number, or that it stands under."""
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The one file of tests that a number is of; ``is_beside`` where it is of all that it has."""
+
+    path: str
+    is_beside: bool
+
+
+def own_file(claim: Claim, evidence: Evidence) -> Own | None:
+    """The file that the sentence names beside its number, or that it stands under."""
     paths = _test_files([claim.quote], evidence)
     if paths:
-        return paths[0] if len(paths) == 1 and _is_its_own(claim.quote) else ""
+        is_beside = _is_beside(claim.quote)
+        is_own = is_beside or any(
+            _TESTS_IN.search(claim.quote[:at]) for _, at, _ in mentioned(claim.quote)
+        )
+        return Own(paths[0], is_beside) if len(paths) == 1 and is_own else None
     context = claim.statement.context
     above = context.lead.rpartition(" › ")[2] or next(iter(context.headings[-1:]), "")
     paths = _test_files([above], evidence) if not claim.subject else ()
-    return paths[0] if len(paths) == 1 else ""
+    return Own(paths[0], is_beside=False) if len(paths) == 1 else None
 
 
 _ITS = re.compile(
@@ -78,12 +90,12 @@ _LEADS = re.compile(r"\W{0,8}(?:\d{1,2}\.\W{1,4})?(?:created|added|new)?\W{0,5}$
 _TESTS_IN = re.compile(r"(?i)\btests?\s(?:in|of|at|from|inside)\s\W{0,4}$")
 
 
-def _is_its_own(quote: str) -> bool:
+def _is_beside(quote: str) -> bool:
     """Whether the number stands right beside the path, and is not of what the path is among."""
     paths = mentioned(quote)
     if len(paths) == 1 and _LEADS.match(quote[: paths[0][1]]):
         return True
-    return any(_ITS.match(quote, end) or _TESTS_IN.search(quote[:start]) for _, start, end in paths)
+    return any(_ITS.match(quote, end) for *_, end in paths)
 
 
 _MOST_OF_SECTION, _MOST_OF_DOCUMENT = 6, 3

@@ -79,8 +79,8 @@ _BRACKETS = re.compile(r"\([^()]{0,200}\)|[^\w\s()/&.:,'`–—|-]+")
 _NUMBERING = re.compile(
     r"^\s*(?:(?:\d{1,3}\.){1,4}\d{0,3}|\d{1,3}(?:\.\d{1,3}){1,4}|\d{1,3}\)|"
     r"(?:phase|step|task|week|component|section|part|condition|milestone|sprint|feature|item|"
-    r"project)"
-    r"\s\d{1,3}(?:\.\d{1,3})?\s?[:–—-])\s*",
+    r"project|block|story|epic|ticket|issue|bug|fix|finding)"
+    r"\s#?[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})?\s?[:–—-])\s*",
     re.IGNORECASE,
 )
 _SUBTITLE = re.compile(r"\s[–—|-]\s|:\s")

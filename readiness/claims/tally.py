@@ -131,7 +131,8 @@ def _of_files(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | N
     for some in counts:
         if some and holds(amount, Fraction(len(some))):
             return confirmed(claim, f"the tree has {len(some)} {claim.subject}")
-    is_certain = found["root"] or (what not in _ANY_SORT and _ALL.search(claim.quote))
+    is_all = what not in _ANY_SORT and _ALL.search(claim.quote)
+    is_certain = found["root"] or (is_all and not aspects(claim.statement, evidence))
     if not files or is_bound or not is_certain:
         return None
     return contradicted(claim, f"the tree has {len(files)} {claim.subject}; claimed: {claim.value}")
@@ -140,7 +141,7 @@ def _of_files(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | N
 _ANY_SORT = ("", "source", "code")
 _SOME = 10
 """Of fewer, there are more by chance."""
-_ALL = re.compile(r"(?i)\b(?:total|in all|altogether|throughout)\b")
+_ALL = re.compile(r"(?i)\b(?:in total|total files|in all|altogether|throughout)\b|\btotal\W*$")
 
 
 def _of_collection(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | None:
@@ -154,9 +155,15 @@ def _of_collection(claim: Claim, amount: Amount, evidence: Evidence) -> Judgemen
     (only,) = found
     if not only.is_closed or not is_of_just(claim.subject, only):
         return None
+    if _ADDED.match(claim.quote) and amount.value < only.size:
+        return None
     return contradicted(
         claim, f"{only.label} has {only.size}; claimed: {claim.value}", _proof(only)
     )
+
+
+_ADDED = re.compile(r"(?i)\W{0,6}(?:added|adds|add|new|introduced)\b")
+"""What was added, to which more may have come since."""
 
 
 def _proof(each: Collection) -> Proof:

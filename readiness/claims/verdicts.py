@@ -4,6 +4,8 @@ from readiness.claims.elsewhere import another_place, elsewhere
 from readiness.claims.words import PUT_AWAY, UNRELEASED
 from readiness.model import Claim, ClaimVerdict, Judgement, Proof
 
+_LASTING = frozenset({"line-count", "test-count", "pass-rate", "coverage", "arithmetic"})
+"""Kinds of numbers that a document which was put away may be held against today."""
 SHOWN = 5
 """Proofs that a judgement lists; the reason has the whole count."""
 
@@ -21,7 +23,8 @@ def confirmed(claim: Claim, reason: str, *evidence: Proof) -> Judgement:
 def contradicted(claim: Claim, reason: str, *evidence: Proof) -> Judgement:
     """Unsupported where the sentence speaks of something that the reports do not measure."""
     release = claim.statement.context.release
-    if release and not UNRELEASED.search(release) and not PUT_AWAY.search(f"{release}/"):
+    put_away = PUT_AWAY.search(f"{release}/") and claim.kind in _LASTING
+    if release and not UNRELEASED.search(release) and not put_away:
         return unsupported(claim, f"{reason}; it is told of {release!r}, and may have been so then")
     other = elsewhere(claim)
     if other and other.strip("`") not in reason:

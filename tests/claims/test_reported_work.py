@@ -146,7 +146,7 @@ TREE = {
         (
             "| Part | File |\n|---|---|\n| Cart | `shop/no.py` |",
             STATUS,
-            ("file-exists", UNSUPPORTED),
+            ("file-exists", CONTRADICTED),
         ),
         ("Carts have been implemented in `shop/cart.py`.", STATUS, ("file-exists", CONFIRMED)),
         ("Carts have been implemented in `shop/no.py`.", STATUS, ("file-exists", CONTRADICTED)),

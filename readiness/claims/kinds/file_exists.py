@@ -275,16 +275,24 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         proof = Proof(message="is in the tree", location=Location(path=found.path))
         return confirmed(claim, f"{found.path} is in the tree", proof)
     in_document = claim.statement.source.kind is SourceKind.DOCUMENT
-    if found.decides and in_document and "/" not in claim.subject:
+    if found.decides and in_document and "/" not in claim.subject and not _is_told(claim):
         return unsupported(claim, f"{_missing(found)}; a name alone may be of another project")
-    if found.decides and claim.value in ("was changed", "is there"):
+    is_past = claim.value == "was changed" or (claim.value == "is there" and not in_document)
+    if found.decides and is_past:
         return unsupported(claim, f"{_missing(found)}; it may have been removed since")
     first = found.wanted.partition("/")[0]
-    if found.decides and in_document and not evidence.snapshot.exists(first):
+    is_path = "/" in claim.subject
+    if found.decides and in_document and is_path and not evidence.snapshot.exists(first):
         return unsupported(claim, f"{_missing(found)}, nor a directory {first!r} that it is in")
     if found.decides:
         return contradicted(claim, _missing(found))
     return unsupported(claim, found.reason)
+
+
+def _is_told(claim: Claim) -> bool:
+    """Whether a ticked item or a list of created files names a file of this project."""
+    context = claim.statement.context
+    return _is_ticked(claim.statement) or _is_listed(claim.statement.text, context)
 
 
 def _missing(found: Found) -> str:

@@ -23,6 +23,7 @@ from readiness.claims.link import Link, link
 from readiness.claims.paths import look_up, mentioned
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.claims.words import PUT_AWAY
 from readiness.model import (
     Amount,
     Claim,
@@ -196,9 +197,25 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         return unsupported(claim, f"{says} by now; claimed: {claim.value}", proof)
     if len(sizes) > _MOST:
         return unsupported(claim, f"{says}; several files have that name: name it by its path")
+    if _is_of_words(claim) or (_is_put_away(claim) and amount.value < size):
+        return unsupported(
+            claim, f"{says}; claimed: {claim.value}, perhaps of another time or part"
+        )
     if amount.value * 10 < size:
         return unsupported(claim, f"{says}; claimed: {claim.value}, perhaps of a part", proof)
     return contradicted(claim, f"{says}; claimed: {claim.value}", proof)
+
+
+def _is_of_words(claim: Claim) -> bool:
+    """Whether the subject is no path, and only the end of what the number stands beside."""
+    if _CODE.search(claim.subject) or mentioned(claim.subject):
+        return False
+    head = re.split(r"\d", claim.quote, maxsplit=1)[0]
+    return len(re.findall(r"\w+", head)) > len(re.findall(r"\w+", claim.subject))
+
+
+def _is_put_away(claim: Claim) -> bool:
+    return bool(PUT_AWAY.search(f"{claim.statement.context.release}/"))
 
 
 _MOST = 3

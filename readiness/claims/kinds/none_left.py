@@ -51,7 +51,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _EVERYWHERE = re.compile(
-    r"(?i)\b(?:code\s?base|throughout|anywhere|everywhere|(?:whole|entire)\s\w+|repo(?:sitory)?)\b"
+    r"(?i)\b(?:code\s?base|throughout|anywhere|everywhere|(?:whole|entire)\s\w+)\b"
 )
 """No heading narrows what is said of all the code."""
 _IN = re.compile(r"(?i)\b(?:in|of|inside|within|from)\s(?:the\s)?(?:files?\s)?(?=[`\w./-])")

@@ -80,7 +80,8 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         return unsupported(
             claim, "no test report was found: let the test runner write one and name it in `tests`"
         )
-    subject = own_file(claim, evidence) or claim.subject
+    own = own_file(claim, evidence)
+    subject = own.path if own else claim.subject
     tests = scope.tests_of(subject, evidence)
     if tests is None:
         return unsupported(
@@ -92,7 +93,8 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     narrowed = () if is_of_file else aspects(claim.statement, evidence)
     if (narrowed or not tests.certain) and not _is_of_just(claim, tests, evidence):
         return _narrow(claim, evidence, tests, narrowed)
-    return _against(claim, tests, evidence, is_of_file)
+    is_all = own.is_beside if own else is_of_file or _is_of_most(claim, tests.counts)
+    return _against(claim, tests, evidence, is_all=is_all)
 
 
 def _is_file(subject: str) -> bool:
@@ -113,7 +115,7 @@ _MANY = 30
 """Tests that are not by chance as many as all of them."""
 
 
-def _against(claim: Claim, tests: Tests, evidence: Evidence, is_of_file: bool = False) -> Judgement:
+def _against(claim: Claim, tests: Tests, evidence: Evidence, *, is_all: bool = False) -> Judgement:
     says = _says(tests)
     if not tests.counts.run and not claim.value.endswith(("skipped", "run")):
         return unsupported(claim, f"{says}: none of them was executed")
@@ -123,7 +125,7 @@ def _against(claim: Claim, tests: Tests, evidence: Evidence, is_of_file: bool = 
     if any(not run.complete for run in evidence.measured.runs):
         return unsupported(claim, f"{says}, but {scope.damage(evidence)}")
     may_be_part = _may_be_part(claim, tests.counts) or _beside_a_part(claim, tests.counts)
-    if may_be_part and not (is_of_file or _is_of_most(claim, tests.counts)):
+    if may_be_part and not is_all:
         return unsupported(
             claim, f"{says}; claimed: {claim.value}: name the suite, module or file that is meant"
         )
@@ -183,10 +185,11 @@ def _narrow(claim: Claim, evidence: Evidence, whole: Tests, headings: tuple[str,
             return confirmed(claim, f"{_says(each)}, which is named beside it")
     is_cell = bool(claim.statement.context.column and claim.subject)
     for heading in () if is_cell else reversed(headings):
-        part = scope.tests_of(heading, evidence)
-        of_part = part and part.certain and not scope.is_whole(heading)
-        if part and of_part and not _is_beyond(claim, part.counts):
+        part = None if scope.is_whole(heading) else scope.tests_under(heading, evidence)
+        if part and part.certain and not _is_beyond(claim, part.counts):
             return _against(claim, part, evidence)
+        if part and _fits(claim, part.counts) and not scope.damage(evidence):
+            return confirmed(claim, _says(part))
     if whole.certain and _fits(claim, whole.counts):
         return _against(claim, whole, evidence)
     return unsupported(

@@ -19,7 +19,7 @@ from readiness.claims import labels, phrases, scope
 from readiness.claims.amounts import Written, amounts, holds, written
 from readiness.claims.context import reading
 from readiness.claims.currently import amounts_of_now
-from readiness.claims.definitions import TEST, is_test_file, tests_defined
+from readiness.claims.definitions import REPEATED, TEST, is_test_file, tests_defined
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.matrix import either_way
@@ -29,6 +29,7 @@ from readiness.claims.related import related
 from readiness.claims.scope import Tests
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.claims.words import PUT_AWAY
 from readiness.model import (
     Amount,
     Claim,
@@ -39,6 +40,7 @@ from readiness.model import (
     SourceKind,
     Statement,
 )
+from readiness.repository.snapshot import Role
 
 SIGNS = ("specs", "test")
 _TESTS = re.compile(
@@ -159,6 +161,9 @@ def _otherwise(claim: Claim, amount: Amount, tests: Tests | None, evidence: Evid
     near = _beside(claim, amount, evidence)
     if near:
         return confirmed(claim, near)
+    most = _most(evidence)
+    if most and amount.value > most and amount.comparison is not Comparison.AT_MOST:
+        return contradicted(claim, f"{_in_all(evidence)}; claimed: {claim.value}")
     if not evidence.measured.runs:
         return unsupported(
             claim, "no test report was found: let the test runner write one and name it in `tests`"
@@ -169,6 +174,27 @@ def _otherwise(claim: Claim, amount: Amount, tests: Tests | None, evidence: Evid
     if aspects(claim.statement, evidence) or not tests.certain or scope.damage(evidence):
         return unsupported(claim, f"{says}; whether those are the ones meant is not certain")
     return _beyond(claim, amount, max(_sizes(tests)), says, evidence)
+
+
+def _most(evidence: Evidence) -> int:
+    """The tests that there are at most, in the reports or by their definitions; 0 if unknown."""
+    if evidence.snapshot.limits or scope.damage(evidence):
+        return 0
+    defined, total = tests_defined(evidence.snapshot), evidence.measured.counts.total
+    if evidence.measured.runs:
+        is_all = 0 < defined <= total
+        return total + scope.MOST_OF_ONE * evidence.unreported if is_all else 0
+    repeated = any(
+        REPEATED.search(evidence.snapshot.text(file.path) or "")
+        for file in evidence.snapshot.of(roles=(Role.TEST,))
+    )
+    return 0 if repeated else 2 * defined
+
+
+def _in_all(evidence: Evidence) -> str:
+    if evidence.measured.runs:
+        return _says(scope.all_tests(evidence))
+    return f"the tree defines {tests_defined(evidence.snapshot)} tests"
 
 
 def _sizes(tests: Tests) -> set[int]:
@@ -182,11 +208,19 @@ def _says(tests: Tests) -> str:
 
 def _by_words(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | None:
     """By the tests whose names share the subject's words: one has just so many, or all fewer."""
-    subject = claim.subject
-    if scope.is_whole(subject):
-        narrowed = aspects(claim.statement, evidence)
-        subject = narrowed[-1] if narrowed else ""
-    tests = scope.tests_of(subject, evidence) if subject and evidence.measured.runs else None
+    if not scope.is_whole(claim.subject):
+        return _by_subject(claim, amount, claim.subject, evidence)
+    for heading in reversed(aspects(claim.statement, evidence)):
+        found = _by_subject(claim, amount, heading, evidence)
+        if found:
+            return found
+    return None
+
+
+def _by_subject(claim: Claim, amount: Amount, subject: str, evidence: Evidence) -> Judgement | None:
+    tests = scope.tests_under(subject, evidence) if evidence.measured.runs else None
+    if tests and holds(amount, Fraction(tests.counts.total)):
+        return confirmed(claim, f"{tests.counts.total} {tests.label} are in the reports")
     sizes = related(subject, evidence) if subject == claim.subject or tests else {}
     for name, some in sizes.items():
         if any(holds(amount, Fraction(size)) for size in some):
@@ -194,7 +228,11 @@ def _by_words(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | N
     is_certain = tests is not None and tests.certain and not scope.is_whole(subject)
     if tests is None or not is_certain or amount.comparison is Comparison.AT_MOST:
         return None
+    if subject != claim.subject and not mentioned(subject) and len(scope.words(subject)) < 2:
+        return None
     most = max((size for some in sizes.values() for size in some), default=0)
+    if scope.is_level(subject):
+        most = evidence.measured.counts.total
     if amount.value <= max(most, tests.counts.total) + evidence.unreported:
         return None
     says = f"{tests.counts.total} {tests.label} are in the reports"
@@ -209,28 +247,26 @@ def _number(amount: Amount, sizes: set[int]) -> int:
 
 def _of_file(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | None:
     """By the one file that the sentence means: it has just so many, or fewer, or others."""
-    path = own_file(claim, evidence)
-    if not path or amount.comparison is Comparison.AT_MOST or scope.damage(evidence):
+    own = own_file(claim, evidence)
+    if own is None or amount.comparison is Comparison.AT_MOST or scope.damage(evidence):
         return None
-    near = Beside((path,), is_named=True)
+    near = Beside((own.path,), is_named=True)
     reported = [size for each in near.tests(evidence) for size in _sizes(each)]
     sizes = reported + [count for _, count in near.defined(evidence)]
     fitting = next((size for size in sizes if size and holds(amount, Fraction(size))), 0)
     if fitting:
-        return confirmed(claim, f"{path} has {fitting} tests")
-    if not reported and _REPEATED.search(evidence.snapshot.text(path) or ""):
+        return confirmed(claim, f"{own.path} has {fitting} tests")
+    if not reported and REPEATED.search(evidence.snapshot.text(own.path) or ""):
         return None
-    others = len(amounts(reading(claim.statement))) > 1
-    if amount.value < max(sizes) and (others or not reported):
+    if amount.value < max(sizes) and not (own.is_beside and reported and _is_alone(claim)):
         return None
-    return contradicted(claim, f"{path} has {max(sizes)} tests; claimed: {claim.value}")
+    return contradicted(claim, f"{own.path} has {max(sizes)} tests; claimed: {claim.value}")
 
 
-_REPEATED = re.compile(
-    r"(?i)parametri[sz]|\.each\b|subtests?\b|@given|for\s\w{1,40}.{0,80}\b(?:in|of)\b|"
-    r"t\.run\(|_?test_?cases?\b|\[Theory|InlineData"
-)
-"""What makes several tests of one definition."""
+def _is_alone(claim: Claim) -> bool:
+    """Whether it is the only number of its sentence, of a document that tells of today."""
+    is_old = PUT_AWAY.search(f"{claim.statement.context.release}/")
+    return not is_old and len(amounts(reading(claim.statement))) == 1
 
 
 def _beside(claim: Claim, amount: Amount, evidence: Evidence) -> str:

@@ -129,6 +129,10 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
             "it in the `tests` input",
         )
     tests = scope.tests_of(claim.subject, evidence)
+    if tests is None and _SOME_WORK.match(claim.subject):
+        whole = scope.all_tests(evidence)
+        if scope.all_pass(whole, evidence) and not scope.gap(whole, evidence):
+            return confirmed(claim, f"all {whole.counts.run} tests ran and passed")
     if tests is None:
         return unsupported(
             claim,
@@ -136,11 +140,20 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         )
     narrowed = _narrowed(claim, evidence)
     if tests.bad:
-        return _failing(claim, tests, narrowed)
+        return _failing(claim, tests, narrowed, evidence)
     return _passing(claim, tests, evidence)
 
 
-def _failing(claim: Claim, tests: Tests, narrowed: list[tuple[str, Tests | None]]) -> Judgement:
+_SOME_WORK = re.compile(
+    r"(?i)\W{0,4}(?:phase|sprint|milestone|week|stage|step|task|batch|wave|new|existing|related|"
+    r"relevant|affected|updated|added)\b"
+)
+"""Tests by the work that they came with, which no report tells from others."""
+
+
+def _failing(
+    claim: Claim, tests: Tests, narrowed: list[tuple[str, Tests | None]], evidence: Evidence
+) -> Judgement:
     """Contradicted only where no narrower reading of the sentence could be true."""
     counts = tests.counts
     says = f"{tests.bad} of {counts.total} {'test' if counts.total == 1 else 'tests'} {tests.verb}"
@@ -150,6 +163,9 @@ def _failing(claim: Claim, tests: Tests, narrowed: list[tuple[str, Tests | None]
         return unsupported(
             claim, f"{says}, but whether those are the tests meant is not certain", *tests.proofs()
         )
+    for _, part in reversed(narrowed):
+        if part and scope.all_pass(part, evidence):
+            return confirmed(claim, f"{part.label}: {part.counts.run} ran and passed")
     for heading, part in narrowed:
         if part is None or not part.certain or not part.bad:
             return unsupported(
