@@ -85,7 +85,8 @@ def _flat(tokens: list[Token]) -> str:
         elif kind == "hardbreak":
             parts.append("  \n")
         elif kind == "image":
-            parts.append(exact.badge(str(token.attrs.get("src", ""))) or f"![{token.content}]")
+            badge = exact.badge(str(token.attrs.get("src", "")))
+            parts.append(f"{badge}. " if badge else f"![{token.content}]")
     return "".join(parts)
 
 

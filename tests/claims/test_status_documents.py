@@ -147,11 +147,14 @@ def test_lines_of_the_file_beside_the_document(tmp_path):
     assert ("line-count", "confirmed") in verdicts(sentence, held, "server/SUMMARY.md")
 
 
-def test_lines_of_all_code_decide_nothing(tmp_path):
-    held = evidence(tmp_path, {"shop/code.py": "x = 1\n"})
-    assert verdicts("Total code: 4,210 lines of scripts", held, "NOTES.md") == [
-        ("line-count", "unsupported")
-    ]
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [("4,210", CONTRADICTED), ("120", CONFIRMED), ("160", CONFIRMED), ("140", UNSUPPORTED)],
+)
+def test_lines_of_all_code(tmp_path, number, says):
+    tree = {"shop/code.py": "x = 1\n" * 120, "tests/test_code.py": "x = 1\n" * 40}
+    found = verdicts(f"Total code: {number} lines", evidence(tmp_path, tree), "NOTES.md")
+    assert found == [("line-count", says)]
 
 
 def test_a_file_that_was_changed_and_is_gone_decides_nothing(tmp_path):

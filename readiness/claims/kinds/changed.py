@@ -158,6 +158,12 @@ def _path(claim: Claim, evidence: Evidence) -> Judgement:
         return contradicted(claim, f"{path} is still in the tree", proof)
     if claim.value == "updated":
         return _update(claim, path, evidence)
+    if claim.value == "removed" and evidence.diff is None and not evidence.snapshot.limits:
+        name = path.rpartition("/")[2]
+        if not there and not any(
+            each.rpartition("/")[2] == name for each in evidence.snapshot.files
+        ):
+            return confirmed(claim, f"no file of the tree is {path!r}")
     change = evidence.diff.files.get(path) if evidence.diff else None
     changes = evidence.diff.files.values() if evidence.diff else ()
     gone = change and change.change is Change.REMOVED

@@ -29,6 +29,7 @@ from readiness.claims.stated import stated
 from readiness.claims.tally import by_number
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.claims.witness import UNMEASURED, by_witness
+from readiness.claims.workflows import by_workflows
 from readiness.model import Claim, Judgement, Statement
 
 _EVERY_PART = re.compile(
@@ -159,7 +160,8 @@ def _part(claim: Claim, evidence: Evidence) -> Judgement:
             claim, f"{item.place} leaves {claim.subject!r} open: one of the two is out of date"
         )
     seen = by_witness(claim, evidence) if claim.value == ticked.IMPLEMENTED else None
-    return seen or by_number(claim, evidence) or _undisputed(claim, linked, tests, evidence)
+    shown = seen or by_workflows(claim, evidence) or by_number(claim, evidence)
+    return shown or _undisputed(claim, linked, tests, evidence)
 
 
 def _undisputed(

@@ -19,7 +19,7 @@ from readiness.claims import phrases, scope
 from readiness.claims.amounts import Written, amounts, holds, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
-from readiness.claims.link import Link, link
+from readiness.claims.link import Link, aspects, link
 from readiness.claims.paths import look_up, mentioned
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
@@ -35,6 +35,7 @@ from readiness.model import (
     SourceKind,
     Statement,
 )
+from readiness.repository.snapshot import Role
 
 SIGNS = ("line", "loc")
 _LINES = re.compile(
@@ -55,7 +56,8 @@ _SORT = re.compile(
 )
 """Of all that is of a sort, and no one file."""
 _WHOLE_LABEL = re.compile(
-    r"^\W{0,6}(?P<what>(?:(?:total|source|test|code|documentation|project|overall)\s){0,3}"
+    r"^\W{0,6}(?P<what>(?:(?:total|source|test|code|documentation|project|overall|python|typescript|javascript"
+    r"|rust|go|java)\s){0,3}"
     r"(?:(?:lines(?:\sof\s(?:code|tests?|documentation))?|loc|sloc)|code"
     r"|project\ssize))\s?:\W{0,4}$",
     re.IGNORECASE,
@@ -179,9 +181,7 @@ def _is_of_whole(subject: str) -> bool:
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     amount = claim.amount
     if _is_of_whole(claim.subject):
-        return unsupported(
-            claim, f"which files are counted as {claim.subject!r} is not certain: name them"
-        )
+        return _of_all(claim, evidence)
     sizes = _sizes(claim, evidence)
     if not sizes or amount is None:
         return unsupported(
@@ -204,6 +204,37 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if amount.value * 10 < size:
         return unsupported(claim, f"{says}; claimed: {claim.value}, perhaps of a part", proof)
     return contradicted(claim, f"{says}; claimed: {claim.value}", proof)
+
+
+def _of_all(claim: Claim, evidence: Evidence) -> Judgement:
+    """Lines of all code: those of the source alone, or with the tests, or of all that is text."""
+    open_ = unsupported(
+        claim, f"which files are counted as {claim.subject!r} is not certain: name them"
+    )
+    snapshot, amount = evidence.snapshot, claim.amount
+    if amount is None or snapshot.limits or aspects(claim.statement, evidence):
+        return open_
+    counts = {
+        says: sum(
+            len((snapshot.text(each.path) or "").splitlines()) for each in snapshot.of(roles=roles)
+        )
+        for says, roles in _SORTS_OF_LINES.items()
+    }
+    for says, count in counts.items():
+        near = abs(count - amount.value) * 50 <= amount.value
+        if count and (holds(amount, Fraction(count)) or near):
+            return confirmed(claim, f"{says} has {count} lines")
+    most = max(counts.values())
+    if amount.comparison is Comparison.AT_MOST or not 0 < most < amount.value:
+        return open_
+    return contradicted(claim, f"all that is text has {most} lines; claimed: {claim.value}")
+
+
+_SORTS_OF_LINES = {
+    "the source": (Role.SOURCE,),
+    "the source with its tests": (Role.SOURCE, Role.TEST),
+    "all that is text": tuple(Role),
+}
 
 
 def _is_of_words(claim: Claim) -> bool:

@@ -206,7 +206,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if _FOR_LESS.search(claim.quote):
         return unsupported(claim, "what it takes to be ready for that is not measured")
     whole = is_whole(claim.subject, evidence)
-    narrowed = aspects(claim.statement, evidence)
+    narrowed = () if _NAMES_WHOLE.search(claim.subject) else aspects(claim.statement, evidence)
     if claim.value == "not ready":
         return _not_ready(claim, evidence, whole=whole)
     if claim.value == "no blockers":
@@ -221,6 +221,12 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     return unsupported(
         claim, f"nothing that is certain to be {subject!r} was measured: name a module or directory"
     )
+
+
+_NAMES_WHOLE = re.compile(
+    r"(?i)\b(?:platform|project|application|app|product|codebase|repository)\b"
+)
+"""No heading narrows what is said of it in so many words."""
 
 
 def _whole(claim: Claim, evidence: Evidence) -> Judgement:

@@ -22,6 +22,7 @@ from readiness.claims.stated import stated
 from readiness.claims.tally import by_number
 from readiness.claims.verdicts import unsupported
 from readiness.claims.witness import UNMEASURED, by_witness
+from readiness.claims.workflows import by_workflows
 from readiness.model import Claim, ClaimVerdict, Context, Judgement, SourceKind, Statement
 
 GIVES_WAY = True
@@ -227,4 +228,8 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     seen = by_witness(claim, evidence)
     if seen and seen.verdict is not ClaimVerdict.UNSUPPORTED:
         return seen
-    return by_number(claim, evidence) or seen or unsupported(claim, UNMEASURED)
+    for by in (by_workflows, by_number):
+        found = by(claim, evidence)
+        if found:
+            return found
+    return seen or unsupported(claim, UNMEASURED)

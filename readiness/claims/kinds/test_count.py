@@ -59,6 +59,8 @@ _TESTS_BEFORE = re.compile(
     r"tests)\s?[:|]\W{0,4}$",
     re.IGNORECASE,
 )
+_FILES_BEFORE = re.compile(r"^\W{0,6}(?:total\s)?test[- ](?:files|suites)\s?:\W{0,4}$", re.I)
+_FILES_AFTER = re.compile(r"(?:\s(?:test\s)?(?:files|suites))?\W{0,4}$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\W{0,6}(?P<what>(?:[\w-]{1,30}\s){0,3}?)tests?\s\((?:total:?\s)?$", re.I)
 _TOTAL = re.compile(r"(?:\s(?:total|in\stotal|tests))?\)\W{0,6}$", re.IGNORECASE)
 """Before and after the number in a label over a list: "Tests (18 total):"."""
@@ -115,6 +117,8 @@ def _counted(each: Written, text: str) -> tuple[str, str] | None:
     bracketed = _BRACKETED.match(text[: each.start]) if _TOTAL.match(text, each.end) else None
     if bracketed:
         return phrases.bare(bracketed["what"]), "tests"
+    if _FILES_BEFORE.match(text[: each.start]) and _FILES_AFTER.match(text, each.end):
+        return "", "test files"
     if _TESTS_BEFORE.search(text, max(0, each.start - 40), each.start):
         rest = text[each.end :].strip()
         subject = phrases.bare(text[: each.start].partition(":")[0])
@@ -342,6 +346,8 @@ def _in_tree(claim: Claim, evidence: Evidence) -> str:
     return ""
 
 
+_MADE = re.compile(r"(?i)\b(?:created|added|new|modified|updated|changed|delivered)\b")
+"""Above what a piece of work brought, which need not be all."""
 _DOES = re.compile(
     r"(?i)^\W{0,6}(?:read|fix|repair|update|convert|migrat|chang|modif|creat|add|edit)\w*\s|"
     r"\b(?:across\s(?:all\s)?(?=\d)|repaired|fixed|updated|converted|migrated|changed|modified|"
@@ -359,6 +365,9 @@ def _files(claim: Claim, evidence: Evidence) -> Judgement:
     is_part = (
         is_part or (told and not _OF_WHOLE.search(claim.quote)) or bool(_DOES.search(claim.quote))
     )
+    context = claim.statement.context
+    above = (context.lead.rpartition(" › ")[2], *context.headings[-1:])
+    is_part = is_part or any(map(_MADE.search, above))
     if claim.amount is None or is_part or evidence.snapshot.limits:
         return unsupported(claim, f"{says}; which of them are meant is not certain")
     if holds(claim.amount, Fraction(len(paths))):
