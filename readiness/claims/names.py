@@ -72,6 +72,21 @@ class Names:
         return found
 
     @cached_property
+    def by_set(self) -> dict[frozenset[str], list[Symbol]]:
+        """Definitions and files by their words, in whatever order."""
+        found: dict[frozenset[str], list[Symbol]] = defaultdict(list)
+        for words, symbols in self.symbols.items():
+            found[frozenset(words)] += symbols
+        for words, paths in self.paths.items():
+            text = [(path, self._snapshot.text(path)) for path in paths]
+            found[frozenset(words)] += [
+                Symbol(PurePosixPath(path).name, path, 1, len(each.splitlines()))
+                for path, each in text
+                if each
+            ]
+        return found
+
+    @cached_property
     def identifiers(self) -> dict[str, list[Symbol]]:
         found: dict[str, list[Symbol]] = defaultdict(list)
         for symbols in self.symbols.values():

@@ -63,7 +63,10 @@ def before(text: str, end: int) -> str:
 
 def bare(phrase: str) -> str:
     """The phrase without determiners and other words that narrow nothing."""
-    return " ".join(word for word in phrase.split() if word.lower().strip("*") not in _FILLER)
+    words = phrase.split()
+    kept = [each for each in words if each.lower().strip("*") not in _FILLER]
+    is_named = len(words) > 1 and words[0].lower() == "state" and kept == words[1:]
+    return " ".join(words if is_named else kept)
 
 
 @lru_cache(maxsize=1024)

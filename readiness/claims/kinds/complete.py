@@ -22,8 +22,9 @@ from readiness.claims import completion, documents, scope, tasks, ticked
 from readiness.claims.amounts import Written, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
-from readiness.claims.hard import against_part, against_whole, stands_whole
+from readiness.claims.hard import against_part, against_whole, stands_whole, unfinished
 from readiness.claims.link import Link, aspects, is_whole, link
+from readiness.claims.made import by_code, named_so
 from readiness.claims.scope import Tests
 from readiness.claims.stated import stated
 from readiness.claims.tally import by_number
@@ -103,7 +104,8 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if claim.value == ticked.DONE or (
         claim.value == ticked.IMPLEMENTED and _ABOUT_IT.search(claim.subject)
     ):
-        return by_witness(claim, evidence) or unsupported(claim, UNMEASURED)
+        seen = by_witness(claim, evidence)
+        return seen or by_code(claim, evidence) or unsupported(claim, UNMEASURED)
     whole = _is_of_whole(claim, evidence)
     if whole and claim.value == ticked.IMPLEMENTED:
         return unsupported(claim, "which part of the whole was made is not certain: name it")
@@ -161,6 +163,7 @@ def _part(claim: Claim, evidence: Evidence) -> Judgement:
         )
     seen = by_witness(claim, evidence) if claim.value == ticked.IMPLEMENTED else None
     shown = seen or by_workflows(claim, evidence) or by_number(claim, evidence)
+    shown = shown or (by_code(claim, evidence) if claim.value == ticked.IMPLEMENTED else None)
     return shown or _undisputed(claim, linked, tests, evidence)
 
 
@@ -168,6 +171,7 @@ def _undisputed(
     claim: Claim, linked: Link | None, tests: Tests | None, evidence: Evidence
 ) -> Judgement:
     """Where nothing speaks against it: its own tests, all passing, show that it is there."""
+    linked = linked if linked and linked.certain else named_so(claim.subject, evidence) or linked
     if linked is None:
         return unsupported(
             claim,
@@ -177,6 +181,12 @@ def _undisputed(
     if linked.certain and tests and scope.all_pass(tests, evidence):
         return confirmed(
             claim, f"{linked.label} is there, nothing in it is unfinished, and {tests.label} pass"
+        )
+    covered = evidence.measured.coverage and evidence.measured.coverage.within(linked.paths)
+    if linked.certain and covered and covered.covered_lines and not unfinished(linked, evidence):
+        rate = f"{covered.covered_lines} of {covered.lines} lines"
+        return confirmed(
+            claim, f"{linked.label} is there, nothing in it is unfinished, and tests run {rate}"
         )
     return unsupported(
         claim, f"nothing measured speaks against {linked.label}, and nothing proves it complete"

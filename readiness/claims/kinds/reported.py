@@ -18,6 +18,7 @@ from readiness.claims import ticked, words
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.genre import tells_of_work
+from readiness.claims.made import by_code
 from readiness.claims.stated import stated
 from readiness.claims.tally import by_number
 from readiness.claims.verdicts import unsupported
@@ -228,7 +229,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     seen = by_witness(claim, evidence)
     if seen and seen.verdict is not ClaimVerdict.UNSUPPORTED:
         return seen
-    for by in (by_workflows, by_number):
+    for by in (by_workflows, by_number, by_code):
         found = by(claim, evidence)
         if found:
             return found
