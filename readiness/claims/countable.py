@@ -128,7 +128,7 @@ def _of_code(snapshot: Snapshot) -> Iterator[Collection]:
     groups: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for file in snapshot.of("python", roles=(Role.SOURCE,)):
         tree = _parsed(snapshot.text(file.path) or "")
-        for node in ast.walk(tree) if tree else ():
+        for node in _outside_functions(tree) if tree else ():
             yield from _entries(node, file.path)
             for group in _groups(node):
                 groups[group].append((file.path, getattr(node, "lineno", 1)))
@@ -137,6 +137,16 @@ def _of_code(snapshot: Snapshot) -> Iterator[Collection]:
         yield Collection(group, _words(name), len(places), path, line)
     for file in snapshot.of("typescript", roles=(Role.SOURCE,)):
         yield from _of_script(file.path, snapshot.text(file.path) or "")
+
+
+def _outside_functions(tree: ast.Module) -> Iterator[ast.AST]:
+    """What a module defines, at its top and in its classes."""
+    waiting: list[ast.AST] = list(tree.body)
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.expr):
+            waiting += ast.iter_child_nodes(node)
 
 
 def _entries(node: ast.AST, path: str) -> Iterator[Collection]:

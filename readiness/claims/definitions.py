@@ -12,8 +12,8 @@ TEST = re.compile(
 """A line that begins a test, in the languages whose tests are known by one."""
 
 REPEATED = re.compile(
-    r"(?i)parametri[sz]|\.each\b|subtests?\b|@given|for\s\w{1,40}.{0,80}\b(?:in|of)\b|"
-    r"t\.run\(|_?test_?cases?\b|\[Theory|InlineData"
+    r"parametri[sz]e|\.each\b|(?i:subtests?)\b|@given|pytest_generate_tests|\bt\.Run\(|\[Theory\b"
+    r"|@ParameterizedTest|\[TestCase\b|\bforEach\(|\bfor\s?\([^()\n]{1,80}\)\s?\{\s{0,40}(?:it|test)\("
 )
 """What makes several tests of one definition."""
 

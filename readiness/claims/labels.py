@@ -16,6 +16,8 @@ _LIMITS = frozenset({"-p", "--package", "-k", "-m", "-w", "--workspace", "--filt
 _PLACE = re.compile(r"/|::|\.(?:py|[cm]?[jt]sx?|rs|go|rb|java|kt|php|cs)$")
 _CODE = re.compile(r"`[\w./-]+`")
 _ADVERB = re.compile(r"(?i)(?:now|today|still|so|that is|in short|here|there|then|finally)$")
+_OF_NUMBERS = re.compile(r"(?i)(?:(?:test|total|case|overall)s?\s)*(?:count|number|total|size)s?$")
+"""Labels of the number itself, and of nothing that it is of."""
 _LABEL = re.compile(
     r"(?:^|[·•;:,|(]\s?)\W{0,4}(?P<label>[A-Za-z`][\w`./&+-]{0,40}(?:\s[\w`./&+-]{1,40}){0,3})"
     r"\W{0,2}:\s\W{0,3}$"
@@ -32,6 +34,8 @@ def before(text: str, end: int) -> str:
     label = found["label"] if found else ""
     if "`" in label:
         label = label.strip("`") if _CODE.fullmatch(label) else ""
+    if _OF_NUMBERS.match(label):
+        return ""
     return label if "/" in label or (particular(label) and not _ADVERB.match(label)) else ""
 
 

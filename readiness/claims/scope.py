@@ -227,6 +227,7 @@ def _names(path: str) -> tuple[str, ...]:
 
 def _label(subject: str) -> str:
     name = phrases.core(phrases.bare(subject)) or subject
+    name = re.sub(r"^\d[\d,]*\+?\s", "", name)
     return name if re.search(r"(?i)tests?$|[/.]", name) else f"{name} tests"
 
 

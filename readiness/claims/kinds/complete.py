@@ -183,7 +183,12 @@ def _undisputed(
             claim, f"{linked.label} is there, nothing in it is unfinished, and {tests.label} pass"
         )
     covered = evidence.measured.coverage and evidence.measured.coverage.within(linked.paths)
-    if linked.certain and covered and covered.covered_lines and not unfinished(linked, evidence):
+    if (
+        linked.certain
+        and covered
+        and 2 * covered.covered_lines > covered.lines
+        and not unfinished(linked, evidence)
+    ):
         rate = f"{covered.covered_lines} of {covered.lines} lines"
         return confirmed(
             claim, f"{linked.label} is there, nothing in it is unfinished, and tests run {rate}"

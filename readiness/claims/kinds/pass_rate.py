@@ -89,12 +89,16 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         )
     if not tests.counts.total:
         return unsupported(claim, "the reports hold no test case")
-    is_of_file = _is_file(subject) and tests.certain
+    is_of_file = (_is_file(subject) or _CLASS.fullmatch(subject)) and tests.certain
     narrowed = () if is_of_file else aspects(claim.statement, evidence)
     if (narrowed or not tests.certain) and not _is_of_just(claim, tests, evidence):
         return _narrow(claim, evidence, tests, narrowed)
-    is_all = own.is_beside if own else is_of_file or _is_of_most(claim, tests.counts)
+    is_all = own.is_beside if own else bool(is_of_file) or _is_of_most(claim, tests.counts)
     return _against(claim, tests, evidence, is_all=is_all)
+
+
+_CLASS = re.compile(r"[A-Z]\w{1,40}[a-z][A-Z]\w{1,60}")
+"""The name of a class of tests, which no heading narrows."""
 
 
 def _is_file(subject: str) -> bool:
@@ -119,6 +123,12 @@ def _against(claim: Claim, tests: Tests, evidence: Evidence, *, is_all: bool = F
     says = _says(tests)
     if not tests.counts.run and not claim.value.endswith(("skipped", "run")):
         return unsupported(claim, f"{says}: none of them was executed")
+    number = _OF_SO_MANY.match(claim.subject)
+    if number and int(number["count"].replace(",", "")) not in (
+        tests.counts.total,
+        tests.counts.run,
+    ):
+        return unsupported(claim, f"{says}; whether those are the ones meant is not certain")
     if _fits(claim, tests.counts):
         harm = scope.gap(tests, evidence) if _is_of_all(claim) else scope.damage(evidence)
         return unsupported(claim, f"{says}, but {harm}") if harm else confirmed(claim, says)
@@ -135,6 +145,10 @@ def _against(claim: Claim, tests: Tests, evidence: Evidence, *, is_all: bool = F
             claim, f"{says}; claimed: {claim.value}, and not all tests are in a report"
         )
     return contradicted(claim, f"{says}; claimed: {claim.value}", *tests.proofs())
+
+
+_OF_SO_MANY = re.compile(r"\W{0,4}(?P<count>\d[\d,]{0,8})\s")
+"""A rate of so many tests, which are others where there are more or less."""
 
 
 def _is_of_all(claim: Claim) -> bool:
