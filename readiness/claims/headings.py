@@ -28,6 +28,7 @@ request type types screenshot update updates updated fixed fix fixes new main ov
 version unit integration e2e document documentation docs v readme changelog info information
 statistics stats health number numbers project platform
 assurance goal goals vs standard standards differentiator differentiators glance
+feature features capability capabilities why benefit benefits advantages roadmap
 """.split()  # noqa: SIM905
 )
 

@@ -17,12 +17,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from readiness.claims import covered, metrics
+from readiness.claims import covered, metrics, phrases
 from readiness.claims.amounts import Written, holds, written
 from readiness.claims.context import reading
 from readiness.claims.currently import amounts_of_now
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import Link, aspects, is_whole, link
+from readiness.claims.made import named_so
+from readiness.claims.names import significant
 from readiness.claims.paths import mentioned
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
@@ -30,6 +32,7 @@ from readiness.model import (
     Claim,
     Comparison,
     Context,
+    Coverage,
     CoverageTotals,
     Judgement,
     Location,
@@ -176,17 +179,37 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         package = _package(claim.subject, evidence)
         if package:
             return _of_link(claim, package, evidence)
-    elif is_whole(claim.subject, evidence):
-        certain = not aspects(claim.statement, evidence) and not (
-            _BY_SOME.search(claim.quote) and len(coverage.sources) > 1
-        )
-        return _against(claim, coverage.totals, evidence, "", certain=certain)
+    elif is_whole(claim.subject, evidence) or _EVERYTHING.fullmatch(claim.subject):
+        return _whole(claim, coverage, evidence)
     linked = link(claim.subject, evidence)
     if linked is None:
         return unsupported(
             claim, f"nothing in the repository is certain to be {claim.subject!r}: name its path"
         )
     return _of_link(claim, linked, evidence)
+
+
+_EVERYTHING = re.compile(
+    r"(?i)(?:all\s|testable\s|every\s){0,2}(?:components?|modules?|files|code|packages|services|covered)"
+    r"(?:\scovered)?"
+)
+
+
+def _whole(claim: Claim, coverage: Coverage, evidence: Evidence) -> Judgement:
+    """By the whole, or by what the nearest heading is of, where one narrows the sentence."""
+    narrowed = aspects(claim.statement, evidence)
+    for heading in reversed(narrowed):
+        linked = named_so(heading, evidence)
+        totals = coverage.within(linked.paths) if linked else CoverageTotals()
+        if linked and totals.lines >= _SIZE:
+            is_telling = mentioned(heading) or len(significant(phrases.core(heading))) > 1
+            return _of_link(claim, replace(linked, certain=bool(is_telling)), evidence)
+    by_some = _BY_SOME.search(claim.quote) and len(coverage.sources) > 1
+    return _against(claim, coverage.totals, evidence, "", certain=not (narrowed or by_some))
+
+
+_SIZE = 20
+"""Lines of a part that has a rate of its own."""
 
 
 def _package(name: str, evidence: Evidence) -> Link | None:
