@@ -21,6 +21,7 @@ from readiness.claims import covered, metrics, phrases
 from readiness.claims.amounts import Written, holds, written
 from readiness.claims.context import reading
 from readiness.claims.currently import amounts_of_now
+from readiness.claims.definitions import is_test_file
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import Link, aspects, is_whole, link
 from readiness.claims.made import named_so
@@ -201,7 +202,10 @@ def _whole(claim: Claim, coverage: Coverage, evidence: Evidence) -> Judgement:
     for heading in reversed(narrowed):
         linked = named_so(heading, evidence)
         totals = coverage.within(linked.paths) if linked else CoverageTotals()
-        if linked and totals.lines >= _SIZE:
+        is_tested = linked and not any(
+            is_test_file(each, evidence.snapshot) for each in linked.paths
+        )
+        if linked and is_tested and totals.lines >= _SIZE:
             is_telling = mentioned(heading) or len(significant(phrases.core(heading))) > 1
             return _of_link(claim, replace(linked, certain=bool(is_telling)), evidence)
     by_some = _BY_SOME.search(claim.quote) and len(coverage.sources) > 1
