@@ -7,13 +7,13 @@ wanted.
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from readiness.claims import exact
 from readiness.claims.blocks import Block, Headings, Wanted
+from readiness.claims.inline import parser, prose
 from readiness.claims.trigger import lists_names
 from readiness.model import Context
 
@@ -38,56 +38,14 @@ _NAME = 120
 _QUOTED_COLUMNS = re.compile(r"\b(?:reality|in fact|actually)\b", re.IGNORECASE)
 
 
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    parser.core.ruler.disable("inline")
-    return parser
-
-
 def blocks(text: str, wanted: Wanted) -> Iterator[Block]:
     """The blocks of a Markdown text."""
     front = _FRONT_MATTER.match(text)
     if front:
         text = "\n" * front[0].count("\n") + text[front.end() :]
     reader = _Reader(wanted)
-    for token in _parser().parse(text):
+    for token in parser().parse(text):
         yield from reader.read(token)
-
-
-def prose(content: str) -> str:
-    """The text of inline Markdown; code keeps its backticks, breaks are newlines."""
-    if not _NEEDS_PARSING.search(content):
-        return content
-    tokens: list[Token] = []
-    parser = _parser()
-    parser.inline.parse(content, parser, {}, tokens)
-    return _flat(tokens)
-
-
-_NEEDS_PARSING = re.compile(r"[*_`\\<\[!&~]")
-
-
-def _flat(tokens: list[Token]) -> str:
-    parts: list[str] = []
-    struck = 0
-    for token in tokens:
-        kind = token.type
-        struck += (kind == "s_open") - (kind == "s_close")
-        if struck:
-            continue
-        if kind == "text":
-            parts.append(token.content)
-        elif kind == "code_inline":
-            parts.append(f"`{token.content}`")
-        elif kind == "softbreak":
-            parts.append("\n")
-        elif kind == "hardbreak":
-            parts.append("  \n")
-        elif kind == "image":
-            badge = exact.badge(str(token.attrs.get("src", "")))
-            parts.append(f"{badge}. " if badge else f"![{token.content}]")
-    return "".join(parts)
 
 
 class _Reader:

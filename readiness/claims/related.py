@@ -1,9 +1,32 @@
 """The tests whose names share a subject's words: what a number of "narrative tests" may be of."""
 
-from readiness.claims import scope
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from readiness.claims import phrases, scope
 from readiness.claims.definitions import TEST, is_test_file
 from readiness.claims.evidence import Evidence
+from readiness.claims.names import significant
+from readiness.claims.paths import mentioned
+from readiness.claims.scope import Tests
 from readiness.model import Counts
+
+
+def tests_under(heading: str, evidence: Evidence) -> Tests | None:
+    """The tests of what a heading is about: of the file it names, or by its words.
+
+    Uncertain where the words are only those that tell it from others of its sort.
+    """
+    for path, *_ in mentioned(heading):
+        found = scope.tests_of(PurePosixPath(path).name.partition(".")[0], evidence)
+        if found:
+            return found
+    found = scope.tests_of(heading, evidence)
+    if found and found.certain:
+        return found
+    telling = " ".join(significant(phrases.core(phrases.bare(heading))))
+    shorter = scope.tests_of(telling, evidence) if telling and not scope.is_whole(telling) else None
+    return replace(shorter, certain=False) if shorter else found
 
 
 def related(subject: str, evidence: Evidence) -> dict[str, set[int]]:

@@ -1,13 +1,11 @@
 """Which tests a claim is about: all of them, or the suite, module or file that it names."""
 
 import re
-from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from dataclasses import dataclass
 
 from readiness.claims import phrases
 from readiness.claims.evidence import Evidence
 from readiness.claims.names import significant
-from readiness.claims.paths import mentioned
 from readiness.model import Counts, Finding, Outcome, Proof, Severity, Suite, TestCase, TestRun
 from readiness.tokens import hidden
 
@@ -87,23 +85,6 @@ def tests_of(subject: str, evidence: Evidence) -> Tests | None:
     if partial.total:
         return Tests(_label(subject), partial, _failing(evidence, wanted, False), certain=False)
     return _of_package(subject, evidence) or _by_report(subject, wanted, evidence.measured.runs)
-
-
-def tests_under(heading: str, evidence: Evidence) -> Tests | None:
-    """The tests of what a heading is about: of the file it names, or by its words.
-
-    Uncertain where the words are only those that tell it from others of its sort.
-    """
-    for path, *_ in mentioned(heading):
-        found = tests_of(PurePosixPath(path).name.partition(".")[0], evidence)
-        if found:
-            return found
-    found = tests_of(heading, evidence)
-    if found and found.certain:
-        return found
-    telling = " ".join(significant(phrases.core(phrases.bare(heading))))
-    shorter = tests_of(telling, evidence) if telling and not is_whole(telling) else None
-    return replace(shorter, certain=False) if shorter else found
 
 
 def is_level(subject: str) -> bool:

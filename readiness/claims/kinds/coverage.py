@@ -15,10 +15,9 @@ run write one (Cobertura, LCOV, coverage.py) and name it in the `coverage` input
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from readiness.claims import covered, metrics, phrases
-from readiness.claims.amounts import Written, holds, written
+from readiness.claims.amounts import Written, written
 from readiness.claims.context import reading
 from readiness.claims.currently import amounts_of_now
 from readiness.claims.definitions import is_test_file
@@ -27,8 +26,9 @@ from readiness.claims.link import Link, aspects, is_whole, link
 from readiness.claims.made import named_so
 from readiness.claims.names import significant
 from readiness.claims.paths import mentioned
+from readiness.claims.rates import against
 from readiness.claims.stated import stated
-from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.claims.verdicts import unsupported
 from readiness.model import (
     Claim,
     Comparison,
@@ -36,8 +36,6 @@ from readiness.model import (
     Coverage,
     CoverageTotals,
     Judgement,
-    Location,
-    Proof,
     Statement,
 )
 
@@ -202,14 +200,13 @@ def _whole(claim: Claim, coverage: Coverage, evidence: Evidence) -> Judgement:
     for heading in reversed(narrowed):
         linked = named_so(heading, evidence)
         totals = coverage.within(linked.paths) if linked else CoverageTotals()
-        is_tested = linked and not any(
-            is_test_file(each, evidence.snapshot) for each in linked.paths
-        )
-        if linked and is_tested and totals.lines >= _SIZE:
+        if linked is None or any(is_test_file(each, evidence.snapshot) for each in linked.paths):
+            continue
+        if totals.lines >= _SIZE:
             is_telling = mentioned(heading) or len(significant(phrases.core(heading))) > 1
             return _of_link(claim, replace(linked, certain=bool(is_telling)), evidence)
     by_some = _BY_SOME.search(claim.quote) and len(coverage.sources) > 1
-    return _against(claim, coverage.totals, evidence, "", certain=not (narrowed or by_some))
+    return against(claim, coverage.totals, evidence, "", certain=not (narrowed or by_some))
 
 
 _SIZE = 20
@@ -230,23 +227,9 @@ def _of_link(claim: Claim, linked: Link, evidence: Evidence) -> Judgement:
     totals = coverage.within(linked.paths) if coverage else CoverageTotals()
     if not totals.files:
         return unsupported(claim, f"the coverage reports say nothing of {linked.label}")
-    return _against(
+    return against(
         claim, totals, evidence, linked.label, certain=linked.certain, paths=linked.paths
     )
-
-
-def _uncovered(paths: tuple[str, ...], evidence: Evidence) -> Iterator[Proof]:
-    """The first line of each of these files that no test executed."""
-    files = evidence.measured.coverage.files if evidence.measured.coverage else {}
-    for path in paths:
-        missed = (
-            [line for line, hits in files[path].lines.items() if not hits] if path in files else []
-        )
-        if missed:
-            place = Location(path=path, line=min(missed))
-            yield Proof(
-                message=f"{len(missed)} lines are not covered, this the first", location=place
-            )
 
 
 def _of_change(claim: Claim, evidence: Evidence) -> Judgement:
@@ -263,56 +246,4 @@ def _of_change(claim: Claim, evidence: Evidence) -> Judgement:
     if not hits:
         return unsupported(claim, "the coverage reports hold none of the change's lines")
     totals = CoverageTotals(files=1, lines=len(hits), covered_lines=sum(hits))
-    return _against(claim, totals, evidence, "of the change", certain=True)
-
-
-def _against(
-    claim: Claim,
-    totals: CoverageTotals,
-    evidence: Evidence,
-    label: str,
-    *,
-    certain: bool,
-    paths: tuple[str, ...] = (),
-) -> Judgement:
-    metric = claim.value.rpartition(" of ")[2] if " of " in claim.value else ""
-    if metric == "statements" and not totals.statements and _is_python(evidence):
-        metric = "lines"
-    rates = metrics.rates(metric, totals)
-    if not rates or claim.amount is None:
-        return unsupported(claim, f"the coverage reports measure no {metric or 'lines'}")
-    says = ", ".join(f"{float(100 * rate):.2f} % of {what}" for what, rate in rates.items())
-    says = f"measured: {says}" + (f" ({label})" if label else "")
-    amount = claim.amount
-    if any(holds(amount, 100 * rate) for rate in rates.values()):
-        harm = _damage(evidence)
-        if harm or not (certain or amount.comparison is Comparison.EXACTLY or not label):
-            return unsupported(claim, f"{says}, but {harm or 'the scope is not certain'}")
-        return confirmed(claim, says)
-    if not certain or _damage(evidence):
-        return unsupported(
-            claim, f"{says}; {_damage(evidence) or 'whether that is the part meant is not certain'}"
-        )
-    together = metrics.rates("", totals).get("lines and branches")
-    if metric == "lines" and together is not None and holds(amount, 100 * together):
-        return unsupported(claim, f"{says}; claimed is the rate of lines and branches together")
-    nearest = min(rates.values(), key=lambda rate: abs(100 * rate - Fraction(amount.value)))
-    difference = float(abs(100 * nearest - Fraction(amount.value)))
-    reason = f"{says}; claimed: {claim.value}, {difference:.2f} points off"
-    return contradicted(claim, reason, *_uncovered(paths, evidence))
-
-
-def _is_python(evidence: Evidence) -> bool:
-    """Whether only Python was measured: its tool counts statements by their first lines."""
-    coverage = evidence.measured.coverage
-    return coverage is not None and all(path.endswith(".py") for path in coverage.files)
-
-
-def _damage(evidence: Evidence) -> str | None:
-    coverage = evidence.measured.coverage
-    if coverage and not coverage.complete:
-        return f"a coverage report is incomplete: {coverage.incomplete_reason}"
-    head = evidence.snapshot.commit
-    if coverage and coverage.commit and head and not head.startswith(coverage.commit):
-        return f"the coverage was measured at another commit ({coverage.commit})"
-    return None
+    return against(claim, totals, evidence, "of the change", certain=True)

@@ -16,10 +16,9 @@ Readiness prints them on every pull request.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from readiness.claims import labels, scope
-from readiness.claims.amounts import amounts, holds, written
+from readiness.claims.amounts import amounts, written
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
@@ -27,10 +26,12 @@ from readiness.claims.matrix import either_way
 from readiness.claims.nearby import beside, own_file
 from readiness.claims.outcomes import of_cell, outcomes
 from readiness.claims.paths import mentioned
+from readiness.claims.related import tests_under
 from readiness.claims.scope import Tests
+from readiness.claims.shares import fits, is_all_of, is_beyond, is_of_most, may_be_more, may_be_part
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
-from readiness.model import Amount, Claim, Comparison, Counts, Judgement, SourceKind, Statement
+from readiness.model import Amount, Claim, Counts, Judgement, Statement
 
 SIGNS = ("case", "fail", "pass", "skip", "spec", "succe", "test")
 _TESTS = re.compile(
@@ -44,8 +45,6 @@ _NONE_SKIPPED = re.compile(
     r"\b(?:no|zero)\s(?:skipped\stests?|tests?\s(?:(?:are|is|were|was)\s)?skipped)\b",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"(?i)\b(?:only|just|no|none|zero|0)\b")
-_NEW = re.compile(r"(?i)\b(?:added|adds|add|new|wrote|written|these|those|my)\b")
 
 
 def find(statement: Statement) -> Iterator[Claim]:
@@ -93,7 +92,7 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     narrowed = () if is_of_file else aspects(claim.statement, evidence)
     if (narrowed or not tests.certain) and not _is_of_just(claim, tests, evidence):
         return _narrow(claim, evidence, tests, narrowed)
-    is_all = own.is_beside if own else bool(is_of_file) or _is_of_most(claim, tests.counts)
+    is_all = own.is_beside if own else bool(is_of_file) or is_of_most(claim, tests.counts)
     return _against(claim, tests, evidence, is_all=is_all)
 
 
@@ -129,18 +128,18 @@ def _against(claim: Claim, tests: Tests, evidence: Evidence, *, is_all: bool = F
         tests.counts.run,
     ):
         return unsupported(claim, f"{says}; whether those are the ones meant is not certain")
-    if _fits(claim, tests.counts):
+    if fits(claim, tests.counts):
         harm = scope.gap(tests, evidence) if _is_of_all(claim) else scope.damage(evidence)
         return unsupported(claim, f"{says}, but {harm}") if harm else confirmed(claim, says)
     if any(not run.complete for run in evidence.measured.runs):
         return unsupported(claim, f"{says}, but {scope.damage(evidence)}")
-    may_be_part = _may_be_part(claim, tests.counts) or _beside_a_part(claim, tests.counts)
-    if may_be_part and not is_all:
+    is_part = may_be_part(claim, tests.counts) or _beside_a_part(claim, tests.counts)
+    if is_part and not is_all:
         return unsupported(
             claim, f"{says}; claimed: {claim.value}: name the suite, module or file that is meant"
         )
     more = 0 if _is_of_just(claim, tests, evidence) else scope.unreported(tests, evidence)
-    if more and _may_be_more(claim, tests.counts, more):
+    if more and may_be_more(claim, tests.counts, more):
         return unsupported(
             claim, f"{says}; claimed: {claim.value}, and not all tests are in a report"
         )
@@ -156,27 +155,7 @@ def _is_of_all(claim: Claim) -> bool:
     amount = claim.amount
     if amount is None or amount.unit == "%" or not amount.value:
         return True
-    return amount.total == amount.value or _is_all(claim, amount)
-
-
-def _may_be_more(claim: Claim, counts: Counts, more: int) -> bool:
-    """Whether the number may be that of these tests and of at most ``more`` in no report."""
-    amount, state = claim.amount, claim.value.rpartition(" ")[2]
-    if amount is None or amount.comparison is Comparison.AT_MOST:
-        return False
-    if state in ("failed", "errored", "skipped"):
-        return _measured(state, counts) < amount.value <= _measured(state, counts) + more
-    good, run = counts.passed + counts.flaky, counts.run
-    if state == "run":
-        return run <= amount.value <= counts.total + more
-    if state != "passed":
-        return False
-    if amount.unit == "%" and amount.total is None:
-        return good * 100 <= amount.value * (run + more) <= (good + more) * 100
-    others = amount.value - good
-    if amount.total is not None and amount.total != amount.value:
-        more = min(more, int(amount.total) - counts.total)
-    return 0 < others <= more and not (_is_all(claim, amount) and run > good)
+    return amount.total == amount.value or is_all_of(claim, amount)
 
 
 def _narrow(claim: Claim, evidence: Evidence, whole: Tests, headings: tuple[str, ...]) -> Judgement:
@@ -189,36 +168,28 @@ def _narrow(claim: Claim, evidence: Evidence, whole: Tests, headings: tuple[str,
         fitting = [
             module
             for module, counts in scope.suites_of(subject, evidence).items()
-            if _fits(claim, counts)
+            if fits(claim, counts)
         ]
         if len(fitting) == 1 and not scope.damage(evidence):
             return confirmed(claim, f"that is what {fitting[0]} measured")
     near = beside(claim.statement, evidence)
     for each in near.tests(evidence) if near.may_show(claim.amount) else ():
-        if _fits(claim, each.counts) and not scope.damage(evidence):
+        if fits(claim, each.counts) and not scope.damage(evidence):
             return confirmed(claim, f"{_says(each)}, which is named beside it")
     is_cell = bool(claim.statement.context.column and claim.subject)
     for heading in () if is_cell else reversed(headings):
-        part = None if scope.is_whole(heading) else scope.tests_under(heading, evidence)
-        if part and part.certain and not _is_beyond(claim, part.counts):
+        part = None if scope.is_whole(heading) else tests_under(heading, evidence)
+        if part and part.certain and not is_beyond(claim, part.counts):
             return _against(claim, part, evidence)
-        if part and _fits(claim, part.counts) and not scope.damage(evidence):
+        if part and fits(claim, part.counts) and not scope.damage(evidence):
             return confirmed(claim, _says(part))
-    if whole.certain and _fits(claim, whole.counts):
+    if whole.certain and fits(claim, whole.counts):
         return _against(claim, whole, evidence)
     return unsupported(
         claim,
         f"{_says(whole)}; whether that is what {subjects[-1]!r} means is not certain: name the "
         "suite, module or file",
     )
-
-
-def _is_beyond(claim: Claim, counts: Counts) -> bool:
-    """Whether the claim is of far more tests than there are, so that others must be meant."""
-    amount = claim.amount
-    if amount is None or amount.unit == "%":
-        return False
-    return (amount.total or amount.value) > 2 * counts.total
 
 
 def _says(tests: Tests) -> str:
@@ -237,79 +208,7 @@ def _says(tests: Tests) -> str:
     return ", ".join(parts)
 
 
-def _fits(claim: Claim, counts: Counts) -> bool:
-    amount = claim.amount
-    if amount is None:
-        return False
-    state = claim.value.rpartition(" ")[2]
-    if state == "run":
-        return any(holds(amount, Fraction(number)) for number in (counts.total, counts.run))
-    if state == "failed" and holds(amount, Fraction(counts.failed)):
-        return bool(amount.value) or not counts.errored or "error" in claim.quote.lower()
-    number = _measured(state, counts)
-    totals = {counts.total, counts.run}
-    if amount.unit == "%" and amount.total is None:
-        return any(total and holds(amount, Fraction(100 * number, total)) for total in totals)
-    if amount.total is not None:
-        return number == amount.value and amount.total in {Decimal(total) for total in totals}
-    if _is_all(claim, amount):
-        return number == amount.value == Decimal(counts.run)
-    return holds(amount, Fraction(number))
-
-
-def _is_all(claim: Claim, amount: Amount) -> bool:
-    """ "All 104 tests pass" leaves none over."""
-    every = re.search(
-        rf"\ball\s(?:of\s)?(?:the\s|our\s)?(?:{amount.value:,}|{amount.value})",
-        claim.quote,
-        re.IGNORECASE,
-    )
-    if _NEW.search(claim.quote):
-        return False
-    return bool(every) and amount.comparison is Comparison.EXACTLY
-
-
-def _may_be_part(claim: Claim, counts: Counts) -> bool:
-    """Whether the number may be that of some of the tests in scope, and so be true of them."""
-    amount = claim.amount
-    if amount is None or amount.unit == "%" or amount.comparison is Comparison.AT_MOST:
-        return False
-    state = claim.value.rpartition(" ")[2]
-    if state == "skipped":
-        return amount.value < counts.skipped and not _ALONE.search(claim.quote)
-    if state == "run":
-        return amount.value <= counts.total
-    if state != "passed":
-        return amount.value >= _measured(state, counts)
-    if _is_all(claim, amount) and counts.failed + counts.errored:
-        return False
-    if amount.total is not None and amount.value != amount.total:
-        if amount.value == counts.passed + counts.flaky and amount.total > counts.total:
-            return True
-        return 2 * amount.total < counts.total
-    return amount.value <= counts.passed + counts.flaky
-
-
-def _is_of_most(claim: Claim, counts: Counts) -> bool:
-    """Whether a document tells of more than half of the tests, so that it means all of them."""
-    amount = claim.amount
-    if amount is None or claim.statement.source.kind is not SourceKind.DOCUMENT:
-        return False
-    if amount.comparison is not Comparison.EXACTLY or _NEW.search(claim.quote):
-        return False
-    of_few = claim.value.endswith(("failed", "errored", "skipped", "pending"))
-    return of_few or 2 * (amount.total or amount.value) > counts.total
-
-
 def _beside_a_part(claim: Claim, counts: Counts) -> bool:
     """Whether another number of the sentence shows that it is about some of the tests."""
     others = [each for each in find(claim.statement) if each.value != claim.value]
-    return any(not _fits(each, counts) and _may_be_part(each, counts) for each in others)
-
-
-def _measured(state: str, counts: Counts) -> int:
-    if state == "failed":
-        return counts.failed + counts.errored
-    if state == "errored":
-        return counts.errored
-    return counts.skipped if state in ("skipped", "pending") else counts.passed + counts.flaky
+    return any(not fits(each, counts) and may_be_part(each, counts) for each in others)

@@ -16,27 +16,23 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from readiness.claims import labels, phrases, scope
-from readiness.claims.amounts import Written, amounts, holds, written
+from readiness.claims.amounts import Written, holds, written
 from readiness.claims.context import reading
 from readiness.claims.currently import amounts_of_now
-from readiness.claims.definitions import REPEATED, TEST, is_test_file, tests_defined
+from readiness.claims.definitions import REPEATED, tests_defined
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.matrix import either_way
-from readiness.claims.nearby import Beside, beside, own_file
-from readiness.claims.paths import mentioned, only_named
-from readiness.claims.related import related
+from readiness.claims.named_tests import by_name, in_words, near_by, sizes
 from readiness.claims.scope import Tests
 from readiness.claims.stated import stated
+from readiness.claims.test_files import OF_WHOLE, by_files
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
-from readiness.claims.words import PUT_AWAY
 from readiness.model import (
     Amount,
     Claim,
     Comparison,
     Judgement,
-    Location,
-    Proof,
     SourceKind,
     Statement,
 )
@@ -69,18 +65,12 @@ _ADDED = re.compile(
     r"more|extra)\b",
     re.I,
 )
-_OF_WHOLE = re.compile(
-    r"\b(?:suite|total|all|overall|altogether|in all|the (?:project|repository|repo|codebase))\b"
-    r"|^\W{0,4}(?:we|it|there|the project)\s(?:now\s)?(?:have|has|are)\b|\btests?\s?:\W{0,4}\d",
-    re.IGNORECASE,
-)
 _RELEASE = re.compile(r"\b(?:[jnx]unit|spock|testng|pytest|jest|mocha|rspec|php|python)\s$", re.I)
 """Before a number that is the release of a runner: "JUnit 5 tests"."""
 _ASIDE = re.compile(r"(?i)\(\W{0,2}\d[\d,]{0,9}\s(?:unit\s)?(?:tests|test cases|specs)\b")
 """A number in brackets, beside what ran: in one of several projects it is of that one's tests."""
 _FORMER = re.compile(r"(?i)\b(?:existing|previous|original|old)\s(?:[\w-]{1,20}\s)?tests\b")
 """Tests that were there before, which need not be all."""
-_IN_PLACE = re.compile(r"(?i)\b(?:in|under|below)\s(?:the\s)?[`/]")
 
 
 def find(statement: Statement) -> Iterator[Claim]:
@@ -129,24 +119,21 @@ def _counted(each: Written, text: str) -> tuple[str, str] | None:
 @either_way
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if claim.value.endswith("files"):
-        return _files(claim, evidence)
+        return by_files(claim, evidence)
     amount = claim.amount
     if amount is None:
         return unsupported(claim, "no number is named")
-    defined = _in_file(claim, evidence) or _in_tree(claim, evidence)
-    if defined:
-        return confirmed(claim, defined)
-    found = _of_file(claim, amount, evidence) or _by_words(claim, amount, evidence)
+    found = by_name(claim, amount, evidence)
     if found:
         return found
     tests = scope.tests_of(claim.subject, evidence) if evidence.measured.runs else None
-    if tests and any(holds(amount, Fraction(size)) for size in _sizes(tests)):
+    if tests and any(holds(amount, Fraction(size)) for size in sizes(tests)):
         return _fitting(claim, amount, tests, evidence)
     return _otherwise(claim, amount, tests, evidence)
 
 
 def _fitting(claim: Claim, amount: Amount, tests: Tests, evidence: Evidence) -> Judgement:
-    says = _says(tests)
+    says = in_words(tests)
     is_bound = amount.comparison is not Comparison.EXACTLY
     harm = scope.damage(evidence) if is_bound else scope.gap(tests, evidence)
     if harm or not tests.certain:
@@ -162,7 +149,7 @@ def _fitting(claim: Claim, amount: Amount, tests: Tests, evidence: Evidence) -> 
 
 def _otherwise(claim: Claim, amount: Amount, tests: Tests | None, evidence: Evidence) -> Judgement:
     """Where it is not the number of the tests that the sentence names by its words."""
-    near = _beside(claim, amount, evidence)
+    near = near_by(claim, amount, evidence)
     if near:
         return confirmed(claim, near)
     most = _most(evidence)
@@ -174,10 +161,10 @@ def _otherwise(claim: Claim, amount: Amount, tests: Tests | None, evidence: Evid
         )
     if tests is None:
         return unsupported(claim, f"no test in the reports is of {claim.subject!r}")
-    says = _says(tests)
+    says = in_words(tests)
     if aspects(claim.statement, evidence) or not tests.certain or scope.damage(evidence):
         return unsupported(claim, f"{says}; whether those are the ones meant is not certain")
-    return _beyond(claim, amount, max(_sizes(tests)), says, evidence)
+    return _beyond(claim, amount, max(sizes(tests)), says, evidence)
 
 
 def _most(evidence: Evidence) -> int:
@@ -197,96 +184,8 @@ def _most(evidence: Evidence) -> int:
 
 def _in_all(evidence: Evidence) -> str:
     if evidence.measured.runs:
-        return _says(scope.all_tests(evidence))
+        return in_words(scope.all_tests(evidence))
     return f"the tree defines {tests_defined(evidence.snapshot)} tests"
-
-
-def _sizes(tests: Tests) -> set[int]:
-    return {tests.counts.total, tests.counts.run}
-
-
-def _says(tests: Tests) -> str:
-    skipped = f", {tests.counts.skipped} of them skipped" if tests.counts.skipped else ""
-    return f"{tests.counts.total} tests are in the reports{skipped}"
-
-
-def _by_words(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | None:
-    """By the tests whose names share the subject's words: one has just so many, or all fewer."""
-    if not scope.is_whole(claim.subject):
-        return _by_subject(claim, amount, claim.subject, evidence)
-    for heading in reversed(aspects(claim.statement, evidence)):
-        found = _by_subject(claim, amount, heading, evidence)
-        if found:
-            return found
-    return None
-
-
-def _by_subject(claim: Claim, amount: Amount, subject: str, evidence: Evidence) -> Judgement | None:
-    if scope.is_whole(subject):
-        return None
-    tests = scope.tests_under(subject, evidence) if evidence.measured.runs else None
-    if tests and holds(amount, Fraction(tests.counts.total)):
-        return confirmed(claim, f"{tests.counts.total} {tests.label} are in the reports")
-    sizes = related(subject, evidence) if subject == claim.subject or tests else {}
-    for name, some in sizes.items():
-        if any(holds(amount, Fraction(size)) for size in some):
-            return confirmed(claim, f"{name}: {_number(amount, some)} tests")
-    is_certain = tests is not None and tests.certain and not scope.is_whole(subject)
-    if tests is None or not is_certain or amount.comparison is Comparison.AT_MOST:
-        return None
-    if subject != claim.subject and not mentioned(subject) and len(scope.words(subject)) < 2:
-        return None
-    most = max((size for some in sizes.values() for size in some), default=0)
-    if scope.is_level(subject):
-        most = evidence.measured.counts.total
-    if amount.value <= max(most, tests.counts.total) + evidence.unreported:
-        return None
-    says = f"{tests.counts.total} {tests.label} are in the reports"
-    return (
-        None if scope.damage(evidence) else contradicted(claim, f"{says}; claimed: {claim.value}")
-    )
-
-
-def _number(amount: Amount, sizes: set[int]) -> int:
-    return next(size for size in sizes if holds(amount, Fraction(size)))
-
-
-def _of_file(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | None:
-    """By the one file that the sentence means: it has just so many, or fewer, or others."""
-    own = own_file(claim, evidence)
-    if own is None or amount.comparison is Comparison.AT_MOST or scope.damage(evidence):
-        return None
-    near = Beside((own.path,), is_named=True)
-    reported = [size for each in near.tests(evidence) for size in _sizes(each)]
-    sizes = reported + [count for _, count in near.defined(evidence)]
-    fitting = next((size for size in sizes if size and holds(amount, Fraction(size))), 0)
-    if fitting:
-        return confirmed(claim, f"{own.path} has {fitting} tests")
-    if not reported and REPEATED.search(evidence.snapshot.text(own.path) or ""):
-        return None
-    if amount.value < max(sizes) and not (own.is_beside and reported and _is_alone(claim)):
-        return None
-    return contradicted(claim, f"{own.path} has {max(sizes)} tests; claimed: {claim.value}")
-
-
-def _is_alone(claim: Claim) -> bool:
-    """Whether it is the only number of its sentence, of a document that tells of today."""
-    is_old = PUT_AWAY.search(f"{claim.statement.context.release}/")
-    return not is_old and len(amounts(reading(claim.statement))) == 1
-
-
-def _beside(claim: Claim, amount: Amount, evidence: Evidence) -> str:
-    """What the files of tests beside the sentence have, where that is just its number."""
-    near = beside(claim.statement, evidence)
-    if not near.may_show(amount):
-        return ""
-    for tests in near.tests(evidence):
-        if holds(amount, Fraction(tests.counts.total)):
-            return f"{tests.label}: {tests.counts.total} tests are in the reports"
-    for name, count in near.defined(evidence):
-        if count and holds(amount, Fraction(count)):
-            return f"{name} defines {count} tests"
-    return ""
 
 
 def _beyond(claim: Claim, amount: Amount, size: int, says: str, evidence: Evidence) -> Judgement:
@@ -299,7 +198,7 @@ def _beyond(claim: Claim, amount: Amount, size: int, says: str, evidence: Eviden
         return unsupported(claim, f"{says} by now; claimed: {claim.value}")
     told = claim.statement.source.kind is not SourceKind.DOCUMENT
     of_a_part = told and amount.value < size and _ASIDE.search(claim.quote)
-    if of_a_part or _FORMER.search(claim.quote) or not _OF_WHOLE.search(claim.quote):
+    if of_a_part or _FORMER.search(claim.quote) or not OF_WHOLE.search(claim.quote):
         return unsupported(claim, f"{says}; whether all of them are meant is not certain")
     more = scope.unreported(scope.all_tests(evidence), evidence)
     if more and evidence.measured.counts.run <= amount.value <= size + more:
@@ -314,65 +213,3 @@ def _beyond(claim: Claim, amount: Amount, size: int, says: str, evidence: Eviden
     elif holds(amount, Fraction(tests_defined(evidence.snapshot))):
         return unsupported(claim, f"{says}; so many are defined, and parameters multiply them")
     return contradicted(claim, f"{says}; claimed: {claim.value}")
-
-
-def _in_file(claim: Claim, evidence: Evidence) -> str:
-    """What the one file of tests defines that the claim names, where that is just its number."""
-    for named in _named(claim):
-        path = only_named(named.lstrip("/"), evidence.snapshot)
-        text = evidence.snapshot.text(path) if is_test_file(path, evidence.snapshot) else None
-        count = len(TEST.findall(text or ""))
-        if count and claim.amount and holds(claim.amount, Fraction(count)):
-            return f"{path} defines {count} tests"
-    return ""
-
-
-def _named(claim: Claim) -> Iterator[str]:
-    """The subject, and the paths in the sentence and the headings right above it."""
-    if claim.subject:
-        yield claim.subject
-    for text in (claim.quote, *reversed(claim.statement.context.headings[-2:])):
-        yield from (path for path, *_ in mentioned(text))
-
-
-def _in_tree(claim: Claim, evidence: Evidence) -> str:
-    """What the whole tree defines, where no report says what was run, and that is the number."""
-    if evidence.measured.runs or evidence.snapshot.limits or not scope.is_whole(claim.subject):
-        return ""
-    is_bound = claim.amount and claim.amount.comparison is not Comparison.EXACTLY
-    if is_bound and aspects(claim.statement, evidence):
-        return ""
-    count = tests_defined(evidence.snapshot)
-    if count and claim.amount and holds(claim.amount, Fraction(count)):
-        return f"the tree defines {count} tests, of which no report was found"
-    return ""
-
-
-_MADE = re.compile(r"(?i)\b(?:created|added|new|modified|updated|changed|delivered)\b")
-"""Above what a piece of work brought, which need not be all."""
-_DOES = re.compile(
-    r"(?i)^\W{0,6}(?:read|fix|repair|update|convert|migrat|chang|modif|creat|add|edit)\w*\s|"
-    r"\b(?:across\s(?:all\s)?(?=\d)|repaired|fixed|updated|converted|migrated|changed|modified|"
-    r"affected|edited|in all)\b"
-)
-"""What was done with test files, which need not be all."""
-
-
-def _files(claim: Claim, evidence: Evidence) -> Judgement:
-    snapshot = evidence.snapshot
-    paths = [path for path in snapshot.files if is_test_file(path, snapshot)]
-    says = f"the tree has {len(paths)} test files"
-    told = claim.statement.source.kind is not SourceKind.DOCUMENT
-    is_part = bool(claim.subject or _IN_PLACE.search(claim.quote))
-    is_part = (
-        is_part or (told and not _OF_WHOLE.search(claim.quote)) or bool(_DOES.search(claim.quote))
-    )
-    context = claim.statement.context
-    above = (context.lead.rpartition(" › ")[2], *context.headings[-1:])
-    is_part = is_part or any(map(_MADE.search, above))
-    if claim.amount is None or is_part or evidence.snapshot.limits:
-        return unsupported(claim, f"{says}; which of them are meant is not certain")
-    if holds(claim.amount, Fraction(len(paths))):
-        return confirmed(claim, says)
-    proofs = [Proof(message="a test file", location=Location(path=path)) for path in paths]
-    return contradicted(claim, f"{says}; claimed: {claim.value}", *proofs)
