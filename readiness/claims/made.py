@@ -36,6 +36,7 @@ structure setup logic foundation creation definition handling capability functio
 code file implementation integration
 """.split()  # noqa: SIM905
 )
+_CODE = re.compile(r"[a-z][A-Z]|\w_\w|\(\)")
 _LEAST = 5
 """Lines of what is more than a name."""
 _LONGEST = 18
@@ -65,11 +66,12 @@ def named_so(subject: str, evidence: Evidence) -> Link | None:
     """What bears just the name of a subject, in whatever order of its words; or None."""
     if is_whole(subject, evidence):
         return None
+    said = significant(phrases.bare(phrases.core(subject)))
+    words = frozenset(each for each in said if each not in evidence.project) - _IN_PART
     linked = link(subject, evidence)
-    if linked and linked.certain:
+    is_told = linked and (linked.lines is None or len(words) > 1 or _CODE.search(subject))
+    if linked and linked.certain and is_told:
         return linked
-    words = frozenset(significant(phrases.bare(phrases.core(subject))))
-    words = frozenset(each for each in words if each not in evidence.project) - _IN_PART
     found = evidence.names.by_set.get(words, []) if len(words) > 1 else []
     paths = tuple(sorted({symbol.path for symbol in found}))
     if not 0 < len(paths) <= _FEW:

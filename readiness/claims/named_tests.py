@@ -1,5 +1,6 @@
 """The tests that a number is of, by the file, the words or the heading that name them."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -52,6 +53,10 @@ def _by_subject(claim: Claim, amount: Amount, subject: str, evidence: Evidence) 
         return None
     if subject != claim.subject and not mentioned(subject) and len(scope.words(subject)) < 2:
         return None
+    if _is_named_class(subject, claim) and not scope.damage(evidence):
+        return contradicted(
+            claim, f"{subject.strip()} has {tests.counts.total} tests; claimed: {claim.value}"
+        )
     most = max((size for some in sizes.values() for size in some), default=0)
     if scope.is_level(subject):
         most = evidence.measured.counts.total
@@ -61,6 +66,19 @@ def _by_subject(claim: Claim, amount: Amount, subject: str, evidence: Evidence) 
     return (
         None if scope.damage(evidence) else contradicted(claim, f"{says}; claimed: {claim.value}")
     )
+
+
+_CLASS = re.compile(r"\W{0,4}(?:\d{1,2}\.\s)?`?Test[A-Z]\w{2,80}`?\W{0,4}$")
+_JUST_COUNT = re.compile(
+    r"\W{0,6}(?:(?:total|number of)\s)?tests?(?:\s(?:count|cases))?\s?:\W{0,4}\d{1,5}"
+    r"(?:\stests?)?\W{0,4}$",
+    re.IGNORECASE,
+)
+
+
+def _is_named_class(heading: str, claim: Claim) -> bool:
+    """Whether the number is just that of the class of tests that the heading names."""
+    return bool(_CLASS.match(heading) and _JUST_COUNT.match(claim.quote))
 
 
 def _number(amount: Amount, sizes: set[int]) -> int:

@@ -42,7 +42,7 @@ _AT = re.compile(
     re.I,
 )
 """Right before a path of an item that is ticked."""
-_NEW_CELL = re.compile(r"(?i)\W{0,4}(?:new|added|created)\W{0,4}$")
+_NEW_CELL = re.compile(r"(?i)\W{0,4}(?:new|added|created)(?:\sfile)?\W{0,4}$")
 _STATE_COLUMN = re.compile(r"(?i)\W{0,4}(?:type|status|state|action|change)\W{0,4}$")
 _MADE = re.compile(r"^\W{0,4}(?:create|add|write|implement|define|introduce)\s(?:the\s)?$", re.I)
 """Before the path in a ticked box, which tells in the imperative what was done."""
