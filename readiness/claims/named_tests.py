@@ -98,7 +98,8 @@ def _of_file(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | No
         return confirmed(claim, f"{own.path} has {fitting} tests")
     if not reported and REPEATED.search(evidence.snapshot.text(own.path) or ""):
         return None
-    if amount.value < max(counts) and not (own.is_beside and reported and _is_alone(claim)):
+    is_sure = own.is_beside and reported if amount.value < max(counts) else True
+    if not is_sure or not ((own.is_beside and amount.value > max(counts)) or _is_alone(claim)):
         return None
     return contradicted(claim, f"{own.path} has {max(counts)} tests; claimed: {claim.value}")
 

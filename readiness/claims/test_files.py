@@ -26,10 +26,18 @@ _DOES = re.compile(
 """What was done with test files, which need not be all."""
 
 
+def _meant(claim: Claim, paths: list[str]) -> list[str]:
+    """Those beside or below a document that stands in a directory of its own with tests."""
+    place = claim.statement.location
+    directory = place.path.rpartition("/")[0] if place else ""
+    below = [each for each in paths if directory and each.startswith(f"{directory}/")]
+    return below or paths
+
+
 def by_files(claim: Claim, evidence: Evidence) -> Judgement:
     """The judgement on a number of test files."""
     snapshot = evidence.snapshot
-    paths = [path for path in snapshot.files if is_test_file(path, snapshot)]
+    paths = _meant(claim, [path for path in snapshot.files if is_test_file(path, snapshot)])
     says = f"the tree has {len(paths)} test files"
     told = claim.statement.source.kind is not SourceKind.DOCUMENT
     is_part = bool(claim.subject or _IN_PLACE.search(claim.quote))

@@ -247,7 +247,7 @@ INSTRUCTIONS = re.compile(
     r"claude|gemini|qwen|copilot-instructions|rules|conventions|governance|maintainers|development|"
     r"releasing[\w-]{0,40}|hacking|skill|licen[cs]e|copying|notice)\.(?:md|rst|txt|markdown)$"
     r"|[\w.-]{0,60}(?:template|prompt|style[-_]?guide)[\w.-]{0,60}$|[\w-]{0,40}tutorial"
-    r"|\.(?:claude|cursor|codex|gemini|agents?)/"
+    r"|\.(?:claude|cursor|codex|gemini|agents?)/|(?:web-bundles|prompts)/"
     r"|(?:rfcs?|peps?|neps?|keps?|jeps?|proposals|enhancements)/)",
     re.IGNORECASE,
 )

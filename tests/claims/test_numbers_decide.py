@@ -78,3 +78,25 @@ def test_numbers_of_tests(tmp_path, sentence, says):
 def test_numbers_of_outcomes(tmp_path, sentence, says):
     held = evidence(tmp_path, FILES, runs=RAN)
     assert ("pass-rate", says) in verdicts(sentence, held, STATUS)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "## `tests/test_cart.py`\n\n- Rounding of sums (4 tests)",
+        "## `tests/test_cart.py`\n\n1000+ test cases across 10 test methods:",
+        "- 8 tests in `tests/test_cart.py` - ✅ Migrated (all sums updated)",
+        "Comprehensive tests of the windows, including RFC 7440 tests.",
+        "## Performance\n\n- Test suite: 200 ms for all 86 tests of this change",
+        "- **Premium view** (Chart.js)",
+        "- ✅ `state.json` - where it is kept",
+        "- ✅ Five price types tested, of 2 different price types",
+    ],
+)
+def test_numbers_and_names_of_others_accuse_nobody(tmp_path, sentence):
+    tree = FILES | {
+        "shop/prices.py": "import enum\n\n\nclass PriceType(enum.Enum):\n"
+        + "".join(f"    P{each} = {each}\n" for each in range(9))
+    }
+    held = evidence(tmp_path, tree, runs=RAN)
+    assert CONTRADICTED not in {says for _, says in verdicts(sentence, held, STATUS)}

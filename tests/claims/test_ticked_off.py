@@ -41,7 +41,7 @@ def says(sentence, tmp_path, path=DOCUMENT, **held):
         ("- ✅ Created voucher reference", "documented", UNSUPPORTED),
         ("- ✅ `shop/cart.py` - the cart", "file-exists", CONFIRMED),
         ("- ✅ `shop/vouchers.py` - the vouchers", "file-exists", CONTRADICTED),
-        ("- ✅ `vouchers.py` - the vouchers", "file-exists", CONTRADICTED),
+        ("- ✅ `vouchers.py` - the vouchers", "file-exists", UNSUPPORTED),
         ("## Dependencies Added\n\n- swr", "dependency", CONFIRMED),
         ("## Dependencies Added\n\n- `redis`", "dependency", CONTRADICTED),
         ("| Package | From | To |\n|---|---|---|\n| tar | 7.4 | 7.5.7 |", "dependency", CONFIRMED),

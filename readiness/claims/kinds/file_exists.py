@@ -289,8 +289,14 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     return unsupported(claim, found.reason)
 
 
+_OF_PROJECT = re.compile(r"^(?:test_\w+\.py|\w[\w-]*\.(?:test|spec)\.[a-z]{2,4}|[\w-]+\.md)$")
+"""Bare names that hardly any other project is told of by: of tests and documents."""
+
+
 def _is_told(claim: Claim) -> bool:
     """Whether a ticked item or a list of created files names a file of this project."""
+    if not _OF_PROJECT.match(claim.subject) or f"`{claim.subject}`" not in claim.quote:
+        return False
     context = claim.statement.context
     return _is_ticked(claim.statement) or _is_listed(claim.statement.text, context)
 

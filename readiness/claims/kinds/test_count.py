@@ -65,7 +65,10 @@ _ADDED = re.compile(
     r"more|extra)\b",
     re.I,
 )
-_RELEASE = re.compile(r"\b(?:[jnx]unit|spock|testng|pytest|jest|mocha|rspec|php|python)\s$", re.I)
+_RELEASE = re.compile(
+    r"\b(?:rfc|iso|pep|adr|cve|port|issue|#|[jnx]unit|spock|testng|pytest|jest|mocha|rspec|php|python)\s$",
+    re.I,
+)
 """Before a number that is the release of a runner: "JUnit 5 tests"."""
 _ASIDE = re.compile(r"(?i)\(\W{0,2}\d[\d,]{0,9}\s(?:unit\s)?(?:tests|test cases|specs)\b")
 """A number in brackets, beside what ran: in one of several projects it is of that one's tests."""
