@@ -51,7 +51,10 @@ def _by_subject(claim: Claim, amount: Amount, subject: str, evidence: Evidence) 
     is_certain = tests is not None and tests.certain and not scope.is_whole(subject)
     if tests is None or not is_certain or amount.comparison is Comparison.AT_MOST:
         return None
-    if subject != claim.subject and not mentioned(subject) and len(scope.words(subject)) < 2:
+    is_named = subject == claim.subject or (
+        _is_alone(claim) and (mentioned(subject) or len(scope.words(subject)) > 1)
+    )
+    if not is_named:
         return None
     if _is_named_class(subject, claim) and not scope.damage(evidence):
         return contradicted(

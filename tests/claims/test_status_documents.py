@@ -175,7 +175,7 @@ def test_lines_that_were_added_are_no_count(tmp_path):
     ("item", "says"),
     [
         ("`shop/gone.py`", CONTRADICTED),
-        ("`gone.py`", CONTRADICTED),
+        ("`gone.py`", UNSUPPORTED),
         ("`/opt/shop/releases/`", UNSUPPORTED),
         ("`/home/me/shop/releases/`", CONFIRMED),
     ],

@@ -40,7 +40,7 @@ from readiness.repository.snapshot import Role
 
 SIGNS = ("specs", "test")
 _TESTS = re.compile(
-    r"\s(?P<what>(?:(?!files?\b|failing|failed|broken|skipped|flaky|missing|more|new|"
+    r"\s(?P<what>(?:(?!files?\b|\d|m?s\b|sec|min\b|for\b|failing|failed|broken|skipped|flaky|missing|more|new|"
     r"additional)[\w/-]{1,40}\s){0,4}?)"
     r"(?P<noun>test[- ]files?|tests(?!\s(?:the|a|an|that|whether|if|it)\b)|test[- ](?:cases|"
     r"functions|methods)|specs)\b"
