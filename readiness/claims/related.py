@@ -1,5 +1,6 @@
 """The tests whose names share a subject's words: what a number of "narrative tests" may be of."""
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -36,21 +37,41 @@ def related(subject: str, evidence: Evidence) -> dict[str, set[int]]:
     numbers are those of the cases, with and without the skipped, and of the tests that are defined.
     """
     wanted = frozenset(scope.words(subject))
+    sizes = {
+        name: {counts.total, counts.run} for name, counts in outcomes_of(subject, evidence).items()
+    }
+    below: Counter[str] = Counter()
+    for path in evidence.snapshot.files:
+        if not is_test_file(path, evidence.snapshot):
+            continue
+        *directories, name = PurePosixPath(path).parts
+        defined = len(TEST.findall(evidence.snapshot.text(path) or ""))
+        if _shares(name.partition(".")[0], wanted):
+            sizes.setdefault(path, set()).add(defined)
+        below.update({each: defined for each in directories if _shares(each, wanted)})
+    for name, defined in below.items():
+        sizes.setdefault(f"{name}/", set()).add(defined)
+    return sizes
+
+
+def outcomes_of(subject: str, evidence: Evidence) -> dict[str, Counts]:
+    """The cases of each directory, file, class or report of tests that is related."""
+    wanted = frozenset(scope.words(subject))
     found: dict[str, Counts] = {}
     for run in evidence.measured.runs:
         for suite in run.suites:
             for name in set(scope.components(suite)):
                 if _shares(name, wanted):
                     found[name] = found.get(name, Counts()) + suite.counts
-    sizes = {name: {counts.total, counts.run} for name, counts in found.items()}
-    for path in evidence.snapshot.files:
-        name = path.rpartition("/")[2].partition(".")[0]
-        if _shares(name, wanted) and is_test_file(path, evidence.snapshot):
-            defined = len(TEST.findall(evidence.snapshot.text(path) or ""))
-            sizes.setdefault(path, set()).add(defined)
-    return sizes
+    return found
 
 
 def _shares(name: str, wanted: frozenset[str]) -> bool:
     words = frozenset(scope.words(name))
+    if len(words & wanted) >= _MANY:
+        return True
     return bool(words and wanted) and (words <= wanted or wanted <= words)
+
+
+_MANY = 3
+"""Words that are not shared by chance."""

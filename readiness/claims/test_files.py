@@ -6,6 +6,7 @@ from fractions import Fraction
 from readiness.claims.amounts import holds
 from readiness.claims.definitions import is_test_file
 from readiness.claims.evidence import Evidence
+from readiness.claims.headings import particular
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, Location, Proof, SourceKind
 
@@ -45,6 +46,7 @@ def by_files(claim: Claim, evidence: Evidence) -> Judgement:
         is_part or (told and not OF_WHOLE.search(claim.quote)) or bool(_DOES.search(claim.quote))
     )
     context = claim.statement.context
+    is_part = is_part or bool(context.label and particular(context.label))
     above = (context.lead.rpartition(" › ")[2], *context.headings[-1:])
     is_part = is_part or any(map(_MADE.search, above))
     if claim.amount is None or is_part or evidence.snapshot.limits:

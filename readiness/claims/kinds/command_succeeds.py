@@ -14,7 +14,7 @@ import re
 import shlex
 from collections.abc import Iterator
 
-from readiness.claims import phrases
+from readiness.claims import phrases, scope
 from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.stated import stated
@@ -147,9 +147,32 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if fitting:
         doubtful = next((each for each in fitting if each.outcome is Outcome.UNKNOWN), fitting[0])
         return unsupported(claim, f"the record {doubtful.name}: {doubtful.reason}")
+    ran = _tested(claim, evidence)
+    if ran:
+        return ran
     return unsupported(
         claim, f"nothing is recorded of it: `readiness record {_name(claim)} -- COMMAND`"
     )
+
+
+_RUNS_ALL_TESTS = re.compile(
+    r"(?:npm|pnpm|yarn|bun)(?:\srun)?\stest|(?:python3?\s-m\s|uv\srun\s|poetry\srun\s)?pytest"
+    r"|cargo\stest|go\stest\s\./\.\.\.|make\stest|mvn\stest|\./gradlew\stest|dotnet\stest"
+)
+"""Commands that run all tests, of which the reports are."""
+
+
+def _tested(claim: Claim, evidence: Evidence) -> Judgement | None:
+    """What the reports say of a command that does nothing but run all tests."""
+    tests = scope.all_tests(evidence)
+    if not _RUNS_ALL_TESTS.fullmatch(claim.subject.strip()) or not tests.counts.run:
+        return None
+    if tests.bad and not scope.damage(evidence):
+        says = f"{tests.bad} of {tests.counts.total} tests {tests.verb}"
+        return contradicted(claim, says, *tests.proofs())
+    if scope.all_pass(tests, evidence) and not scope.gap(tests, evidence):
+        return confirmed(claim, f"the reports: {tests.counts.run} tests ran and passed")
+    return None
 
 
 def _fits(claim: Claim, record: Recorded, evidence: Evidence) -> bool:

@@ -26,7 +26,7 @@ from readiness.claims.matrix import either_way
 from readiness.claims.nearby import beside, own_file
 from readiness.claims.outcomes import of_cell, outcomes
 from readiness.claims.paths import mentioned
-from readiness.claims.related import tests_under
+from readiness.claims.related import outcomes_of, tests_under
 from readiness.claims.scope import Tests
 from readiness.claims.shares import fits, is_all_of, is_beyond, is_of_most, may_be_more, may_be_part
 from readiness.claims.stated import stated
@@ -178,11 +178,9 @@ def _narrow(claim: Claim, evidence: Evidence, whole: Tests, headings: tuple[str,
             return confirmed(claim, f"{_says(each)}, which is named beside it")
     is_cell = bool(claim.statement.context.column and claim.subject)
     for heading in () if is_cell else reversed(headings):
-        part = None if scope.is_whole(heading) else tests_under(heading, evidence)
-        if part and part.certain and not is_beyond(claim, part.counts):
-            return _against(claim, part, evidence)
-        if part and fits(claim, part.counts) and not scope.damage(evidence):
-            return confirmed(claim, _says(part))
+        found = _under(claim, heading, evidence)
+        if found:
+            return found
     if whole.certain and fits(claim, whole.counts):
         return _against(claim, whole, evidence)
     return unsupported(
@@ -190,6 +188,22 @@ def _narrow(claim: Claim, evidence: Evidence, whole: Tests, headings: tuple[str,
         f"{_says(whole)}; whether that is what {subjects[-1]!r} means is not certain: name the "
         "suite, module or file",
     )
+
+
+def _under(claim: Claim, heading: str, evidence: Evidence) -> Judgement | None:
+    """By the tests of what a heading is about, or by those whose name shares its words."""
+    part = None if scope.is_whole(heading) else tests_under(heading, evidence)
+    if part and part.certain and not is_beyond(claim, part.counts):
+        return _against(claim, part, evidence)
+    if scope.damage(evidence):
+        return None
+    if part and fits(claim, part.counts):
+        return confirmed(claim, _says(part))
+    for name, counts in outcomes_of(heading, evidence).items():
+        telling = len(scope.words(name)) > 1 and len(scope.words(heading)) > 1
+        if telling and fits(claim, counts):
+            return confirmed(claim, _says(Tests(name, counts, ())))
+    return None
 
 
 def _says(tests: Tests) -> str:
