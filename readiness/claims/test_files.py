@@ -27,6 +27,10 @@ _DOES = re.compile(
 """What was done with test files, which need not be all."""
 
 
+_OF_FILES = frozenset({"file", "suite", "count", "number"})
+"""Words of a label that names no part: "Test files: 12"."""
+
+
 def _meant(claim: Claim, paths: list[str]) -> list[str]:
     """Those beside or below a document that stands in a directory of its own with tests."""
     place = claim.statement.location
@@ -46,7 +50,7 @@ def by_files(claim: Claim, evidence: Evidence) -> Judgement:
         is_part or (told and not OF_WHOLE.search(claim.quote)) or bool(_DOES.search(claim.quote))
     )
     context = claim.statement.context
-    is_part = is_part or bool(context.label and particular(context.label))
+    is_part = is_part or bool(particular(context.label) - _OF_FILES)
     above = (context.lead.rpartition(" › ")[2], *context.headings[-1:])
     is_part = is_part or any(map(_MADE.search, above))
     if claim.amount is None or is_part or evidence.snapshot.limits:
