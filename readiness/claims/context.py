@@ -113,7 +113,8 @@ def _by_form(text: str) -> str | None:
         return "it is a step of a scenario"
     if hedges.LEGEND.match(text):
         return "it explains a value"
-    return "it tells what to do" if hedges.TITLED_TASK.match(text) else None
+    is_task = hedges.TITLED_TASK.match(text) and not hedges.LICENSED.search(text)
+    return "it tells what to do" if is_task else None
 
 
 def _tells_a_state(statement: Statement, text: str) -> bool:
@@ -127,7 +128,7 @@ def _tells_a_state(statement: Statement, text: str) -> bool:
 
 def _is_imperative(statement: Statement, text: str) -> bool:
     verb = hedges.IMPERATIVE.match(text)
-    if not verb or _is_label(statement.context.label, verb):
+    if not verb or _is_label(statement.context.label, verb) or hedges.LICENSED.search(text):
         return False
     told_done = statement.context.box or statement.source.kind is not SourceKind.DOCUMENT
     if hedges.INSTRUCTING.fullmatch(verb[1]):

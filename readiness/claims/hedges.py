@@ -151,6 +151,9 @@ IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 
+LICENSED = re.compile(r"\bLICEN[CS]E\b")
+"""To see the licence is said of a file that is there."""
+
 INSTRUCTING = re.compile(
     r"achieve|ensure|make|verify|check|(?:re-?)?run|execute|monitor|wait|confirm|see|consider|"
     r"remember|avoid|prefer|try|stop|halt|follow|review|validate|do|use|open|submit",

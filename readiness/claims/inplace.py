@@ -46,9 +46,23 @@ def is_in_place(statement: Statement, text: str, start: int, end: int) -> bool:
     if context.label and _PLACES.match(context.label):
         told = tells_of_work(statement) or ticked.is_done(statement)
         return told and start <= len(context.label) + FIRST
-    if start >= FIRST:
-        return False
-    return tells_of_work(statement) and bool(FOR.match(text, end) or _TICK.match(text, end))
+    if tells_of_work(statement):
+        if _LABEL.match(text[:start]) and not text[end:].strip("`*. "):
+            return True
+        return start < FIRST and bool(FOR.match(text, end) or _TICK.match(text, end))
+    return start < FIRST and _maps(statement) and bool(FOR.match(text, end))
+
+
+_LABEL = re.compile(r"\W{0,6}(?:[A-Z][\w/&-]{1,30}\s?){1,4}:\s\W{0,3}$")
+"""A label that a path alone follows."""
+_MAP = re.compile(
+    r"(?i)(?:^|/)(?:readme|[\w.-]{0,40}(?:structure|organi[sz]ation|layout)[\w.-]{0,40})\.(?:md|rst|txt)$"
+)
+"""Documents that say where the files of the project are."""
+
+
+def _maps(statement: Statement) -> bool:
+    return bool(_MAP.search(statement.source.reference))
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:

@@ -147,6 +147,9 @@ def _by_heading(statement: Statement) -> str | None:
             return "it is the title of a section"
         if words.DONE_HEADING.search(statement.text):
             return None
+    is_shipped = words.SHIPPED.match(statement.text) and not words.ORDER.match(statement.text)
+    if is_shipped and not any(map(_is_aim, context.headings)):
+        return None
     plan = _planned(statement)
     return f"it stands under the heading {plan!r}" if plan else None
 
@@ -168,6 +171,11 @@ def _planned(statement: Statement) -> str:
             return heading
         is_sorted = is_sorted or bool(speaks_of)
     return ""
+
+
+@lru_cache(maxsize=256)
+def _is_aim(heading: str) -> bool:
+    return bool(words.AIM.search(heading) or words.DEFINED.search(heading))
 
 
 @lru_cache(maxsize=256)

@@ -11,10 +11,10 @@ _BEGINNINGS = """
 achiev add all block boot build bump chang clean clos compil complete correct cov creat critical
 delet deliver depend describ doc done drop end enterprise exist explain fail feature file final
 finish fix free_of fully function green happy implement includ install integrat introduc launch
-line lint loc met migrat mock mov new no_ none not_ready ok operat pass percent pin port present
-production readme ready release remov renam resolv run satisf ship show specs start succe support
-test todo touch undefined unimplemented updat upgrad verif without work writ wrote zero
-backward configured validated enabled deployed provided reviewed
+licen line lint loc met migrat mock mov new no_ none not_ready ok operat pass percent pin port
+present production readme ready release remov renam resolv run satisf ship show specs start
+succe support test todo touch undefined unimplemented updat upgrad verif without work writ wrote
+zero backward configured validated enabled deployed provided reviewed
 one_ two_ three_ four_ five_ six_ seven_ eight_ nine_ ten_ eleven_ twelve_
 """.split()  # noqa: SIM905
 

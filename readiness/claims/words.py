@@ -29,6 +29,18 @@ PLAN = re.compile(
 )
 """Headings and leads under which nothing is a fact of now."""
 
+SHIPPED = re.compile(
+    r"\W{0,4}[✅☑✔✓].{0,160}?\b(?:shipped|implemented|completed?|done|fixed|landed|merged|delivered|"
+    r"released)\b(?!\s(?:when|if|once|by))",
+    re.IGNORECASE,
+)
+"""A tick and the word for it: done, whatever is still ahead."""
+
+AIM = re.compile(
+    r"(?i)\b(?:criteri\w+|requirements?|expected|expectations?|targets?|goals?|must|should)\b"
+)
+"""Headings under which a tick may only begin what is asked for."""
+
 NO_PLAN = re.compile(
     r"\b(?:no|not|none|without|remov\w*|dropp?\w*|reduc\w*)\s(?:\w{1,20}\s){0,3}(?:requirements?|"
     r"required|needed|expected|examples?)\b|\bpost-mvp\b",
@@ -195,7 +207,7 @@ FORMER_LEAD = re.compile(r"(?i)\b(?:results?|state|status|numbers|coverage)\s(?:
 EXAMPLE_LEAD = re.compile(r"(?i)\W{0,4}(?:for\s)?(?:example|instance|sample)\b")
 
 ORDER = re.compile(
-    r"\W{0,6}(?:tag|merge|push|announce|publish|mark|notify|schedule|deploy|share|commit|start|"
+    r"\W{0,6}(?:accept|approve|tag|merge|push|announce|publish|mark|notify|schedule|deploy|share|commit|start|"
     r"begin|continue|monitor|review|add|create|update|fix|implement|write|test|run|enable|"
     r"configure|set up|document|refactor|remove|integrate)\s",
     re.IGNORECASE,
@@ -246,7 +258,7 @@ INSTRUCTIONS = re.compile(
     r"(?:^|/)(?:(?:contributing[\w-]{0,40}|contribute|code_of_conduct|security|support|agents|"
     r"claude|gemini|qwen|copilot-instructions|rules|conventions|governance|maintainers|development|"
     r"releasing[\w-]{0,40}|hacking|skill|licen[cs]e|copying|notice)\.(?:md|rst|txt|markdown)$"
-    r"|[\w.-]{0,60}(?:template|prompt|style[-_]?guide)[\w.-]{0,60}$|[\w-]{0,40}tutorial"
+    r"|[\w.-]{0,60}(?:template|prompt|style[-_]?guide)s?\.\w{2,8}$|[\w-]{0,40}tutorial"
     r"|\.(?:claude|cursor|codex|gemini|agents?)/|(?:web-bundles|prompts)/"
     r"|(?:rfcs?|peps?|neps?|keps?|jeps?|proposals|enhancements)/)",
     re.IGNORECASE,

@@ -1,7 +1,7 @@
 """What looks like a sum, a list, a version or a file's own tests, and is none."""
 
 import pytest
-from support.claims import evidence, judged, run, verdicts
+from support.claims import claims, evidence, judged, run, verdicts
 
 CONFIRMED, CONTRADICTED, UNSUPPORTED = "confirmed", "contradicted", "unsupported"
 STATUS = "docs/PROJECT_STATUS.md"
@@ -116,3 +116,43 @@ def test_a_rate_is_not_shown_by_a_file_that_is_only_nearby(tmp_path, content, ve
     runs = (run(tests__test_cart=(15, 0), tests__test_pay=(20, 5)),)
     held = evidence(tmp_path, TREE | {STATUS: content}, runs=runs)
     assert ("pass-rate", verdict) in verdicts(content, held, STATUS)
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ({"LICENSE": "MIT\n"}, "confirmed"),
+        ({"LICENSE-APACHE.txt": "text\n"}, "confirmed"),
+        ({"setup.py": "x = 1\n"}, "contradicted"),
+    ],
+)
+def test_the_licence_that_one_is_to_see_is_a_file(tmp_path, files, says):
+    sentence = "This project is licensed under MIT - see the LICENSE file for details."
+    found = verdicts(sentence, evidence(tmp_path, files), "README.md")
+    assert found == [("file-exists", says)]
+
+
+@pytest.mark.parametrize(
+    ("content", "path"),
+    [
+        ("# Shop roadmap\n\n## Later\n\n- ✅ Vouchers — shipped.", "docs/PLAN.md"),
+        ("## Status: (no server required)\n\n- Vouchers are fully implemented.", "STATUS.md"),
+        ("# Status\n\nThe routing is now wired: when the flag is set, it goes there.", "STATUS.md"),
+        ("# Status\n\n**Status:** ✅ Vouchers complete, 🟡 tests pending", "STATUS.md"),
+        ("After analysing the rest, three features have been added:", "STATUS.md"),
+    ],
+)
+def test_what_is_said_in_full_is_read_whatever_stands_around_it(content, path):
+    assert claims(content, path)
+
+
+@pytest.mark.parametrize(
+    ("content", "path"),
+    [
+        ("# Plan\n\n## Complete when\n\n- ✅ Vouchers done", "docs/PLAN.md"),
+        ("# Plan\n\n## Acceptance criteria\n\n- ✅ Vouchers implemented", "docs/PLAN.md"),
+        ("After we have looked, the features will have been added.", "STATUS.md"),
+    ],
+)
+def test_what_is_only_aimed_at_is_not(content, path):
+    assert not claims(content, path)

@@ -12,7 +12,7 @@ Fix: add the file, or correct the path.
 import re
 from collections.abc import Iterator
 
-from readiness.claims import inplace
+from readiness.claims import inplace, licence
 from readiness.claims.context import whole
 from readiness.claims.evidence import Evidence
 from readiness.claims.paths import Found, look_up, mentioned
@@ -139,6 +139,9 @@ _NEW_PLACE = re.compile(
 def find(statement: Statement) -> Iterator[Claim]:
     text = whole(statement)
     is_document = statement.source.kind is SourceKind.DOCUMENT
+    if licence.SAID.search(text):
+        yield stated("file-exists", statement, "is there", licence.NAME)
+        return
     place = _NEW_PLACE.match(text)
     if place:
         yield stated("file-exists", statement, "exists", place["path"])
@@ -267,6 +270,8 @@ def _is_said_to_tell(statement: Statement, text: str, start: int, end: int) -> b
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    if claim.subject == licence.NAME:
+        return licence.judge(claim, evidence)
     place = claim.statement.location
     found = look_up(claim.subject, evidence.snapshot, beside=place.path if place else "")
     if found.path:

@@ -1,0 +1,23 @@
+"""What most projects say of their licence: that its file is there to be seen."""
+
+import re
+
+from readiness.claims.evidence import Evidence
+from readiness.claims.verdicts import confirmed, contradicted, unsupported
+from readiness.model import Claim, Judgement, Location, Proof
+
+NAME = "LICENSE"
+SAID = re.compile(r"\b[Ss]ee\s(?:the\s)?`?LICEN[CS]E(?:\.\w{2,3})?`?\b(?!\s(?:section|header|key))")
+_FILE = re.compile(r"(?i)(?:^|/)(?:licen[cs]e|copying|unlicense)[\w.-]{0,30}$")
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    """By a file of the licence, under any of its names."""
+    found = [each for each in evidence.snapshot.files if _FILE.search(each)]
+    if found:
+        nearest = min(found, key=len)
+        proof = Proof(message="is in the tree", location=Location(path=nearest))
+        return confirmed(claim, f"{nearest} is in the tree", proof)
+    if evidence.snapshot.limits:
+        return unsupported(claim, "none was found, but the tree was not read whole")
+    return contradicted(claim, "no file of the tree is a licence")
