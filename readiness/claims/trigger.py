@@ -14,7 +14,7 @@ finish fix free_of fully function green happy implement includ install integrat 
 licen line lint loc met migrat mock mov new no_ none not_ready ok operat pass percent pin port
 present production readme ready release remov renam resolv run satisf ship show specs start
 succe support test todo touch undefined unimplemented updat upgrad verif without work writ wrote
-zero backward configured validated enabled deployed provided reviewed
+zero backward configured validated enabled deployed provided reviewed wired
 one_ two_ three_ four_ five_ six_ seven_ eight_ nine_ ten_ eleven_ twelve_
 """.split()  # noqa: SIM905
 
