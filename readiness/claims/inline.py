@@ -48,5 +48,5 @@ def _flat(tokens: list[Token]) -> str:
             parts.append("  \n")
         elif kind == "image":
             badge = exact.badge(str(token.attrs.get("src", "")))
-            parts.append(f"{badge}. " if badge else f"![{token.content}]")
+            parts.append(f"{badge[0].upper()}{badge[1:]}. " if badge else f"![{token.content}]")
     return "".join(parts)

@@ -35,8 +35,10 @@ _TICK = re.compile(r"\s?[✅☑✔✓]\W{0,4}$")
 def is_in_place(statement: Statement, text: str, start: int, end: int) -> bool:
     """Whether a document says of a path with a directory that it is where something stands."""
     context = statement.context
-    if statement.source.kind is not SourceKind.DOCUMENT or "/" not in text[start:end].strip("/"):
+    if statement.source.kind is not SourceKind.DOCUMENT:
         return False
+    if "/" not in text[start:end].strip("/"):
+        return _is_labelled(statement, text, start, end)
     if context.column:
         return bool(context.row and _PLACES.match(context.column)) and _is_alone(text, start, end)
     if DONE.match(text, end) and tells_of_work(statement):
@@ -47,10 +49,17 @@ def is_in_place(statement: Statement, text: str, start: int, end: int) -> bool:
         told = tells_of_work(statement) or ticked.is_done(statement)
         return told and start <= len(context.label) + FIRST
     if tells_of_work(statement):
-        if _LABEL.match(text[:start]) and not text[end:].strip("`*. "):
+        if _is_labelled(statement, text, start, end):
             return True
         return start < FIRST and bool(FOR.match(text, end) or _TICK.match(text, end))
     return start < FIRST and _maps(statement) and bool(FOR.match(text, end))
+
+
+def _is_labelled(statement: Statement, text: str, start: int, end: int) -> bool:
+    """Whether a label in a report says what the path is, which stands in code marks and ends it."""
+    in_code = text[start : start + 1] == "`" and not statement.context.column
+    alone = _LABEL.match(text[:start]) and not text[end:].strip("`*. ")
+    return bool(in_code and alone) and tells_of_work(statement)
 
 
 _LABEL = re.compile(r"\W{0,6}(?:[A-Z][\w/&-]{1,30}\s?){1,4}:\s\W{0,3}$")

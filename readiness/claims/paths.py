@@ -12,7 +12,7 @@ from readiness.repository.snapshot import Snapshot
 _IN_CODE = re.compile(r"`([^`\s]{2,240}|/[^`\n]{2,240})`")
 _BARE = re.compile(
     r"(?<![\w`./:@-])/?(?:[\w.@+-]{1,80}/){1,12}[\w.@+-]{1,80}(?<=[\w])(?![\w`/(])|"
-    r"(?<![\w`./:@-])[\w-]{1,80}(?:\.[a-z]{2,12}){0,2}\.(?:py|pyi|js|jsx|mjs|ts|tsx|go|rs|java|kt|rb|cs|php|swift|md|"
+    r"(?<![\w`./:@-])\.?[\w-]{1,80}(?:\.[a-z]{2,12}){0,2}\.(?:py|pyi|js|jsx|mjs|ts|tsx|go|rs|java|kt|rb|cs|php|swift|md|"
     r"rst|txt|ya?ml|toml|json|cfg|ini|sh|sql|html|css|lock|ipynb|xml)\b(?![\w`/(-]|\.\w)"
 )
 _PATHLIKE = re.compile(

@@ -151,5 +151,5 @@ def test_a_block_of_claims_is_read_as_it_stands():
 
 def test_badges_say_what_their_address_says():
     content = "![cov](https://badges.example/badge/coverage-85%25-green.svg) ![ci](https://x.example/ci.svg)"
-    assert stated(content)[0].text == "coverage: 85%."
+    assert stated(content)[0].text == "Coverage: 85%."
     assert [(each.kind, each.value) for each in claims(content)] == [("coverage", "85%")]
