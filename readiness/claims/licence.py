@@ -8,7 +8,7 @@ from readiness.model import Claim, Judgement, Location, Proof
 
 NAME = "LICENSE"
 SAID = re.compile(r"\b[Ss]ee\s(?:the\s)?`?LICEN[CS]E(?:\.\w{2,3})?`?\b(?!\s(?:section|header|key))")
-_FILE = re.compile(r"(?i)(?:^|/)(?:licen[cs]e|copying|unlicense)[\w.-]{0,30}$")
+_FILE = re.compile(r"(?i)(?:^|/)(?:licen[cs]es?|copying|unlicense)(?:/|[\w.-]{0,30}$)")
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:

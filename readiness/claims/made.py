@@ -1,4 +1,7 @@
-"""Whether the code has what a sentence says was made: under just its name, nothing unfinished."""
+"""Whether the code has what a sentence says was made: under just its name, nothing unfinished.
+
+What coverage was measured of, and no test executed, shows nothing.
+"""
 
 import re
 from collections.abc import Iterator
@@ -53,13 +56,20 @@ def by_code(claim: Claim, evidence: Evidence) -> Judgement | None:
         if linked is None or lines_of(linked, evidence) < _LEAST:
             continue
         tests = scope.tests_about(subject, evidence)
-        if against_part(subject, linked, tests, evidence):
+        if _never_ran(linked, evidence) or against_part(subject, linked, tests, evidence):
             return None
         proof = Proof(message="is in the tree", location=Location(path=linked.paths[0]))
         return confirmed(
             claim, f"{linked.label} is there, and nothing in it is marked unfinished", proof
         )
     return None
+
+
+def _never_ran(linked: Link, evidence: Evidence) -> bool:
+    """Whether coverage was measured, and no test executed a line of it."""
+    coverage = evidence.measured.coverage
+    totals = coverage.within(linked.paths) if coverage else None
+    return bool(totals and totals.lines and not totals.covered_lines)
 
 
 def named_so(subject: str, evidence: Evidence) -> Link | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from readiness.claims.amounts import amounts, holds
+from readiness.claims.amounts import amounts, holds, written
 from readiness.claims.context import reading
 from readiness.claims.countable import Collection, collections, is_of_just, named
 from readiness.claims.evidence import Evidence
@@ -33,8 +33,13 @@ _SO_MANY = re.compile(
 )
 _NO_MORE = re.compile(
     r"(?i)\b(?:all|the|an?|of|and|with|new|defined|created|implemented|added|registered|available|"
-    r"included|supported|now|total|in|is|are|were|have|has|been|complete|comprehensive|successfully)\b"
+    r"included|supported|now|total|in|is|are|were|have|has|been|comprehensive|successfully)\b"
 )
+_SAYS_MORE = re.compile(
+    r"(?i)\b(?:fully|complete[d]?|finished|working|works|functional|operational|tested|passing|passe[sd]|"
+    r"production|ready|covered|coverage|verified|validated|secure[d]?|optimi[sz]ed)\b"
+)
+"""What is said of the things, and not only how many there are."""
 _FEW = 5
 """Words beside a number and its noun that say no more than what it is of."""
 
@@ -42,12 +47,16 @@ _FEW = 5
 def by_number(claim: Claim, evidence: Evidence) -> Judgement | None:
     """By the number of things that the sentence tells of, where it tells little more."""
     text = reading(claim.statement)
+    if _SAYS_MORE.search(text):
+        return None
     for each in amounts(text):
         found = _SO_MANY.match(text, each.end)
         plain = not each.amount.unit and each.amount.total is None and not each.amount.places
         if not found or not plain:
             continue
-        so_many = replace(claim, subject=found["what"], amount=each.amount)
+        what = found["what"]
+        value = f"{written(each.amount)} {what}"
+        so_many = replace(claim, subject=what, value=value, amount=each.amount)
         counted = counted_in(so_many, each.amount, evidence)
         rest = text[: each.start] + text[found.end() :]
         if counted and len(_WORD.findall(_NO_MORE.sub(" ", rest))) <= _FEW:

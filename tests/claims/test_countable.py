@@ -1,7 +1,7 @@
 """Numbers of things that the code itself lists, and what it has none of."""
 
 import pytest
-from support.claims import evidence, run, verdicts
+from support.claims import covered, evidence, judged, run, verdicts
 
 STATUS = "docs/PROJECT_STATUS.md"
 CONFIRMED, CONTRADICTED, UNSUPPORTED = "confirmed", "contradicted", "unsupported"
@@ -147,3 +147,57 @@ def test_complete_is_shown_by_its_own_tests(tmp_path):
     assert verdicts(sentence, passing, STATUS) == [("complete", CONFIRMED)]
     assert verdicts(sentence, failing, STATUS) == [("complete", CONTRADICTED)]
     assert verdicts(sentence, without, STATUS) == [("complete", UNSUPPORTED)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "- [x] 3 discounts fully implemented",
+        "- ✅ 3 price types, all working and tested",
+        "**3 discounts**: COMPLETE",
+    ],
+)
+def test_a_number_shows_no_more_than_how_many_there_are(tmp_path, sentence):
+    found = verdicts(sentence, evidence(tmp_path, TREE), STATUS)
+    assert CONFIRMED not in {says for kind, says in found if kind in ("complete", "reported")}
+
+
+def test_a_wrong_number_is_told_beside_the_right_one(tmp_path):
+    (found,) = judged("- ✅ LabelColors (9 colour constants)", evidence(tmp_path, TREE), STATUS)
+    assert "LabelColors has 4; claimed: 9 colour constants" in found.reason
+
+
+def test_what_was_made_is_shown_by_what_bears_its_name(tmp_path):
+    tree = {"shop/gift_cards.py": "def redeem(code):\n" + "    code += 1\n" * 6}
+    held = evidence(tmp_path, tree)
+    assert ("complete", CONFIRMED) in verdicts("- [x] Implement gift cards", held, STATUS)
+    assert CONFIRMED not in dict(verdicts("- [x] Implement loyalty points", held, STATUS)).values()
+    never_run = evidence(tmp_path, tree, coverage=covered(shop__gift_cards=(0, 40)))
+    assert CONFIRMED not in dict(verdicts("- [x] Implement gift cards", never_run, STATUS)).values()
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ({".github/workflows/ci.yml": "on: push\n"}, CONFIRMED),
+        ({"shop/a.py": "x = 1\n"}, CONTRADICTED),
+    ],
+)
+def test_that_there_is_ci_is_seen_by_its_files(tmp_path, files, says):
+    found = verdicts("- ✅ CI/CD pipeline (GitHub Actions)", evidence(tmp_path, files), STATUS)
+    assert says in {verdict for _, verdict in found}
+
+
+def test_what_was_removed_is_not_there(tmp_path):
+    held = evidence(tmp_path, {"shop/a.py": "x = 1\n"})
+    assert ("changed", CONFIRMED) in verdicts("- ✅ Removed `shop/old_rates.py`", held, STATUS)
+    assert ("changed", CONTRADICTED) in verdicts("- ✅ Removed `shop/a.py`", held, STATUS)
+
+
+@pytest.mark.parametrize(("outcomes", "says"), [((4, 0), CONFIRMED), ((4, 1), CONTRADICTED)])
+def test_a_command_that_runs_all_tests_is_as_its_reports(tmp_path, outcomes, says):
+    tree = {"tests/test_a.py": "def test_a():\n    assert 1\n"}
+    held = evidence(tmp_path, tree, runs=(run(tests__test_a=outcomes),))
+    assert ("command-succeeds", says) in verdicts("- `npm test` passes", held, STATUS)
+    other = verdicts("- `npm run lint` passes", held, STATUS)
+    assert CONTRADICTED not in {verdict for _, verdict in other}

@@ -162,9 +162,14 @@ def _part(claim: Claim, evidence: Evidence) -> Judgement:
             claim, f"{item.place} leaves {claim.subject!r} open: one of the two is out of date"
         )
     seen = by_witness(claim, evidence) if claim.value == ticked.IMPLEMENTED else None
-    shown = seen or by_workflows(claim, evidence) or by_number(claim, evidence)
+    shown = seen or by_workflows(claim, evidence)
+    shown = shown or (None if _BUILT.search(claim.quote) else by_number(claim, evidence))
     shown = shown or (by_code(claim, evidence) if claim.value == ticked.IMPLEMENTED else None)
     return shown or _undisputed(claim, linked, tests, evidence)
+
+
+_BUILT = re.compile(r"(?i)\b(?:implement|complet|finish|done|deliver|integrat)\w*")
+"""More than that there are so many."""
 
 
 def _undisputed(
