@@ -166,7 +166,8 @@ _LIST_TITLE = re.compile(
 )
 """A heading over what was done, whatever else was not."""
 _MARKED = re.compile(
-    rf"^(?P<what>.{{3,300}}?)[\s:–—(-]{{1,4}}(?:✅|☑|✔)\s?(?:{DONE})\W*$", re.IGNORECASE
+    rf"^(?P<what>.{{3,300}}?)[\s:–—(-]{{1,4}}(?:✅|☑|✔)\s?(?:{DONE})(?:\s\(100\s?%\))?\W*$",
+    re.IGNORECASE,
 )
 _COMPLETE_THING = re.compile(
     r"^\W{0,6}(?:a\s|the\s)?complete\s(?P<what>(?:[\w-]{1,30}\s){0,3}?"

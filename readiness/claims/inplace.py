@@ -24,6 +24,10 @@ ALONE = re.compile(r"\s?(?:[:–—(]|-\s)(?!\W{0,4}\d[\d.]{0,5}\s?%)|\W*$")
 FIRST = 6
 """A path that begins before is what an item is about."""
 
+_SAYS_MORE = re.compile(
+    r"(?i)\b(?:complete[d]?|finished|working|functional|operational|passing|production)\b|\b100\s?%"
+)
+"""After a path: what is said of it, and not only that it is there."""
 _PLACES = re.compile(
     r"(?i)\W{0,4}(?:key |main |source |test )?(?:files?|paths?|locations?|modules?|scripts?"
     r"|documents?|test files?|implementation|components?|evidence)(?:\s?/\s?\w{3,12})?\W{0,4}$"
@@ -35,7 +39,7 @@ _TICK = re.compile(r"\s?[✅☑✔✓]\W{0,4}$")
 def is_in_place(statement: Statement, text: str, start: int, end: int) -> bool:
     """Whether a document says of a path with a directory that it is where something stands."""
     context = statement.context
-    if statement.source.kind is not SourceKind.DOCUMENT:
+    if statement.source.kind is not SourceKind.DOCUMENT or _SAYS_MORE.search(text, end):
         return False
     if "/" not in text[start:end].strip("/"):
         return _is_labelled(statement, text, start, end)

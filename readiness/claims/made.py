@@ -7,12 +7,16 @@ import re
 from collections.abc import Iterator
 
 from readiness.claims import phrases, scope
+from readiness.claims.amounts import amounts
+from readiness.claims.context import reading
 from readiness.claims.evidence import Evidence
 from readiness.claims.hard import against_part
 from readiness.claims.link import Link, is_whole, link
 from readiness.claims.names import significant
+from readiness.claims.paths import mentioned
 from readiness.claims.verdicts import confirmed
 from readiness.model import Claim, Judgement, Location, Proof
+from readiness.repository.snapshot import Role
 
 _MADE = re.compile(
     r"(?i)\b(?:implement|add|creat|buil[dt]|introduc|develop|ship|deliver|land|complet|finish|"
@@ -51,9 +55,13 @@ def by_code(claim: Claim, evidence: Evidence) -> Judgement | None:
     quote = claim.quote
     if not _MADE.search(quote) or _NOT_MADE.search(quote) or len(quote.split()) > _LONGEST:
         return None
+    if amounts(reading(claim.statement)):
+        return None
     for subject in _subjects(claim):
         linked = named_so(subject, evidence)
         if linked is None or lines_of(linked, evidence) < _LEAST:
+            continue
+        if any(evidence.snapshot.files[each].role is Role.DOCUMENT for each in linked.paths):
             continue
         tests = scope.tests_about(subject, evidence)
         if _never_ran(linked, evidence) or against_part(subject, linked, tests, evidence):
@@ -79,8 +87,10 @@ def named_so(subject: str, evidence: Evidence) -> Link | None:
     said = significant(phrases.bare(phrases.core(subject)))
     words = frozenset(each for each in said if each not in evidence.project) - _IN_PART
     linked = link(subject, evidence)
-    is_told = linked and (linked.lines is None or len(words) > 1 or _CODE.search(subject))
-    if linked and linked.certain and is_told:
+    is_named = len(phrases.tokens(phrases.bare(phrases.core(subject)))) == 1
+    is_path = bool(mentioned(f"`{subject}`"))
+    is_told = len(words) > 1 or is_path or _CODE.search(subject)
+    if linked and linked.certain and (is_told or (is_named and linked.lines is None)):
         return linked
     found = evidence.names.by_set.get(words, []) if len(words) > 1 else []
     paths = tuple(sorted({symbol.path for symbol in found}))

@@ -82,7 +82,8 @@ def _named(text: str) -> Iterator[tuple[str, int]]:
     for match in _CODE.finditer(text):
         name = _NAME.fullmatch(match[1])
         if match.start() not in begun and name and (name["call"] or _SHAPED.match(name["name"])):
-            yield name["name"], match.start()
+            owner = _OWNER.search(match[1])
+            yield (f"{owner['owner']}.{name['name']}" if owner else name["name"]), match.start()
 
 
 def _found(name: str, statement: Statement, evidence: Evidence) -> Proof | bool | None:
@@ -93,7 +94,10 @@ def _found(name: str, statement: Statement, evidence: Evidence) -> Proof | bool 
         if found.path:
             return Proof(message=f"{found.path} is in the tree", location=Location(path=found.path))
         return None if found.decides else False
+    owner, _, name = name.rpartition(".")
     defined = evidence.names.identifiers.get(name)
+    if owner:
+        return _member(owner, name, evidence)
     if defined:
         place = Location(path=defined[0].path, line=defined[0].line)
         return Proof(message=f"{name} is defined", location=place)
@@ -101,6 +105,20 @@ def _found(name: str, statement: Statement, evidence: Evidence) -> Proof | bool 
     if path:
         return Proof(message=f"{name} is named", location=Location(path=path))
     return False if evidence.snapshot.limits else None
+
+
+_OWNER = re.compile(r"(?:^|\.)(?P<owner>[A-Z]\w{1,60})\.[A-Za-z_]\w*(?:\(|$)")
+"""A class before the name of what it has."""
+
+
+def _member(owner: str, name: str, evidence: Evidence) -> Proof | bool:
+    """The proof that a class has a member of that name; False where that is open."""
+    for each in evidence.names.identifiers.get(owner, []):
+        for member in evidence.names.identifiers.get(name, []):
+            if member.path == each.path and each.line <= member.line <= each.end:
+                place = Location(path=member.path, line=member.line)
+                return Proof(message=f"{owner}.{name} is defined", location=place)
+    return False
 
 
 def _is_code(name: str, text: str) -> bool:

@@ -201,3 +201,29 @@ def test_a_command_that_runs_all_tests_is_as_its_reports(tmp_path, outcomes, say
     assert ("command-succeeds", says) in verdicts("- `npm test` passes", held, STATUS)
     other = verdicts("- `npm run lint` passes", held, STATUS)
     assert CONTRADICTED not in {verdict for _, verdict in other}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "- ✅ Vouchers (630 lines)",
+        "- ✅ Voucher handling",
+        "- ✅ Progress tracker at `NOTES.md`",
+        "- ✅ `VoucherShop.create()` method added",
+        "- `shop/vouchers.py` - ✅ Complete (100%)",
+    ],
+)
+def test_a_name_shows_no_more_than_that_it_is_there(tmp_path, sentence):
+    tree = {
+        "shop/vouchers.py": "def redeem(code):\n" + "    code += 1\n" * 6,
+        "shop/other.py": "class Other:\n    def create(self):\n        return 1\n",
+        "NOTES.md": "# Notes\n\n- [ ] open\n- [x] done\n\nMore.\n",
+    }
+    found = verdicts(sentence, evidence(tmp_path, tree), STATUS)
+    assert CONFIRMED not in {says for _, says in found}
+
+
+def test_a_member_is_sought_in_its_class(tmp_path):
+    tree = {"shop/other.py": "class Other:\n    def create(self):\n        return 1\n"}
+    sentence = "- ✅ Added `Other.create()`"
+    assert CONFIRMED in {says for _, says in verdicts(sentence, evidence(tmp_path, tree), STATUS)}
