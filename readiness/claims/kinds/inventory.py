@@ -4,9 +4,11 @@ Why: an inventory in numbers is believed, and goes stale with the first thing th
 
 How: tools, commands and endpoints are counted by the decorators that register them, in the whole
 and in the module that the heading or the subject names; other things in the data files that list
-them under their name. A number that fits one of these counts is confirmed. Another number decides
-nothing, for what counts as one is not ours to say; only where one file alone bears the name, and
-lists more than is claimed or is no mere example, it contradicts.
+them under their name, and in the code: members of an enumeration, entries of a constant,
+subclasses, decorated functions, the files of a directory, numbered headings. A number that fits one
+of these counts is confirmed. Another number decides nothing, for what counts as one is not ours to
+say; it contradicts only where one data file alone bears the name, and lists more than is claimed or
+is no mere example, or where one enumeration or class of just that name has fewer.
 
 Fix: name the module or directory whose contents are counted, or leave the number out.
 """

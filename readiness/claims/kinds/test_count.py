@@ -6,7 +6,9 @@ How: the cases of the reports where tests are said to run or exist, in the scope
 names; the files of tests in the tree where it counts test files. At least, about and exactly are
 told apart. Where there is no report, a number that is just that of the tests that the tree or the
 named file defines is confirmed. The number of cases that were run, with or without the skipped, may
-fit, and so may a larger one where the tree holds tests that no report has.
+fit, and so may a larger one where the tree holds tests that no report has. A number beside a file,
+a class or a heading of several words is held against their tests; more than there are in all is
+wrong of any part.
 
 Fix: write the number that the report has, or leave it out: it is out of date with the next test.
 """
