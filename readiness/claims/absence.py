@@ -180,6 +180,20 @@ def mentions(names: list[str], snapshot: Snapshot, *, besides: str) -> list[Proo
     return [each for each in found if each.location and each.location.path != besides]
 
 
+_TEXT = re.compile(
+    r"\"{3}.*?\"{3}|'{3}.*?'{3}|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`]*`", re.DOTALL
+)
+
+
+def is_in_text(proof: Proof, code: str, snapshot: Snapshot) -> bool:
+    """Whether a line has ``code`` only in a string or a docstring."""
+    place = proof.location
+    text = (snapshot.text(place.path) or "") if place else ""
+    bare = _TEXT.sub(lambda found: "\n" * found[0].count("\n"), text).split("\n")
+    line = bare[place.line - 1] if place and place.line and place.line <= len(bare) else ""
+    return "".join(code.split()) not in "".join(line.split())
+
+
 def occurrences(code: str, snapshot: Snapshot) -> list[Proof]:
     """Lines of source code and tests, no comments, that have ``code`` as it stands."""
     spaced = r"\s+".join(map(re.escape, code.split()))

@@ -3,7 +3,6 @@ subclasses, decorated functions, numbered files, the files of a directory."""
 
 import ast
 import re
-import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import PurePosixPath
 
 from readiness.claims import phrases
 from readiness.claims.evidence import Evidence
+from readiness.claims.parsing import parsed
 from readiness.claims.paths import mentioned
 from readiness.repository.snapshot import Role, Snapshot
 
@@ -114,7 +114,7 @@ _ENUM = re.compile(
 )
 _UNION = re.compile(
     r"^[ \t]*(?:export[ \t]+)?type[ \t]+(?P<name>\w{2,60})[ \t]*=(?P<members>"
-    r"(?:\s*\|?\s*[\"'][^\"'\n]{1,60}[\"']){2,200})",
+    r"(?:\s*\|?\s*[\"'][^\"'\n]{1,60}[\"']){2,200})(?=\s*(?:;|$|\Z)(?!\s*[|&]))(?!\s*[|&])",
     re.MULTILINE,
 )
 _LARGEST = 400_000
@@ -127,7 +127,7 @@ def _words(name: str) -> frozenset[str]:
 def _of_code(snapshot: Snapshot) -> Iterator[Collection]:
     groups: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for file in snapshot.of("python", roles=(Role.SOURCE,)):
-        tree = _parsed(snapshot.text(file.path) or "")
+        tree = parsed((snapshot.text(file.path) or "")[:_LARGEST])
         for node in _outside_functions(tree) if tree else ():
             yield from _entries(node, file.path)
             for group in _groups(node):
@@ -168,17 +168,6 @@ def _groups(node: ast.AST) -> Iterator[str]:
                 yield f"functions marked @{name}"
 
 
-def _parsed(text: str) -> ast.Module | None:
-    if len(text) > _LARGEST:
-        return None
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-
-
 def _last(node: ast.expr) -> str:
     """The last name of "a.b.c"."""
     if isinstance(node, ast.Attribute):
@@ -195,8 +184,9 @@ def _of_class(node: ast.ClassDef, path: str) -> Iterator[Collection]:
     is_enum = any(_last(base) in _ENUMS for base in node.bases)
     constants = [each for each in values if _target(each).isupper()]
     if is_enum or len(constants) == len(values):
+        is_closed = all(map(_target, values)) and (is_enum or not node.bases)
         yield Collection(
-            node.name, _words(node.name), len(values), path, node.lineno, is_closed=True
+            node.name, _words(node.name), len(values), path, node.lineno, is_closed=is_closed
         )
 
 

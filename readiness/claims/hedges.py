@@ -151,8 +151,10 @@ IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 
-LICENSED = re.compile(r"\bLICEN[CS]E\b")
-"""To see the licence is said of a file that is there."""
+LICENSED = re.compile(
+    r"\b[Ss]ee\s(?:the\s)?`?LICEN[CS]E(?:\.\w{2,3})?`?\b(?!\s(?:section|header|key))"
+)
+"""What most projects say of their licence: that its file is there to be seen."""
 
 INSTRUCTING = re.compile(
     r"achieve|ensure|make|verify|check|(?:re-?)?run|execute|monitor|wait|confirm|see|consider|"

@@ -24,6 +24,11 @@ ALONE = re.compile(r"\s?(?:[:–—(]|-\s)(?!\W{0,4}\d[\d.]{0,5}\s?%)|\W*$")
 FIRST = 6
 """A path that begins before is what an item is about."""
 
+_GONE_ABOVE = re.compile(
+    r"(?i)\b(?:remov|delet|obsolet|deprecat|former|legacy|old\b|mov(?:ed|ing)|renam|replac|missing|clean|"
+    r"lost|retired|archiv|gone|unused|to (?:be )?(?:create|add|write|do))\w*"
+)
+"""Over what is no longer, or not yet, there."""
 _SAYS_MORE = re.compile(
     r"(?i)\b(?:complete[d]?|finished|working|functional|operational|passing|production)\b|\b100\s?%"
 )
@@ -40,6 +45,8 @@ def is_in_place(statement: Statement, text: str, start: int, end: int) -> bool:
     """Whether a document says of a path with a directory that it is where something stands."""
     context = statement.context
     if statement.source.kind is not SourceKind.DOCUMENT or _SAYS_MORE.search(text, end):
+        return False
+    if any(map(_GONE_ABOVE.search, (*context.headings, context.lead))):
         return False
     if "/" not in text[start:end].strip("/"):
         return _is_labelled(statement, text, start, end)

@@ -1,4 +1,4 @@
-"""What most projects say of their licence: that its file is there to be seen."""
+"""Whether there is the licence that one is told to see."""
 
 import re
 
@@ -7,7 +7,6 @@ from readiness.claims.verdicts import confirmed, contradicted, unsupported
 from readiness.model import Claim, Judgement, Location, Proof
 
 NAME = "LICENSE"
-SAID = re.compile(r"\b[Ss]ee\s(?:the\s)?`?LICEN[CS]E(?:\.\w{2,3})?`?\b(?!\s(?:section|header|key))")
 _FILE = re.compile(r"(?i)(?:^|/)(?:licen[cs]es?|copying|unlicense)(?:/|[\w.-]{0,30}$)")
 
 

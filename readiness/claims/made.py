@@ -46,6 +46,9 @@ code file implementation integration
 _CODE = re.compile(r"[a-z][A-Z]|\w_\w|\(\)")
 _LEAST = 5
 """Lines of what is more than a name."""
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_MORE = 1
+"""Words beside what was made that say no more of it."""
 _LONGEST = 18
 """Words of a sentence that says no more than what was made."""
 
@@ -57,7 +60,9 @@ def by_code(claim: Claim, evidence: Evidence) -> Judgement | None:
         return None
     if amounts(reading(claim.statement)):
         return None
-    for subject in _subjects(claim):
+    for subject, rest in _subjects(claim):
+        if len(_WORD.findall(rest)) > _MORE:
+            continue
         linked = named_so(subject, evidence)
         if linked is None or lines_of(linked, evidence) < _LEAST:
             continue
@@ -76,8 +81,11 @@ def by_code(claim: Claim, evidence: Evidence) -> Judgement | None:
 def _never_ran(linked: Link, evidence: Evidence) -> bool:
     """Whether coverage was measured, and no test executed a line of it."""
     coverage = evidence.measured.coverage
-    totals = coverage.within(linked.paths) if coverage else None
-    return bool(totals and totals.lines and not totals.covered_lines)
+    if coverage is None:
+        return False
+    suffixes = {path.rpartition(".")[2] for path in linked.paths}
+    is_measured = any(path.rpartition(".")[2] in suffixes for path in coverage.files)
+    return is_measured and not coverage.within(linked.paths).covered_lines
 
 
 def named_so(subject: str, evidence: Evidence) -> Link | None:
@@ -111,12 +119,11 @@ def lines_of(linked: Link, evidence: Evidence) -> int:
     return sum(len((evidence.snapshot.text(path) or "").splitlines()) for path in linked.paths)
 
 
-def _subjects(claim: Claim) -> Iterator[str]:
-    """What was made, as the claim has it and as the sentence begins with it."""
+def _subjects(claim: Claim) -> Iterator[tuple[str, str]]:
+    """What was made, as the sentence begins with it, and what else the sentence says."""
     text = re.sub(r"\*\*|__", "", claim.quote)
     head = _VERB.sub("", text)
     for part in (head, re.sub(r"^[^:]{1,40}:\s", "", head)):
         end = _END.search(part)
-        yield phrases.bare(part[: end.start()] if end else part).strip(" .✅☑✔✓*-–—")
-    if claim.kind != "reported" and claim.subject:
-        yield claim.subject
+        subject = phrases.bare(part[: end.start()] if end else part).strip(" .✅☑✔✓*-–—")
+        yield subject, part[end.end() :] if end else ""

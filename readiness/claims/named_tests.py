@@ -12,7 +12,7 @@ from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.nearby import Beside, beside, own_file
 from readiness.claims.paths import mentioned, only_named
-from readiness.claims.related import related, tests_under
+from readiness.claims.related import MOST, related, tests_under
 from readiness.claims.scope import Tests
 from readiness.claims.verdicts import confirmed, contradicted
 from readiness.claims.words import PUT_AWAY
@@ -29,6 +29,8 @@ def by_name(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | Non
 
 def _by_words(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | None:
     """By the tests whose names share the subject's words: one has just so many, or all fewer."""
+    if scope.damage(evidence):
+        return None
     if not scope.is_whole(claim.subject):
         return _by_subject(claim, amount, claim.subject, evidence)
     for heading in reversed(aspects(claim.statement, evidence)):
@@ -42,10 +44,11 @@ def _by_subject(claim: Claim, amount: Amount, subject: str, evidence: Evidence) 
     if scope.is_whole(subject):
         return None
     tests = tests_under(subject, evidence) if evidence.measured.runs else None
-    if tests and holds(amount, Fraction(tests.counts.total)):
+    is_exact = amount.comparison is Comparison.EXACTLY
+    if tests and (tests.certain or is_exact) and holds(amount, Fraction(tests.counts.total)):
         return confirmed(claim, f"{tests.counts.total} {tests.label} are in the reports")
     sizes = related(subject, evidence) if subject == claim.subject or tests else {}
-    for name, some in sizes.items():
+    for name, some in sizes.items() if is_exact and len(sizes) <= MOST else ():
         if any(holds(amount, Fraction(size)) for size in some):
             return confirmed(claim, f"{name}: {_number(amount, some)} tests")
     is_certain = tests is not None and tests.certain and not scope.is_whole(subject)
@@ -99,12 +102,19 @@ def _of_file(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | No
     fitting = next((size for size in counts if size and holds(amount, Fraction(size))), 0)
     if fitting:
         return confirmed(claim, f"{own.path} has {fitting} tests")
-    if not reported and REPEATED.search(evidence.snapshot.text(own.path) or ""):
+    if not reported and not _is_far(amount, max(counts), [own.path], evidence):
         return None
     is_sure = own.is_beside and reported if amount.value < max(counts) else True
     if not is_sure or not ((own.is_beside and amount.value > max(counts)) or _is_alone(claim)):
         return None
     return contradicted(claim, f"{own.path} has {max(counts)} tests; claimed: {claim.value}")
+
+
+def _is_far(amount: Amount, defined: int, paths: list[str], evidence: Evidence) -> bool:
+    """Whether so few tests are defined that nothing multiplies them to the number, in no report."""
+    texts = (evidence.snapshot.text(path) or "" for path in paths)
+    known = all(TEST.search(text) and not REPEATED.search(text) for text in texts)
+    return known and amount.value > 2 * defined
 
 
 def _is_alone(claim: Claim) -> bool:

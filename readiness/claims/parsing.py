@@ -7,11 +7,10 @@ import warnings
 from readiness.model import Location, Proof
 from readiness.repository.snapshot import Role, Snapshot
 
-_COMPILED = frozenset(
-    """
-typescript go rust java kotlin scala c c++ cpp c# csharp swift dart haskell
-""".split()  # noqa: SIM905
+_NO_CODE = frozenset(
+    {"", "python", "html", "css", "sql", "markdown", "json", "yaml", "toml", "xml"}
 )
+"""Beside Python, what is not compiled or run."""
 _LIMIT = re.compile(r"too (?:many|complex|deep)|Exceeds the limit|null bytes|overflow")
 """Of the parser, which say nothing of the syntax."""
 _CODE = (Role.SOURCE, Role.TEST)
@@ -20,7 +19,7 @@ _CODE = (Role.SOURCE, Role.TEST)
 def syntax_errors(snapshot: Snapshot) -> list[Proof] | None:
     """The Python files that can't be parsed; None where other code would have to be compiled."""
     proofs = []
-    for file in snapshot.of("python", roles=_CODE):
+    for file in snapshot.of("python"):
         error = _error(snapshot.text(file.path))
         if error:
             line = error.lineno or 1
@@ -31,17 +30,29 @@ def syntax_errors(snapshot: Snapshot) -> list[Proof] | None:
 
 def _is_python_alone(snapshot: Snapshot) -> bool:
     languages = {file.language for file in snapshot.of(roles=_CODE)}
-    return "python" in languages and not languages & _COMPILED
+    return "python" in languages and languages <= _NO_CODE
+
+
+def parsed(text: str) -> ast.Module | None:
+    """The syntax tree of Python; None where it has an error or goes beyond a limit."""
+    try:
+        return _tree(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _tree(text: str) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(text)
 
 
 def _error(text: str | None) -> SyntaxError | None:
     """What keeps a text from being parsed, and is an error of its own, not a limit of ours."""
-    if text is None:
+    if text is None or "{{" in text or "{%" in text:
         return None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(text)
+        _tree(text)
     except SyntaxError as error:
         return None if _LIMIT.search(str(error)) else error
     except (ValueError, RecursionError, MemoryError):

@@ -44,13 +44,13 @@ def against(
     says = f"measured: {says}" + (f" ({label})" if label else "")
     amount = claim.amount
     if any(holds(amount, 100 * rate) for rate in rates.values()):
-        harm = _damage(evidence)
+        harm = damage(evidence)
         if harm or not (certain or amount.comparison is Comparison.EXACTLY or not label):
             return unsupported(claim, f"{says}, but {harm or 'the scope is not certain'}")
         return confirmed(claim, says)
-    if not certain or _damage(evidence):
+    if not certain or damage(evidence):
         return unsupported(
-            claim, f"{says}; {_damage(evidence) or 'whether that is the part meant is not certain'}"
+            claim, f"{says}; {damage(evidence) or 'whether that is the part meant is not certain'}"
         )
     together = metrics.rates("", totals).get("lines and branches")
     if metric == "lines" and together is not None and holds(amount, 100 * together):
@@ -67,7 +67,8 @@ def _is_python(evidence: Evidence) -> bool:
     return coverage is not None and all(path.endswith(".py") for path in coverage.files)
 
 
-def _damage(evidence: Evidence) -> str | None:
+def damage(evidence: Evidence) -> str | None:
+    """Why the coverage may not confirm anything, if so."""
     coverage = evidence.measured.coverage
     if coverage and not coverage.complete:
         return f"a coverage report is incomplete: {coverage.incomplete_reason}"

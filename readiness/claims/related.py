@@ -73,5 +73,7 @@ def _shares(name: str, wanted: frozenset[str]) -> bool:
     return bool(words and wanted) and (words <= wanted or wanted <= words)
 
 
+MOST = 6
+"""Related names: of more, one has any number by chance."""
 _MANY = 3
 """Words that are not shared by chance."""

@@ -101,14 +101,21 @@ def _files_named(claim: Claim, evidence: Evidence) -> Iterator[str]:
 
 def _of_named(claim: Claim, amount: Amount, evidence: Evidence) -> Judgement | None:
     """By the directory, the class or the constant that the sentence names: "`words/` (8 lists)"."""
-    for each in named(claim.quote, evidence):
+    meant = [each for each in named(claim.quote, evidence) if _is_right_before(each, claim)]
+    for each in meant:
         if holds(amount, Fraction(each.size)):
             return confirmed(claim, f"{each.label} has {each.size}", _proof(each))
-    only = [each for each in named(claim.quote, evidence) if each.is_closed]
+    only = [each for each in meant if each.is_closed]
     if len(only) != 1 or not _ENTRIES.search(claim.subject) or evidence.snapshot.limits:
         return None
     says = f"{only[0].label} has {only[0].size}; claimed: {claim.value}"
     return contradicted(claim, says, _proof(only[0]))
+
+
+def _is_right_before(each: Collection, claim: Claim) -> bool:
+    """Whether nothing but a bracket, a mark and a word stands between a name and its number."""
+    last = re.escape(each.label.rstrip("/").rpartition("/")[2])
+    return bool(re.search(rf"{last}/?\W{{0,4}}(?:\w+\s?)?\W{{0,4}}[(:–—-]\W{{0,4}}\d", claim.quote))
 
 
 _ENTRIES = re.compile(r"(?i)\b(?:constants|members|values|entries|variants|kinds|types|states)$")

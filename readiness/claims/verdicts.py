@@ -4,7 +4,7 @@ from readiness.claims.elsewhere import another_place, elsewhere
 from readiness.claims.words import PUT_AWAY, UNRELEASED
 from readiness.model import Claim, ClaimVerdict, Judgement, Proof
 
-_LASTING = frozenset({"line-count", "test-count", "pass-rate", "coverage", "arithmetic"})
+_LASTING = frozenset({"line-count", "arithmetic"})
 """Kinds of numbers that a document which was put away may be held against today."""
 SHOWN = 5
 """Proofs that a judgement lists; the reason has the whole count."""

@@ -37,7 +37,9 @@ SHIPPED = re.compile(
 """A tick and the word for it: done, whatever is still ahead."""
 
 AIM = re.compile(
-    r"(?i)\b(?:criteri\w+|requirements?|expected|expectations?|targets?|goals?|must|should)\b"
+    r"\b(?:criteri\w+|requirements?|expected|expectations?|targets?|goals?|must|should|deliverables?|"
+    r"objectives?|metrics|acceptance|milestones?)\b|^\W*(?:week|sprint|month|q[1-4])\b",
+    re.IGNORECASE,
 )
 """Headings under which a tick may only begin what is asked for."""
 

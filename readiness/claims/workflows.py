@@ -15,6 +15,11 @@ _OUTCOME = re.compile(
     r"(?i)\b(?:pass\w*|green|fail\w*|clean|success\w*|runs? on|ran|deploys?|block\w*)\b"
 )
 """What came of it, or what it does, which its configuration alone does not show."""
+_OF_PRODUCT = re.compile(
+    r"(?i)\b(?:support\w*|templates?|examples?|providers?|plugins?|detect\w*|platforms?|compatib\w+|"
+    r"integrates? with|works with|generat\w*)\b"
+)
+"""What the product does for the CI of others."""
 _OF_GITHUB = re.compile(r"^\.github/workflows/[^/]+\.ya?ml$")
 _ANY = re.compile(
     r"^\.github/workflows/[^/]+\.ya?ml$|^(?:\.gitlab-ci\.yml|\.travis\.yml|azure-pipelines\.yml|"
@@ -32,6 +37,9 @@ _FEW = 3
 def by_workflows(claim: Claim, evidence: Evidence) -> Judgement | None:
     """The judgement on a sentence that says there is CI, and little more."""
     if not _CI.search(claim.quote) or _OUTCOME.search(claim.quote):
+        return None
+    context = claim.statement.context
+    if any(map(_OF_PRODUCT.search, (claim.quote, context.lead, *context.headings))):
         return None
     files = evidence.snapshot.files
     found = next((path for path in sorted(files) if _ANY.search(path)), "")

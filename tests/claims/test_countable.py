@@ -198,7 +198,7 @@ def test_what_was_removed_is_not_there(tmp_path):
 def test_a_command_that_runs_all_tests_is_as_its_reports(tmp_path, outcomes, says):
     tree = {"tests/test_a.py": "def test_a():\n    assert 1\n"}
     held = evidence(tmp_path, tree, runs=(run(tests__test_a=outcomes),))
-    assert ("command-succeeds", says) in verdicts("- `npm test` passes", held, STATUS)
+    assert ("command-succeeds", says) in verdicts("- `pytest` passes", held, STATUS)
     other = verdicts("- `npm run lint` passes", held, STATUS)
     assert CONTRADICTED not in {verdict for _, verdict in other}
 

@@ -233,6 +233,7 @@ def test_a_row_of_coverage_is_no_claim_of_the_whole(tmp_path):
         "## Editor (40% complete)\n\n- [x] One\n- [ ] Two",
         "NOTES.md - state of things (50,000+ LOC analysis)",
         "Create → Define → Test works end-to-end",
+        "- shop/README.md is short\n- README.md (650+ lines)",
     ],
 )
 def test_words_that_name_no_tests_and_no_part(tmp_path, content):

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from readiness.claims import phrases, scope
 from readiness.claims.context import reading
+from readiness.claims.definitions import is_test_file
 from readiness.claims.evidence import Evidence
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
@@ -162,10 +163,28 @@ _RUNS_ALL_TESTS = re.compile(
 """Commands that run all tests, of which the reports are."""
 
 
+_LANGUAGES = {
+    "npm": ("javascript", "typescript"), "pnpm": ("javascript", "typescript"),
+    "yarn": ("javascript", "typescript"), "bun": ("javascript", "typescript"),
+    "cargo": ("rust",), "go": ("go",), "mvn": ("java",),
+    "pytest": ("python",), "python": ("python",), "python3": ("python",), "uv": ("python",),
+    "poetry": ("python",),
+}  # fmt: skip
+
+
+def _runs_every_language(command: str, evidence: Evidence) -> bool:
+    """Whether all test files are of the language that the command runs, so that the reports are."""
+    files = evidence.snapshot.files.values()
+    written = {each.language for each in files if is_test_file(each.path, evidence.snapshot)}
+    known = _LANGUAGES.get(command.split()[0], ())
+    return bool(written) and written <= set(known)
+
+
 def _tested(claim: Claim, evidence: Evidence) -> Judgement | None:
     """What the reports say of a command that does nothing but run all tests."""
     tests = scope.all_tests(evidence)
-    if not _RUNS_ALL_TESTS.fullmatch(claim.subject.strip()) or not tests.counts.run:
+    command = _RUNS_ALL_TESTS.fullmatch(claim.subject.strip())
+    if not command or not tests.counts.run or not _runs_every_language(command[0], evidence):
         return None
     if tests.bad and not scope.damage(evidence):
         says = f"{tests.bad} of {tests.counts.total} tests {tests.verb}"

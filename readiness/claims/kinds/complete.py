@@ -25,6 +25,7 @@ from readiness.claims.evidence import Evidence
 from readiness.claims.hard import against_part, against_whole, stands_whole, unfinished
 from readiness.claims.link import Link, aspects, is_whole, link
 from readiness.claims.made import by_code, named_so
+from readiness.claims.rates import damage
 from readiness.claims.scope import Tests
 from readiness.claims.stated import stated
 from readiness.claims.tally import by_number
@@ -172,11 +173,26 @@ _BUILT = re.compile(r"(?i)\b(?:implement|complet|finish|done|deliver|integrat)\w
 """More than that there are so many."""
 
 
+def _mostly_run(linked: Link, evidence: Evidence) -> str:
+    """How much of a file or directory the tests run, where that is more than half; or ""."""
+    coverage = evidence.measured.coverage
+    if coverage is None or damage(evidence) or linked.lines or not linked.certain:
+        return ""
+    covered = coverage.within(linked.paths)
+    if 2 * covered.covered_lines <= covered.lines or unfinished(linked, evidence):
+        return ""
+    return f"{covered.covered_lines} of {covered.lines} lines"
+
+
 def _undisputed(
     claim: Claim, linked: Link | None, tests: Tests | None, evidence: Evidence
 ) -> Judgement:
     """Where nothing speaks against it: its own tests, all passing, show that it is there."""
-    linked = linked if linked and linked.certain else named_so(claim.subject, evidence) or linked
+    if linked is None or not linked.certain:
+        linked = named_so(claim.subject, evidence) or linked
+        against = against_part(claim.subject, linked, tests, evidence)
+        if against:
+            return unsupported(claim, against.reason, *against.proofs)
     if linked is None:
         return unsupported(
             claim,
@@ -187,14 +203,8 @@ def _undisputed(
         return confirmed(
             claim, f"{linked.label} is there, nothing in it is unfinished, and {tests.label} pass"
         )
-    covered = evidence.measured.coverage and evidence.measured.coverage.within(linked.paths)
-    if (
-        linked.certain
-        and covered
-        and 2 * covered.covered_lines > covered.lines
-        and not unfinished(linked, evidence)
-    ):
-        rate = f"{covered.covered_lines} of {covered.lines} lines"
+    rate = _mostly_run(linked, evidence)
+    if rate:
         return confirmed(
             claim, f"{linked.label} is there, nothing in it is unfinished, and tests run {rate}"
         )

@@ -200,7 +200,11 @@ def _whole(claim: Claim, coverage: Coverage, evidence: Evidence) -> Judgement:
     for heading in reversed(narrowed):
         linked = named_so(heading, evidence)
         totals = coverage.within(linked.paths) if linked else CoverageTotals()
-        if linked is None or any(is_test_file(each, evidence.snapshot) for each in linked.paths):
+        if (
+            linked is None
+            or linked.lines
+            or any(is_test_file(each, evidence.snapshot) for each in linked.paths)
+        ):
             continue
         if totals.lines >= _SIZE:
             is_telling = mentioned(heading) or len(significant(phrases.core(heading))) > 1

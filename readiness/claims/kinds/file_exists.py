@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from readiness.claims import inplace, licence
 from readiness.claims.context import whole
 from readiness.claims.evidence import Evidence
+from readiness.claims.hedges import LICENSED
 from readiness.claims.paths import Found, look_up, mentioned
 from readiness.claims.stated import stated
 from readiness.claims.verdicts import confirmed, contradicted, unsupported
@@ -139,7 +140,7 @@ _NEW_PLACE = re.compile(
 def find(statement: Statement) -> Iterator[Claim]:
     text = whole(statement)
     is_document = statement.source.kind is SourceKind.DOCUMENT
-    if licence.SAID.search(text):
+    if LICENSED.search(text):
         yield stated("file-exists", statement, "is there", licence.NAME)
         return
     place = _NEW_PLACE.match(text)

@@ -35,7 +35,7 @@ from readiness.model import (
     SourceKind,
     Statement,
 )
-from readiness.repository.snapshot import Role
+from readiness.repository.snapshot import File, Role, Snapshot
 
 SIGNS = ("line", "loc")
 _LINES = re.compile(
@@ -195,7 +195,8 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
         return confirmed(claim, says, proof)
     if any(_is_about(amount, count) for count in sizes.values()):
         return unsupported(claim, f"{says} by now; claimed: {claim.value}", proof)
-    if len(sizes) > _MOST:
+    is_common = len(sizes) > 1 and _COMMON.search(path)
+    if len(sizes) > _MOST or is_common:
         return unsupported(claim, f"{says}; several files have that name: name it by its path")
     if _is_of_words(claim) or (_is_put_away(claim) and amount.value < size):
         return unsupported(
@@ -207,34 +208,41 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
 
 
 def _of_all(claim: Claim, evidence: Evidence) -> Judgement:
-    """Lines of all code: those of the source alone, or with the tests, or of all that is text."""
+    """Lines of all that is of a sort; more than all that is text has are wrong of any."""
     open_ = unsupported(
         claim, f"which files are counted as {claim.subject!r} is not certain: name them"
     )
     snapshot, amount = evidence.snapshot, claim.amount
     if amount is None or snapshot.limits or aspects(claim.statement, evidence):
         return open_
-    counts = {
-        says: sum(
-            len((snapshot.text(each.path) or "").splitlines()) for each in snapshot.of(roles=roles)
-        )
-        for says, roles in _SORTS_OF_LINES.items()
-    }
-    for says, count in counts.items():
-        near = abs(count - amount.value) * 50 <= amount.value
-        if count and (holds(amount, Fraction(count)) or near):
+    language = _LANGUAGE.search(claim.subject)
+    named = (language[0].lower(),) if language else ()
+    for says, roles in _sorts(claim.subject).items():
+        count = sum(_lines(each, snapshot) for each in snapshot.of(*named, roles=roles))
+        if count and holds(amount, Fraction(count)):
             return confirmed(claim, f"{says} has {count} lines")
-    most = max(counts.values())
-    if amount.comparison is Comparison.AT_MOST or not 0 < most < amount.value:
+    most = sum(_lines(each, snapshot) for each in snapshot.files.values())
+    is_read = all(snapshot.text(each.path) is not None for each in snapshot.of(roles=_CODE_ROLES))
+    if amount.comparison is Comparison.AT_MOST or not is_read or not 0 < most < amount.value:
         return open_
     return contradicted(claim, f"all that is text has {most} lines; claimed: {claim.value}")
 
 
-_SORTS_OF_LINES = {
-    "the source": (Role.SOURCE,),
-    "the source with its tests": (Role.SOURCE, Role.TEST),
-    "all that is text": tuple(Role),
-}
+_LANGUAGE = re.compile(r"(?i)\b(?:python|typescript|javascript|rust|go|java)\b")
+_CODE_ROLES = (Role.SOURCE, Role.TEST)
+
+
+def _sorts(subject: str) -> dict[str, tuple[Role, ...]]:
+    """What may be counted by the subject's words, and how that is called."""
+    if re.search(r"(?i)\btests?\b", subject):
+        return {"the code of the tests": (Role.TEST,)}
+    if re.search(r"(?i)\bdoc", subject):
+        return {"the documentation": (Role.DOCUMENT,)}
+    return {"the source": (Role.SOURCE,), "the source with its tests": _CODE_ROLES}
+
+
+def _lines(file: File, snapshot: Snapshot) -> int:
+    return len((snapshot.text(file.path) or "").splitlines())
 
 
 def _is_of_words(claim: Claim) -> bool:
@@ -249,6 +257,10 @@ def _is_put_away(claim: Claim) -> bool:
     return bool(PUT_AWAY.search(f"{claim.statement.context.release}/"))
 
 
+_COMMON = re.compile(
+    r"(?i)(?:^|/)(?:readme|index|main|__init__|mod|setup|config|utils|types|lib)\.\w+$"
+)
+"""Names that every other directory has."""
 _MOST = 3
 """Files of one name, each of which is held against the number."""
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from readiness.claims.absence import Sort, mentions, occurrences, sort_of
+from readiness.claims.absence import Sort, is_in_text, mentions, occurrences, sort_of
 from readiness.claims.amounts import holds, written
 from readiness.claims.context import reading
 from readiness.claims.currently import amounts_of_now
@@ -269,6 +269,8 @@ def _occurrences(claim: Claim, evidence: Evidence) -> Judgement:
     if not inside_it:
         return confirmed(claim, f"no line of code has {claim.subject!r}")
     says = f"{len(inside_it)} lines of code have {claim.subject!r}"
+    if all(is_in_text(each, claim.subject, evidence.snapshot) for each in inside_it):
+        return unsupported(claim, f"{says}, in strings alone", *inside_it)
     everywhere = inside or _EVERYWHERE.search(claim.quote)
     if not everywhere and aspects(claim.statement, evidence):
         return unsupported(claim, f"{says}; in which part none is meant is not certain", *inside_it)

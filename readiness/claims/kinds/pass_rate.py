@@ -26,7 +26,7 @@ from readiness.claims.matrix import either_way
 from readiness.claims.nearby import beside, own_file
 from readiness.claims.outcomes import of_cell, outcomes
 from readiness.claims.paths import mentioned
-from readiness.claims.related import outcomes_of, tests_under
+from readiness.claims.related import MOST, outcomes_of, tests_under
 from readiness.claims.scope import Tests
 from readiness.claims.shares import fits, is_all_of, is_beyond, is_of_most, may_be_more, may_be_part
 from readiness.claims.stated import stated
@@ -199,7 +199,8 @@ def _under(claim: Claim, heading: str, evidence: Evidence) -> Judgement | None:
         return None
     if part and fits(claim, part.counts):
         return confirmed(claim, _says(part))
-    for name, counts in outcomes_of(heading, evidence).items():
+    alike = outcomes_of(heading, evidence)
+    for name, counts in alike.items() if len(alike) <= MOST else ():
         telling = len(scope.words(name)) > 1 and len(scope.words(heading)) > 1
         if telling and fits(claim, counts):
             return confirmed(claim, _says(Tests(name, counts, ())))

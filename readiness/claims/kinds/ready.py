@@ -206,7 +206,8 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     if _FOR_LESS.search(claim.quote):
         return unsupported(claim, "what it takes to be ready for that is not measured")
     whole = is_whole(claim.subject, evidence)
-    narrowed = () if _NAMES_WHOLE.search(claim.subject) else aspects(claim.statement, evidence)
+    is_told = _NAMES_WHOLE.search(claim.subject) and _OF_ROOT.match(_path(claim))
+    narrowed = () if is_told else aspects(claim.statement, evidence)
     if claim.value == "not ready":
         return _not_ready(claim, evidence, whole=whole)
     if claim.value == "no blockers":
@@ -223,6 +224,12 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     )
 
 
+def _path(claim: Claim) -> str:
+    return claim.statement.location.path if claim.statement.location else ""
+
+
+_OF_ROOT = re.compile(r"(?i)(?:docs?/.*|\.github/.*|[^/]*)$")
+"""Documents of the whole; one in another directory may call that its application."""
 _NAMES_WHOLE = re.compile(
     r"(?i)\b(?:platform|project|application|app|product|codebase|repository)\b"
 )

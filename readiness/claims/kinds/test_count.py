@@ -21,7 +21,7 @@ from readiness.claims import labels, phrases, scope
 from readiness.claims.amounts import Written, holds, written
 from readiness.claims.context import reading
 from readiness.claims.currently import amounts_of_now
-from readiness.claims.definitions import REPEATED, tests_defined
+from readiness.claims.definitions import REPEATED, TEST, tests_defined
 from readiness.claims.evidence import Evidence
 from readiness.claims.link import aspects
 from readiness.claims.matrix import either_way
@@ -172,6 +172,10 @@ def _otherwise(claim: Claim, amount: Amount, tests: Tests | None, evidence: Evid
     return _beyond(claim, amount, max(sizes(tests)), says, evidence)
 
 
+_BESIDES = ("__init__.py", "conftest.py")
+"""Beside tests, and none themselves; of any other file without one, its tests are unknown."""
+
+
 def _most(evidence: Evidence) -> int:
     """The tests that there are at most, in the reports or by their definitions; 0 if unknown."""
     if evidence.snapshot.limits or scope.damage(evidence):
@@ -180,11 +184,13 @@ def _most(evidence: Evidence) -> int:
     if evidence.measured.runs:
         is_all = 0 < defined <= total
         return total + scope.MOST_OF_ONE * evidence.unreported if is_all else 0
-    repeated = any(
-        REPEATED.search(evidence.snapshot.text(file.path) or "")
+    texts = [
+        evidence.snapshot.text(file.path) or ""
         for file in evidence.snapshot.of(roles=(Role.TEST,))
-    )
-    return 0 if repeated else 2 * defined
+        if file.language and not file.path.endswith(_BESIDES)
+    ]
+    is_known = all(TEST.search(text) and not REPEATED.search(text) for text in texts)
+    return 2 * defined if is_known else 0
 
 
 def _in_all(evidence: Evidence) -> str:
